@@ -1,0 +1,1 @@
+"""The trusted part: expressions with shapes, their index form, certificates, the checker."""

@@ -1,0 +1,183 @@
+"""Typed expressions: every tree that exists has a shape. An operation is a row; a node applies one.
+
+Propositions are expressions too, of shape TRUTH: relations, properties and their combinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from re import fullmatch
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
+
+if TYPE_CHECKING:
+    from derivations.kernel.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A position 1, …, size; `name` is a letter, or digits for a fixed position. ValueError for other names."""
+
+    name: str
+    size: Size
+
+    def __post_init__(self) -> None:
+        if not fullmatch(r"[A-Za-z]\w*|[0-9]+|\.d+'?", self.name):  # .d is for nested derivatives
+            raise ValueError(f"an index is named by a letter or a number, not {self.name!r}")
+
+
+def nothing(node: Apply) -> tuple[Apply, ...]:
+    """No conditions, or no laws."""
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, laws.
+
+    `shape` takes the node and raises ShapeError; `entry` takes it and its arguments' index forms.
+    `differential` takes it and its arguments' differentials; None means linear in each argument.
+    `domain` lists what must hold for a value to exist, `smooth` for it to be differentiable,
+    `laws` equations that then hold (of a proposition: equations that follow from it).
+    `evaluate` takes a numeric context and the node; `latex` and `text` are templates with slots
+    `{argument:least precedence}`; `source` is where the definition is from.
+    """
+
+    name: str
+    shape: Callable[[Apply], Shape]
+    entry: Callable[[Apply, tuple[Form, ...]], Form]
+    evaluate: Callable[[Any, Apply], Any]
+    latex: str
+    text: str
+    precedence: int
+    source: str
+    differential: Callable[[Apply, tuple[Expression, ...]], Expression] | None = None
+    domain: Callable[[Apply], tuple[Apply, ...]] = nothing
+    smooth: Callable[[Apply], tuple[Apply, ...]] = nothing
+    laws: Callable[[Apply], tuple[Apply, ...]] = nothing
+    binds: bool = False  # its data are letters or indices that mean something only inside
+
+    def __call__(self, *arguments: Expression, data: tuple[Any, ...] = ()) -> Apply:
+        return Apply(self, arguments, data)
+
+
+def _builds(name: str, flipped: bool = False) -> Any:
+    """An operator that builds a node by the notation in force; the kernel itself uses none."""
+
+    def operator(self: Expression, *others: Any) -> Expression:
+        values = (*others, self) if flipped else (self, *others)
+        built: Expression = getattr(Expression.notation, name)(*values)
+        return built
+
+    return operator
+
+
+class Expression:
+    """A symbol, a number, or an operation applied. `shape` is (rows, columns)."""
+
+    notation: ClassVar[Any]  # what builds nodes from +, *, .T and so on; set by the operations
+    shape: Shape
+    _parts: tuple[Any, ...]
+    _hash: int
+
+    __add__, __radd__ = _builds("plus"), _builds("plus", flipped=True)
+    __sub__, __rsub__ = _builds("minus"), _builds("minus", flipped=True)
+    __mul__, __rmul__ = _builds("times"), _builds("times", flipped=True)
+    __matmul__, __rmatmul__ = __mul__, __rmul__
+    __truediv__, __rtruediv__ = _builds("over"), _builds("over", flipped=True)
+    __neg__, __pow__, __getitem__ = _builds("negative"), _builds("to_the"), _builds("entry")
+    __lt__, __le__ = _builds("less"), _builds("at_most")
+    __gt__, __ge__ = _builds("less", flipped=True), _builds("at_most", flipped=True)
+    __and__, __or__, __invert__ = _builds("both"), _builds("either"), _builds("negation")
+    T, inv = property(_builds("transpose")), property(_builds("inverse"))
+    __repr__ = _builds("shown")
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        alike = isinstance(other, Expression) and self._hash == other._hash and type(self) is type(other)
+        return alike and self._parts == other._parts  # type: ignore[union-attr]
+
+    def __post_init__(self) -> None:
+        parts = tuple(vars(self).values())
+        object.__setattr__(self, "_parts", parts)
+        object.__setattr__(self, "_hash", hash(parts))
+        object.__setattr__(self, "shape", self._shape())
+
+    def _shape(self) -> Shape:
+        return ONE, ONE
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Symbol(Expression):
+    """A letter for any real matrix of its shape; scalars are 1 × 1, vectors are columns."""
+
+    name: str
+    rows: Size = ONE
+    columns: Size = ONE
+
+    def _shape(self) -> Shape:
+        return self.rows, self.columns
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Number(Expression):
+    """A rational constant, 1 × 1."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Apply(Expression):
+    """An operation applied to arguments, with data that are no expressions (sizes, indices, names)."""
+
+    operation: Operation
+    arguments: tuple[Expression, ...]
+    data: tuple[Any, ...] = ()
+
+    def _shape(self) -> Shape:
+        return self.operation.shape(self)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and all below it, outermost first."""
+    yield expression
+    if isinstance(expression, Apply):
+        for argument in expression.arguments:
+            yield from walk(argument)
+
+
+def bound(node: Apply) -> frozenset[Symbol | Index]:
+    """What means something only inside a node: the letters of a ∀ or a mean, the index of a sum."""
+    items = node.data if node.operation.binds else ()
+    return frozenset(x for k, x in enumerate(items) if isinstance(x, Symbol) or (isinstance(x, Index) and not k))
+
+
+def free(expression: Expression) -> frozenset[Symbol | Index]:
+    """The letters and indices that an expression depends on."""
+    if not isinstance(expression, Apply):
+        return frozenset((expression,) if isinstance(expression, Symbol) else ())
+    indices = frozenset(item for item in expression.data if isinstance(item, Index))
+    return indices.union(*map(free, expression.arguments)) - bound(expression)
+
+
+def substitute(expression: Expression, values: dict[Symbol, Expression]) -> Expression:
+    """Replace letters by expressions of the same shape; ShapeError when one does not fit or is captured."""
+    if isinstance(expression, Symbol):
+        value = values.get(expression, expression)
+        if value.shape != expression.shape:
+            raise ShapeError(f"{expression} is {written(expression.shape)}, not {written(value.shape)}")
+        return value
+    if not isinstance(expression, Apply) or not values:
+        return expression
+    kept = {letter: value for letter, value in values.items() if letter not in bound(expression)}
+    arguments = tuple(substitute(a, kept) for a in expression.arguments)
+    if arguments != expression.arguments and bound(expression) & frozenset().union(*map(free, kept.values())):
+        raise ShapeError(f"a letter of what is put into {expression} would be bound there")
+    return Apply(expression.operation, arguments, expression.data)

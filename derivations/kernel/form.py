@@ -1,0 +1,280 @@
+"""The index form of an expression: a sum of products of entries, with summed indices renamed away.
+
+Two expressions with one form are equal at every size, entry by entry. Factors of a product commute
+because they are entries; the order of a matrix product lives in the indices they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from derivations.kernel.expression import Apply, Expression, Number, Symbol
+from derivations.kernel.size import ONE, Size, written
+
+ROW, COLUMN = ".r", ".c"  # the free indices of a matrix-valued form
+LIMIT = 4000  # terms of a form, and partial labellings of one product, before giving up
+
+
+class TooLarge(ValueError):
+    """A form outgrew the bounds within which it is compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """What an entry is taken of: a letter, or an operation on forms. Equal keys, equal heads."""
+
+    key: str
+    operation: str = ""  # empty for a letter; `closed` for a scalar product such as x'Ax
+    inner: tuple[Form, ...] = ()
+    network: tuple[Factor, ...] = ()  # of a closed product
+    symmetric: bool = False  # the order of its two indices is immaterial
+    idempotent: bool = False  # its square is itself
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Head) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __lt__(self, other: Head) -> bool:
+        return self.key < other.key
+
+
+Factor = tuple[Head, tuple[str, ...]]
+Powers = tuple[tuple[Head, int], ...]
+DELTA = Head("δ", "delta", symmetric=True, idempotent=True)
+
+
+class Term(NamedTuple):
+    """Powers of scalars, and entries that carry free indices; summed indices are ~0, ~1, …"""
+
+    scalars: Powers
+    network: tuple[Factor, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A linear combination of terms. Equality is equality of normal forms."""
+
+    terms: Mapping[Term, Fraction]
+
+    @cached_property
+    def key(self) -> str:
+        """A text that two forms share exactly when they are equal."""
+        return "+".join(sorted(f"{c}{text(t)}" for t, c in self.terms.items())) or "0"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __add__(self, other: Form) -> Form:
+        return _total(((t, c) for form in (self, other) for t, c in form.terms.items()))
+
+    def __sub__(self, other: Form) -> Form:
+        return self + other.scaled(-1)
+
+    def scaled(self, factor: Fraction | int) -> Form:
+        """Every coefficient multiplied by a number."""
+        return Form({t: c * factor for t, c in self.terms.items()} if factor else {})
+
+    def __mul__(self, other: Form) -> Form:
+        def joined(a: Term, b: Term) -> Form:
+            used = len(_summed(a.network))
+            apart = {i: f"~{used + int(i[1:])}" for i in _summed(b.network)} if used else {}
+            return product((*a.scalars, *b.scalars), (*a.network, *_renamed(b.network, apart)))
+
+        pairs = ((a, b, p * q) for a, p in self.terms.items() for b, q in other.terms.items())
+        return _total((t, c * q) for a, b, c in pairs for t, q in joined(a, b).terms.items())
+
+    def renamed(self, names: Mapping[str, str]) -> Form:
+        """Free indices renamed, all at once."""
+        forms = ((product(t.scalars, _renamed(t.network, names)), c) for t, c in self.terms.items())
+        return _total((t, c * q) for form, c in forms for t, q in form.terms.items())
+
+    def summed(self, index: str, size: Size) -> Form:
+        """The sum over a free index running from 1 to size."""
+        total = Form({})
+        for term, c in self.terms.items():
+            free = any(index in indices for _, indices in term.network)
+            total += (_contracted(term, index) if free else Form({term: Fraction(1)}) * count(size)).scaled(c)
+        return total
+
+    def free(self) -> frozenset[str]:
+        """The indices that are not summed."""
+        return frozenset(i for t in self.terms for _, idx in t.network for i in idx if i[0] != "~")
+
+
+def _total(parts: Iterable[tuple[Term, Fraction]]) -> Form:
+    total: dict[Term, Fraction] = {}
+    for term, c in parts:
+        total[term] = total.get(term, Fraction(0)) + c
+    if len(total) > LIMIT:
+        raise TooLarge(f"an expression expands to more than {LIMIT} terms")
+    return Form({t: c for t, c in total.items() if c})
+
+
+def text(term: Term) -> str:
+    """A term as a text, the same for the same term only."""
+    scalars = "".join(f"[{head.key}^{power}]" for head, power in term.scalars)
+    return scalars + "".join(f"({head.key}@{','.join(idx)})" for head, idx in term.network)
+
+
+def constant(value: Fraction | int) -> Form:
+    """A number as a form."""
+    return Form({Term((), ()): Fraction(value)} if value else {})
+
+
+def entry(head: Head, *indices: str) -> Form:
+    """An entry of a head; with no indices, a scalar."""
+    return product((), ((head, indices),))
+
+
+def count(size: Size) -> Form:
+    """A size as a number: the sum of 1 over an index."""
+    parts = (product(((Head(f"#{name}"), 1) for name in names), ()).scaled(c) for names, c in size.terms)
+    return sum(parts, constant(0))
+
+
+def contracted(a: Form, b: Form, size: Size) -> Form:
+    """The matrix product: the column index of one summed with the row index of the other."""
+    if size == ONE:
+        return a * b
+    return (a.renamed({COLUMN: ".k"}) * b.renamed({ROW: ".k"})).summed(".k", size)
+
+
+def _renamed(network: Iterable[Factor], names: Mapping[str, str]) -> tuple[Factor, ...]:
+    return tuple((head, tuple(names.get(i, i) for i in idx)) for head, idx in network)
+
+
+def _contracted(term: Term, index: str) -> Form:
+    for position, (head, idx) in enumerate(term.network):
+        if head == DELTA and index in idx:
+            others = term.network[:position] + term.network[position + 1 :]
+            return product(term.scalars, _renamed(others, {index: idx[idx[0] == index]}))
+    return product(term.scalars, _renamed(term.network, {index: "~new"}))
+
+
+def product(scalars: Iterable[tuple[Head, int]], network: Iterable[Factor]) -> Form:
+    """The normal form of one product of scalar powers and entries."""
+    powers: dict[Head, int] = {}
+    for head, power in scalars:
+        powers[head] = powers.get(head, 0) + power
+    factors = _equated(list(network))
+    entries: list[Factor] = []
+    for component in _components(factors or []):
+        if any(i[0] != "~" for _, idx in component for i in idx):
+            entries += _labelled(component, len(_summed(entries)))
+        else:
+            head = _closed(component)
+            powers[head] = powers.get(head, 0) + 1
+    return Form({}) if factors is None else _reduced(powers, tuple(entries))
+
+
+def _reduced(powers: dict[Head, int], network: tuple[Factor, ...]) -> Form:
+    """Expand powers of sums, squares of roots and of idempotents."""
+    kept, expanded = [], constant(1)
+    for head, power in sorted(powers.items()):
+        inside = {"sum": power, "sqrt": power // 2}.get(head.operation, 0)
+        if power > 0 and inside:
+            for _ in range(inside):
+                expanded *= head.inner[0]
+            power = power % 2 if head.operation == "sqrt" else 0
+        if power:
+            kept.append((head, 1 if head.idempotent else power))
+    term = Form({Term(tuple(kept), network): Fraction(1)})
+    return term if expanded.terms == {Term((), ()): 1} else term * expanded
+
+
+def is_zero(form: Form) -> bool:
+    """Whether a form vanishes wherever its denominators do not: clear them, then compare."""
+    for _ in range(20):
+        lowest: dict[Head, int] = {}
+        for head, power in (pair for term in form.terms for pair in term.scalars):
+            if head.operation in ("sum", "sqrt") and power < 0:
+                lowest[head] = min(power, lowest.get(head, 0))
+        if not lowest:
+            return not form.terms
+        raised = tuple((head, -power) for head, power in lowest.items())
+        forms = ((product((*t.scalars, *raised), t.network), c) for t, c in form.terms.items())
+        form = _total((t, c * q) for cleared, c in forms for t, q in cleared.terms.items())
+    raise TooLarge("denominators nested more than 20 deep")
+
+
+def _equated(factors: list[Factor]) -> list[Factor] | None:
+    """Use each δ between free indices on the other factors; None when two fixed positions clash."""
+    for position, (head, idx) in enumerate(factors):
+        if head == DELTA and idx[0] != idx[1]:
+            low, high = sorted(idx, key=lambda i: (i[0] == "~", not i.isdigit(), i))
+            if high.isdigit():
+                return None
+            others = _renamed(factors, {high: low})
+            factors = [*others[:position], (head, idx), *others[position + 1 :]]
+    kept: list[Factor] = []
+    for head, idx in factors:
+        ordered = (head, tuple(sorted(idx)) if head.symmetric else idx)
+        if not (head == DELTA and idx[0] == idx[1]) and not (head.idempotent and ordered in kept):
+            kept.append(ordered)
+    return kept
+
+
+def _summed(factors: Iterable[Factor]) -> set[str]:
+    return {i for _, idx in factors for i in idx if i[0] == "~"}
+
+
+def _components(factors: list[Factor]) -> list[list[Factor]]:
+    """Group factors that share summed indices, in a canonical order."""
+    groups: list[list[Factor]] = []
+    for factor in factors:
+        touching = [g for g in groups if _summed(g) & _summed([factor])]
+        groups = [g for g in groups if g not in touching] + [[f for g in touching for f in g] + [factor]]
+    return sorted((_labelled(g, 0) for g in groups), key=lambda g: [(h.key, idx) for h, idx in g])
+
+
+def _closed(component: list[Factor]) -> Head:
+    head, indices = component[0]
+    if not indices:
+        return head
+    network = tuple(component)
+    return Head(f"<{text(Term((), network))}>", "closed", (), network)
+
+
+def _labelled(component: list[Factor], first: int) -> list[Factor]:
+    """Rename summed indices so that equal products get equal labels: the least traversal wins."""
+    states: list[tuple[list[Factor], dict[str, str], list[Factor]]] = [([], {}, component)]
+    for _ in component:
+        grown: dict[tuple[str, tuple[str, ...]], dict[str, tuple[list[Factor], dict[str, str], list[Factor]]]] = {}
+        for done, names, left in states:
+            for k, (head, idx) in enumerate(left):
+                if done and not any(i in names for i in idx):
+                    continue
+                for order in {idx, idx[::-1]} if head.symmetric else (idx,):
+                    new = dict.fromkeys(i for i in order if i[0] == "~" and i not in names)
+                    labels = names | {i: f"~{first + len(names) + n}" for n, i in enumerate(new)}
+                    code = (head.key, tuple(labels.get(i, i) for i in order))
+                    rest = left[:k] + left[k + 1 :]
+                    same = sorted(f"{h.key}@{[labels.get(i, '*' + i) for i in ix]}" for h, ix in rest)
+                    grown.setdefault(code, {})["".join(same)] = ([*done, (head, code[1])], labels, rest)
+        states = list(grown[min(grown)].values())
+        if len(states) > LIMIT:
+            raise TooLarge("a product has too many symmetries to be compared")
+    return states[0][0]
+
+
+@lru_cache(maxsize=100_000)
+def index_form(expression: Expression) -> Form:
+    """The index form of an expression, free in ROW and COLUMN where its shape is not 1."""
+    if isinstance(expression, Symbol):
+        sides = ((ROW, expression.rows), (COLUMN, expression.columns))
+        head = Head(f"{expression.name!r}:{written(expression.shape)}")
+        return entry(head, *(side for side, size in sides if size != ONE))
+    if isinstance(expression, Number):
+        return constant(expression.value)
+    if isinstance(expression, Apply):
+        return expression.operation.entry(expression, tuple(map(index_form, expression.arguments)))
+    raise TypeError(f"not an expression: {expression!r}")

@@ -1,0 +1,21 @@
+"""One row per operation. Importing the table sets how +, * and the rest build nodes."""
+
+from __future__ import annotations
+
+from derivations.kernel.expression import Expression, Operation
+from derivations.operations import (
+    algebra,
+    calculus,
+    elementwise,
+    logic,
+    matrices,
+    notation,
+    piecewise,
+    probability,
+    properties,
+    sequences,
+)
+
+Expression.notation = notation
+_MODULES = (algebra, logic, properties, matrices, elementwise, piecewise, calculus, probability, sequences)
+TABLE: dict[str, Operation] = {row.name: row for module in _MODULES for row in module.ROWS}

@@ -1,0 +1,147 @@
+"""Functions applied to every entry: ReLU and its step, absolute value, roots, exp, log and kin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derivations.kernel.expression import Apply, Expression, Number, Operation
+from derivations.kernel.form import Form, Head, constant, entry
+from derivations.kernel.size import TRUTH, Shape, ShapeError
+from derivations.operations.algebra import SCALAR
+from derivations.operations.forms import Unsupported, of_entry
+from derivations.operations.logic import AT_MOST, LESS, UNEQUAL, step_form
+from derivations.operations.matrices import HADAMARD, each
+
+
+def _same(node: Apply) -> Shape:
+    first = node.arguments[0]
+    for argument in node.arguments:
+        if argument.shape == TRUTH or argument.shape != first.shape:
+            raise ShapeError(f"{node.operation.name} of {argument}: it takes values of one shape")
+    return first.shape
+
+
+def _conditions(sign: Operation) -> Callable[[Apply], tuple[Apply, ...]]:
+    """0 related to each entry of the argument."""
+    return lambda node: (sign(Number(Fraction(0)), each(node.arguments[0])),)
+
+
+def _times(factor: Expression, change: Expression) -> Expression:
+    return factor * change if factor.shape == SCALAR else HADAMARD(factor, change)
+
+
+def relu_form(argument: Form) -> Form:
+    """u where u > 0, else 0, written with the step of u or of −u so that relu(u) − relu(−u) is u."""
+    flipped = argument.scaled(-1)
+    if flipped.key < argument.key:
+        return argument + flipped * step_form(flipped)
+    return argument * step_form(argument)
+
+
+def _absolute_form(argument: Form) -> Form:
+    least = min(argument, argument.scaled(-1), key=lambda form: form.key)
+    return least * step_form(least).scaled(2) - least
+
+
+def root_form(argument: Form) -> Form:
+    """The square root of an entry; rational squares come out."""
+    if not argument.terms:
+        return argument
+    lead = max(abs(c) for c in argument.terms.values())
+    outside, inside = _square_part(lead)
+    rest = argument.scaled(inside / lead)
+    return constant(outside) if rest == constant(1) else of_entry("sqrt", rest).scaled(outside)
+
+
+def _square_part(value: Fraction) -> tuple[Fraction, Fraction]:
+    """Write a positive number as outside² · inside with a whole, small inside."""
+    whole, outside = value.numerator * value.denominator, 1
+    for factor in range(2, 1000):
+        while whole % factor**2 == 0:
+            whole, outside = whole // factor**2, outside * factor
+    return Fraction(outside, value.denominator), Fraction(whole)
+
+
+def _named(name: str) -> Callable[[Apply, tuple[Form, ...]], Form]:
+    return lambda node, forms: of_entry(name, forms[0])
+
+
+def _row(
+    name: str,
+    latex: str,
+    entry_of: Callable[[Apply, tuple[Form, ...]], Form],
+    slope: Callable[[Expression], Expression],
+    *,
+    text: str = "",
+    precedence: int = 90,
+    domain: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
+    smooth: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
+) -> Operation:
+    return Operation(
+        name, _same, entry_of, lambda c, n: c.elementwise(name, c.value(n.arguments[0])),
+        latex, text or f"{name}({{0:0}})", precedence, "definition",
+        differential=lambda node, changes: _times(slope(node.arguments[0]), changes[0]),
+        domain=domain, smooth=smooth,
+    )  # fmt: skip
+
+
+def _reciprocal_entries(value: Expression) -> Expression:
+    if value.shape == SCALAR:
+        return 1 / value
+    raise Unsupported(f"the derivative needs 1/{value} entry by entry, which is not supported yet")
+
+
+STEP = _row(  # 1 where positive, else 0; flat on both sides of the kink
+    "step",
+    "\\ind\\{{{0:0} > 0\\}}",
+    lambda n, f: step_form(f[0]),
+    lambda u: u.notation.zero(*u.shape),
+    text="1{{{0:0} > 0}}",
+    smooth=_conditions(UNEQUAL),
+)
+RELU = _row(  # its derivative at 0 is fixed to be 0, the course's convention
+    "relu",
+    "\\max(0, {0:0})",
+    lambda n, f: relu_form(f[0]),
+    lambda u: STEP(u),
+    text="max(0, {0:0})",
+)
+ABSOLUTE = _row(
+    "abs",
+    "\\lvert {0:0} \\rvert",
+    lambda n, f: _absolute_form(f[0]),
+    lambda u: STEP(u) - STEP(-u),
+    text="|{0:0}|",
+    smooth=_conditions(UNEQUAL),
+)
+ROOT = _row(
+    "sqrt",
+    "\\sqrt{{{0:0}}}",
+    lambda n, f: root_form(f[0]),
+    lambda u: _reciprocal_entries(2 * ROOT(u)),
+    text="√({0:0})",
+    domain=_conditions(AT_MOST),
+    smooth=_conditions(LESS),
+)
+EXP = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
+LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u), domain=_conditions(LESS))
+
+
+def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
+    bound = forms[0].renamed({node.data[0].name: "%"})
+    free = sorted(bound.free() - {"%"})
+    abstract = bound.renamed({name: f"${k}" for k, name in enumerate(free)})
+    return entry(Head(f"product<{abstract.key}>", "product", (abstract,)), *free)
+
+
+def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
+    raise Unsupported(f"the derivative of a product over an index, {node}, is not supported yet")
+
+
+PRODUCT_OVER = Operation(
+    "product_over", lambda n: n.arguments[0].shape, _product_over_entry, lambda c, n: c.product_over(n.arguments[0], *n.data),
+    "\\prod{range} {0:20}", "Π{range} {0:20}", 15, "definition",
+    differential=_no_differential, binds=True,
+)  # fmt: skip
+ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, PRODUCT_OVER)

@@ -1,0 +1,181 @@
+"""Expectation of polynomials in random letters with given moments.
+
+Linear; independent factors separate; Gaussian moments by Isserlis' theorem (Biometrika 12, 1918):
+the mean of a product of centred Gaussians is the sum over pairings of the products of covariances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from derivations.kernel.expression import Apply, Expression, Operation, Symbol
+from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
+from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
+from derivations.operations.forms import of_entry
+
+
+@dataclass(frozen=True)
+class Law:
+    """What is known of a random letter N: its mean, and Cov(N_ia, N_jb) = rows_ij · columns_ab.
+
+    None: not known. `gaussian` gives all higher moments. Letters of different groups are independent.
+    """
+
+    letter: Symbol
+    mean: Expression | None = None
+    rows: Expression | None = None
+    columns: Expression | None = None
+    gaussian: bool = False
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        wanted = (self.letter.shape, *((size, size) for size in self.letter.shape))
+        for given, shape in zip((self.mean, self.rows, self.columns), wanted, strict=True):
+            if given is not None and given.shape != shape:
+                raise ShapeError(
+                    f"law of {self.letter} ({written(self.letter.shape)}): {given} is {written(given.shape)}, "
+                    f"not {written(shape)}"
+                )
+
+
+def _key(letter: Symbol) -> str:
+    return next(iter(index_form(letter).terms)).network[0][0].key if letter.shape != (ONE, ONE) else _scalar(letter)
+
+
+def _scalar(letter: Symbol) -> str:
+    return next(iter(index_form(letter).terms)).scalars[0][0].key
+
+
+def _mentions(head: Head, keys: frozenset[str]) -> bool:
+    inside = [h for form in head.inner for t in form.terms for h, _ in (*t.scalars, *t.network)]
+    return head.key in keys or any(_mentions(h, keys) for h in [*inside, *(h for h, _ in head.network)])
+
+
+def _expect(node: Apply, forms: tuple[Form, ...]) -> Form:
+    laws = {_key(law.letter): law for law in node.data if isinstance(law, Law)}
+    parts = (_expect_term(term, laws).scaled(c) for term, c in forms[0].terms.items())
+    return sum(parts, constant(0))
+
+
+def _expect_term(term: Term, laws: dict[str, Law]) -> Form:
+    keys = frozenset(laws)
+    fixed = [(h, p) for h, p in term.scalars if not _mentions(h, keys)]
+    factors = [*_named(term.network, ""), *_opened(term, keys)]
+    random = [(h, idx) for h, idx in factors if _mentions(h, keys)]
+    known = [factor for factor in factors if factor not in random]
+    result = product(fixed, known)
+    for group in _groups(random, laws):
+        result = result * _moment(group, laws)
+    sizes = {i: n for h, idx in random if h.key in laws for i, n in _sizes(laws[h.key].letter, idx)}
+    for index in sorted({i for _, idx in factors for i in idx if i[0] == "?"}):
+        result = result.summed(index, sizes.get(index, ONE))
+    return result
+
+
+def _sizes(letter: Symbol, indices: tuple[str, ...]) -> Iterable[tuple[str, Size]]:
+    return zip(indices, (size for size in letter.shape if size != ONE), strict=True)
+
+
+def _named(network: Iterable[Factor], mark: str) -> Iterator[Factor]:
+    """Summed indices as free ones, to be summed again at the end."""
+    for head, indices in network:
+        yield head, tuple(f"?{mark}{i[1:]}" if i[0] == "~" else i for i in indices)
+
+
+def _opened(term: Term, keys: frozenset[str]) -> Iterator[Factor]:
+    """The factors of scalars that depend on a random letter, powers written out."""
+    for head, power in term.scalars:
+        if _mentions(head, keys):
+            for copy in range(power if power > 0 else 1):
+                closed = head.operation == "closed" and power > 0
+                single = head if power > 0 else Head(f"{head.key}^{power}", "power", (_as_form(head, power),))
+                yield from _named(head.network, f"{head.key}{copy}.") if closed else [(single, ())]
+
+
+def _as_form(head: Head, power: int) -> Form:
+    return product(((head, power),), ())
+
+
+def _groups(random: list[Factor], laws: dict[str, Law]) -> Iterator[list[Factor]]:
+    """Random factors that are not known to be independent of each other."""
+    groups: list[tuple[set[str], list[Factor]]] = []
+    for factor in random:
+        labels = {law.group or law.letter.name for key, law in laws.items() if _mentions(factor[0], frozenset({key}))}
+        touching = [g for g in groups if g[0] & labels]
+        merged = (labels.union(*(g[0] for g in touching)), [*(f for g in touching for f in g[1]), factor])
+        groups = [g for g in groups if g not in touching] + [merged]
+    return (group for _, group in groups)
+
+
+def _moment(group: list[Factor], laws: dict[str, Law]) -> Form:
+    """The mean of a product of dependent random factors."""
+    own = {h.key for h, _ in group}
+    law = laws.get(group[0][0].key) if len(own) == 1 else None
+    if law is None or law.mean is None or (len(group) > 1 and law.rows is None):
+        return of_entry("mean", product((), group))
+    if len(group) > 2 and not law.gaussian:
+        return of_entry("mean", product((), group))
+    return sum((_centred(chosen, rest, law) for chosen, rest in _splits(group)), constant(0))
+
+
+def _splits(group: list[Factor]) -> Iterator[tuple[list[Factor], list[Factor]]]:
+    """All ways to take the mean of some factors and the centred part of an even number of others."""
+    places = range(len(group))
+    for count in range(0, len(group) + 1, 2):
+        for centred in combinations(places, count):
+            yield [group[k] for k in centred], [group[k] for k in places if k not in centred]
+
+
+def _centred(centred: list[Factor], rest: list[Factor], law: Law) -> Form:
+    result = _pairings(centred, law)
+    for _, indices in rest:
+        if law.mean is not None:
+            result = result * _at(law.mean, law.letter, indices)
+    return result
+
+
+def _pairings(factors: list[Factor], law: Law) -> Form:
+    if not factors:
+        return constant(1)
+    first, *others = factors
+    total = constant(0)
+    for k, partner in enumerate(others):
+        total += _covariance(law, first[1], partner[1]) * _pairings(others[:k] + others[k + 1 :], law)
+    return total
+
+
+def _covariance(law: Law, first: tuple[str, ...], second: tuple[str, ...]) -> Form:
+    result, places = constant(1), iter(zip(first, second, strict=True))
+    for size, side in zip(law.letter.shape, (law.rows, law.columns), strict=True):
+        if side is not None:
+            form = index_form(side)
+            result = result * (form if size == ONE else form.renamed(dict(zip((ROW, COLUMN), next(places), strict=True))))
+    return result
+
+
+def _at(value: Expression, letter: Symbol, indices: tuple[str, ...]) -> Form:
+    sides = [side for side, size in zip((ROW, COLUMN), letter.shape, strict=True) if size != ONE]
+    return index_form(value).renamed(dict(zip(sides, indices, strict=True)))
+
+
+def _body_shape(node: Apply) -> Shape:
+    return node.arguments[0].shape
+
+
+EXPECTATION = Operation(
+    "expectation", _body_shape, _expect, lambda c, n: c.expectation(n.arguments[0], [d for d in n.data if isinstance(d, Law)]),
+    "\\E\\left[{0:0}\\right]", "E[{0:0}]", 90, "Isserlis, Biometrika 12 (1918)", binds=True,
+)  # fmt: skip
+ROWS = (EXPECTATION,)
+
+
+def expectation(body: Expression, *laws: Law) -> Expression:
+    """The mean of a body over random letters; those of different groups are independent."""
+    return EXPECTATION(body, data=(*(law.letter for law in laws), *laws))
+
+
+def gaussian(letter: Symbol, mean: Expression, rows: Expression, columns: Expression | None = None) -> Law:
+    """A Gaussian letter: N(mean, rows) for a column; Cov(N_ia, N_jb) = rows_ij · columns_ab for a matrix."""
+    return Law(letter, mean, rows, columns if columns is not None else letter.notation.lift(1), gaussian=True)

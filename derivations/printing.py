@@ -1,0 +1,183 @@
+"""Expressions as LaTeX and as plain text, from the templates of the operations' rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
+from derivations.kernel.size import ONE, Size
+
+GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
+    "omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell"
+).split()
+_LETTERS = dict(zip(GREEK, "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ", strict=True))
+_ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "check": "\u030c", "dot": "\u0307"}
+_RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ*", strict=True)) | {"'": "'"}
+_NAME = re.compile(r"^(?:\\(hat|tilde|bar|check|dot)\s*)?\{?(\\?[A-Za-z]+)\}?(.*)$")
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Prints trees; `tex` chooses LaTeX, else Unicode text."""
+
+    tex: bool
+
+    def show(self, value: Expression, least: int = 0) -> str:
+        """The expression, in parentheses when it binds less tightly than asked."""
+        written, precedence = self._written(value)
+        return written if precedence >= least else self._wrapped(written)
+
+    def _wrapped(self, written: str) -> str:
+        tall = self.tex and re.search(r"\\d?frac|\\begin|\\sum|\\prod", written)
+        return f"\\left({written}\\right)" if tall else f"({written})"
+
+    def _written(self, value: Expression) -> tuple[str, int]:
+        if isinstance(value, Symbol):
+            return self.name(value), 100
+        if isinstance(value, Number):
+            return self.number(value.value), 8 if value.value < 0 else 100 if value.value.denominator == 1 else 50
+        if isinstance(value, Apply):
+            special = getattr(self, f"_{value.operation.name}", None)
+            shown = special(value) if special else self._from_template(value)
+            return shown, value.operation.precedence
+        raise TypeError(f"not an expression: {value!r}")
+
+    def name(self, symbol: Symbol, *, bold: bool = True) -> str:
+        """A letter; vectors and matrices are bold in LaTeX, their entries are not."""
+        match = _NAME.match(symbol.name)
+        if not match:
+            return symbol.name
+        accent, base, scripts = match.groups()
+        if not self.tex:
+            accented = _LETTERS.get(base.lstrip("\\"), base.lstrip("\\")) + _ACCENTS.get(accent or "", "")
+            return accented + _raised(scripts)
+        letter = "\\" + base if base in GREEK else base
+        if bold and symbol.shape != (ONE, ONE):
+            letter = f"\\{'vect' if symbol.columns == ONE else 'mat'}{{{letter}}}"
+        return (f"\\{accent}{{{letter}}}" if accent else letter) + scripts
+
+    def number(self, value: Fraction) -> str:
+        """A rational number."""
+        if value.denominator == 1:
+            return str(value.numerator) if self.tex or value >= 0 else f"−{-value.numerator}"
+        sign = "-" if value < 0 else ""
+        top, bottom = abs(value.numerator), value.denominator
+        return f"{sign}\\tfrac{{{top}}}{{{bottom}}}" if self.tex else f"{sign}{top}/{bottom}"
+
+    def size(self, size: Size) -> str:
+        """A size."""
+        return str(size)
+
+    def _from_template(self, node: Apply) -> str:
+        template = node.operation.latex if self.tex else node.operation.text
+        slots = [_Slot(self, argument) for argument in node.arguments]
+        return template.format(*slots, **self._words(node))
+
+    def _words(self, node: Apply) -> dict[str, Any]:
+        indices = [item for item in node.data if isinstance(item, Index)]
+        names = ("," if any(len(i.name) > 1 for i in indices) else "").join(
+            i.name for i in indices if i.size != ONE or i.name != "1"
+        )
+        letters = [self.name(item) for item in node.data if isinstance(item, Symbol)]
+        data = node.data[0] if len(node.data) == 1 else node.data
+        subscript = f"_{{{names}}}" if names and self.tex else f"[{names}]" if names else ""
+        return {
+            "names": names, "subscript": subscript, "bracket": subscript, "letters": ", ".join(letters), "data": data,
+            "range": self._range(indices) if indices else "",
+        }  # fmt: skip
+
+    def _range(self, indices: list[Index]) -> str:
+        first, *others = indices
+        if others:
+            apart = (" \\ne " if self.tex else "≠") + ",".join(i.name for i in others)
+            return f"_{{{first.name}{apart}}}" if self.tex else f"_{first.name}{apart}"
+        return f"_{{{first.name}=1}}^{{{first.size}}}" if self.tex else f"_{first.name}"
+
+    def _entry(self, node: Apply) -> str:
+        (base,), names = node.arguments, self._words(node)["names"]
+        shown = self.name(base, bold=False) if isinstance(base, Symbol) else self.show(base, 96)
+        if not self.tex:
+            return f"{shown}[{names}]"
+        return f"{{{shown}}}_{{{names}}}" if "_" in shown else f"{shown}_{{{names}}}"
+
+    def _partial(self, node: Apply) -> str:
+        value, by = node.arguments
+        letter = (self.name(by, bold=False) if isinstance(by, Symbol) else self.show(by, 95)) + self._words(node)["subscript"]
+        shown = self.show(value, 80)
+        return f"\\frac{{\\partial}}{{\\partial {letter}}}{shown}" if self.tex else f"∂({self.show(value)})/∂{letter}"
+
+    def _add(self, node: Apply) -> str:
+        text = self.show(node.arguments[0], 10)
+        for part in node.arguments[1:]:
+            shown = self.show(part, 8 if isinstance(part, Number) else 10)
+            minus = shown[0] in "-−"
+            text += f" - {shown[1:].lstrip()}" if minus else f" + {shown}"
+        return text if self.tex else text.replace(" - ", " − ")
+
+    def _scale(self, node: Apply) -> str:
+        factor, rest = node.arguments
+        body = self.show(rest, 20 if isinstance(factor, Number) else 21)
+        if isinstance(factor, Number):
+            if abs(factor.value) == 1:
+                return ("-" if self.tex else "−") * (factor.value < 0) + body
+            gap = "\\," if self.tex and body[:1].isdigit() else "·" if body[:1].isdigit() else ""
+            return self.number(factor.value) + gap + body
+        return self._side_by_side([self.show(factor, 21), body])
+
+    def _product(self, node: Apply) -> str:
+        return self._side_by_side([self.show(part, 21) for part in node.arguments])
+
+    def _side_by_side(self, parts: list[str]) -> str:
+        short = all(len(re.sub(r"[^A-Za-zα-ωΑ-Ω]", "", part)) < 2 or part[0] == "(" for part in parts)
+        return ("" if short and not self.tex else " ").join(parts)
+
+    def _and(self, node: Apply) -> str:
+        return (" \\;\\text{and}\\; " if self.tex else " and ").join(self.show(part, 4) for part in node.arguments)
+
+    def _or(self, node: Apply) -> str:
+        return (" \\;\\text{or}\\; " if self.tex else " or ").join(self.show(part, 4) for part in node.arguments)
+
+    def _less(self, node: Apply) -> str:
+        return self._ordered(node, "<", ">")
+
+    def _at_most(self, node: Apply) -> str:
+        return self._ordered(node, "\\le" if self.tex else "≤", "\\ge" if self.tex else "≥")
+
+    def _ordered(self, node: Apply, sign: str, flipped: str) -> str:
+        left, right = node.arguments
+        if isinstance(left, Number) and not isinstance(right, Number):
+            left, right, sign = right, left, flipped
+        return f"{self.show(left, 6)} {sign} {self.show(right, 6)}"
+
+
+@dataclass(frozen=True)
+class _Slot:
+    printer: Printer
+    argument: Expression
+
+    def __format__(self, least: str) -> str:
+        shown = self.printer.show(self.argument, int(least))
+        raised = self.printer.tex and int(least) >= 85 and "^" in shown and shown[0] not in "({"
+        return f"{{{shown}}}" if raised else shown
+
+
+def _raised(scripts: str) -> str:
+    """Superscripts of a name in Unicode where they exist: W^{(1)} becomes W⁽¹⁾."""
+    match = re.fullmatch(r"\^\{?([^{}]*)\}?(.*)", scripts)
+    if match and all(c in _RAISED for c in match[1]):
+        return "".join(_RAISED[c] for c in match[1]) + match[2]
+    return scripts.replace("{", "").replace("}", "")
+
+
+def latex(value: Expression) -> str:
+    """LaTeX of an expression, with the macros of reports/macros.py."""
+    return Printer(tex=True).show(value)
+
+
+def plain(value: Expression) -> str:
+    """Unicode text of an expression."""
+    return Printer(tex=False).show(value)

@@ -1,0 +1,69 @@
+"""Using a fact for all letters: put in basis vectors, which is how `for all x` becomes entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivations.kernel.check import Line, Use
+from derivations.kernel.expression import Apply, Expression, Index, Symbol, substitute, walk
+from derivations.kernel.size import ONE, Shape
+from derivations.operations.algebra import BASIS, ENTRY, SCALAR
+from derivations.operations.logic import EQUAL, FORALL
+
+Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
+
+
+def by_entries(facts: tuple[Apply, ...], goal: Apply, prove: Prove) -> list[Line] | None:
+    """A proof of an equation entry by entry, from instances of the universal facts, or None."""
+    if goal.operation is not EQUAL or not any(fact.operation is FORALL for fact in facts):
+        return None
+    left, right = goal.arguments
+    places = _places(left.shape, facts)
+    entries = goal if left.shape == SCALAR else EQUAL(ENTRY(left, data=places), ENTRY(right, data=places))
+    lines = list(_instances(facts, places))
+    found = prove((*facts, *(line.proposition for line in lines)), entries)
+    if found is None or left.shape == SCALAR:
+        return None if found is None else lines + found
+    return [Line(goal, "entries", node=entries, lines=(*lines, *found))]
+
+
+def _places(shape: Shape, facts: tuple[Apply, ...]) -> tuple[Index | None, Index | None]:
+    """Indices that no fact mentions, for the row and the column."""
+    taken = {item.name for f in facts for e in walk(f) for item in getattr(e, "data", ()) if isinstance(item, Index)}
+    names = iter(name for name in ("i", "j", "k", "l", "p", "q", "r", "s") if name not in taken)
+    row, column = (None if size == ONE else Index(next(names), size) for size in shape)
+    return row, column
+
+
+def _instances(facts: tuple[Apply, ...], places: tuple[Index | None, Index | None]) -> list[Line]:
+    lines = []
+    for fact in facts:
+        for place in places:
+            values = tuple(_basis(letter, place) for letter in fact.data) if fact.operation is FORALL and place else ()
+            given = [value for value in values if value is not None]
+            if values and len(given) == len(values):
+                body = substitute(fact.arguments[0], dict(zip(fact.data, given, strict=True)))
+                if isinstance(body, Apply):
+                    lines += _of_entries(body, tuple(given), fact, places)
+    return lines
+
+
+def _of_entries(body: Apply, values: tuple[Expression, ...], fact: Apply, places: tuple[Index | None, Index | None]) -> list[Line]:
+    """The instance, and its entries at the other place when it is a row or a column."""
+    lines = [Line(body, "instance", arguments=values, node=fact)]
+    if body.operation is EQUAL and body.arguments[0].shape != SCALAR:
+        shape = body.arguments[0].shape
+        for place in places:
+            data = tuple(None if size == ONE else place for size in shape)
+            if place and all(i is None or i.size == size for i, size in zip(data, shape, strict=True)):
+                left, right = (ENTRY(side, data=data) for side in body.arguments)
+                hole = Symbol("□", *shape)
+                lines.append(Line(EQUAL(left, right), "equality", (Use(body, 0, ENTRY(hole, data=data), hole),)))
+    return lines
+
+
+def _basis(letter: Symbol, place: Index) -> Expression | None:
+    """The basis vector at a place, when it is of the letter's shape."""
+    if letter.shape == (place.size, ONE):
+        return BASIS(data=(place, Index("1", ONE)))
+    return None

@@ -1,0 +1,166 @@
+"""The prover: from a claim to a certificate. Whatever it returns is checked by the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from derivations import oracle
+from derivations.kernel.check import Checker, Claim, Line, Refused, check, conditions, is_known
+from derivations.kernel.expression import Apply, Expression, walk
+from derivations.kernel.form import TooLarge
+from derivations.kernel.size import TRUTH, ShapeError
+from derivations.operations.algebra import SCALAR
+from derivations.operations.forms import Unsupported
+from derivations.operations.logic import EQUAL, IMPLIES
+from derivations.proving.algebra import prove_equation
+from derivations.proving.completion import Budget
+from derivations.proving.definiteness import Search
+from derivations.proving.instances import by_entries
+from derivations.rules import RULES
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A certificate that the kernel accepted, what it assumes and which rules it cites."""
+
+    lines: tuple[Line, ...]
+    assumed: tuple[Apply, ...]
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why no proof was found."""
+
+    reason: str
+
+
+def prove(claim: Claim, hints: tuple[Line, ...] = (), budget: Budget | None = None) -> Proof | Failure:
+    """A proof of the claim, or what was tried. `hints` are lines to start from, such as cited rules."""
+    try:
+        lines = Prover(budget or Budget()).certificate(claim.hypotheses, claim.conclusion, hints)
+        if lines is None:
+            return Failure(_tried(claim.conclusion))
+        checked = verify(claim, lines)
+    except (TooLarge, Unsupported, ShapeError, ZeroDivisionError) as error:
+        return Failure(str(error))
+    except Refused as error:
+        return Failure(f"the kernel refused the certificate: {error}")
+    return Proof(tuple(lines), tuple(checked.assumed), tuple(checked.cited))
+
+
+def verify(claim: Claim, lines: list[Line] | tuple[Line, ...]) -> Checker:
+    """Replay a certificate with the rules and the solver in force; Refused when it does not hold."""
+    return check(claim, lines, RULES, oracle.unsatisfiable)
+
+
+def _tried(goal: Apply) -> str:
+    if goal.operation is EQUAL and goal.arguments[0].shape != SCALAR:
+        return "the normal forms differ, and completion of the hypotheses found no derivation within its budget"
+    return "neither normal forms, completion nor the solver for the reals settled it"
+
+
+@dataclass
+class Prover:
+    """Search for certificates, strategy by strategy."""
+
+    budget: Budget
+    _scalars: dict[tuple[tuple[Apply, ...], Apply], bool] = field(default_factory=dict)
+
+    def certificate(self, facts: tuple[Apply, ...], goal: Apply, hints: tuple[Line, ...] = ()) -> list[Line] | None:
+        """Lines that end in the goal: side conditions first, then the statement itself."""
+        lines = list(hints)
+        known = (*facts, *(line.proposition for line in hints))
+        for condition in self._owed((*known, goal)):
+            found = self.condition(known, condition)
+            lines += found or []
+            known += tuple(line.proposition for line in found or [])
+        main = self.goal(known, goal)
+        if main is None:
+            return None
+        extra: list[Line] = []
+        for condition in self._owed(tuple(_mentioned(main))):
+            found = None if is_known(condition, known) else self.condition(known, condition)
+            extra += found or []
+            known += tuple(line.proposition for line in found or [])
+        return list(dict.fromkeys(lines + extra + main))
+
+    def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
+        return list(dict.fromkeys(c for expression in expressions for c in conditions(expression)))
+
+    def condition(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """Lines that earn a side condition; empty when it is known."""
+        if is_known(goal, facts):
+            return []
+        if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
+            return self.scalar(facts, goal)
+        return Search(facts, lambda scalar: self.scalar(facts, scalar)).establish(goal)
+
+    def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A statement about reals, from facts about reals."""
+        relevant = tuple(f for f in facts if _real(f))
+        key = (relevant, goal)
+        if key not in self._scalars:
+            self._scalars[key] = oracle.unsatisfiable(relevant, goal)
+        return [Line(goal, "smt")] if self._scalars[key] else None
+
+    def goal(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """Try the strategies that fit the goal's form."""
+        for strategy in self._strategies(facts, goal):
+            if strategy is not None:
+                return strategy
+        return None
+
+    def _strategies(self, facts: tuple[Apply, ...], goal: Apply) -> Iterator[list[Line] | None]:
+        if is_known(goal, facts) and goal.operation is EQUAL:
+            yield prove_equation(facts, goal, self.budget)
+        if goal.operation is EQUAL:
+            yield prove_equation(facts, goal, self.budget)
+        if _real(goal):
+            yield self.scalar(facts, goal)
+        if goal.operation.name in ("and", "iff", "implies", "forall"):
+            yield self._parts(facts, goal)
+        if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
+            yield self.condition(facts, goal)
+        yield by_entries(facts, goal, lambda more, entries: prove_equation(more, entries, self.budget))
+
+    def _parts(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        match goal.operation.name:
+            case "implies":
+                given, then = goal.arguments
+                inner = self.certificate((*facts, given), then) if isinstance(given, Apply) and isinstance(then, Apply) else None
+                return inner and [Line(goal, "supposing", lines=tuple(inner))]
+            case "forall":
+                (body,) = goal.arguments
+                inner = self.certificate(facts, body) if isinstance(body, Apply) else None
+                return inner and [Line(goal, "supposing", lines=tuple(inner))]
+            case "iff":
+                left, right = goal.arguments
+                parts = [IMPLIES(left, right), IMPLIES(right, left)]
+            case _:
+                parts = [part for part in goal.arguments if isinstance(part, Apply)]
+        lines: list[Line] = []
+        for part in parts:
+            found = self.certificate((*facts, *(line.proposition for line in lines)), part)
+            if found is None:
+                return None
+            lines += found
+        return [*lines, Line(goal, "parts")]
+
+
+def _mentioned(lines: list[Line]) -> Iterator[Expression]:
+    for line in lines:
+        yield line.proposition
+        for use in line.uses:
+            yield from (use.node, use.context)
+
+
+def _real(p: Apply) -> bool:
+    """Whether a proposition is about scalars only, so that the solver can use it."""
+    if p.operation.name in ("and", "or", "not", "implies", "iff"):
+        return all(_real(part) for part in p.arguments if isinstance(part, Apply))
+    sides = [part for part in walk(p) if part.shape == TRUTH]
+    return p.operation.name != "forall" and all(
+        argument.shape in (SCALAR, TRUTH) for side in sides for argument in getattr(side, "arguments", ())
+    )

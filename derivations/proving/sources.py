@@ -1,0 +1,35 @@
+"""Equations at hand: what the facts state, and the laws of the values that occur."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivations.kernel.expression import Apply, Expression, walk
+from derivations.kernel.size import TRUTH
+from derivations.operations.notation import transpose
+
+
+@dataclass(frozen=True)
+class Source:
+    """Law `which` of a node, or its transpose, as p = q."""
+
+    node: Apply
+    which: int
+    transposed: bool
+
+    def sides(self) -> tuple[Expression, Expression]:
+        """Left and right of the equation."""
+        left, right = self.node.operation.laws(self.node)[self.which].arguments
+        return (transpose(left), transpose(right)) if self.transposed else (left, right)
+
+
+def sources(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Source]:
+    """Every equation at hand: those that facts state, and the laws of values that occur."""
+    nodes = dict.fromkeys(facts)
+    for expression in (*facts, goal):
+        nodes.update(dict.fromkeys(n for n in walk(expression) if isinstance(n, Apply) and n.shape != TRUTH))
+    for node in nodes:
+        for which, _ in enumerate(node.operation.laws(node)):
+            for transposed in (False, True):
+                yield Source(node, which, transposed)

@@ -1,0 +1,208 @@
+"""Words: matrix products read off index forms, so that relations between matrices can be completed.
+
+A letter is a head and whether it stands transposed; a word is a product of letters; coefficients are
+scalar forms. What is no matrix product (an entrywise product, a diagonal) is not a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from derivations.kernel.expression import Apply, Expression, Symbol, walk
+from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Term, index_form, product
+from derivations.kernel.size import ONE, TRUTH, Shape
+from derivations.operations import TABLE
+from derivations.operations.algebra import SCALAR, TRANSPOSE
+from derivations.operations.notation import identity, lift, plus, times, to_the, transpose, zero
+
+Letter = tuple[str, bool]
+Word = tuple[Letter, ...]
+
+
+class NotWords(ValueError):
+    """A form that is no combination of matrix products."""
+
+
+@dataclass(frozen=True)
+class Polynomial:
+    """A combination of words of one shape."""
+
+    shape: Shape
+    terms: dict[Word, Form]
+
+    def __add__(self, other: Polynomial) -> Polynomial:
+        total = dict(self.terms)
+        for word, c in other.terms.items():
+            total[word] = total[word] + c if word in total else c
+        return Polynomial(self.shape, {w: c for w, c in total.items() if c.terms})
+
+    def scaled(self, factor: Form) -> Polynomial:
+        """Every coefficient multiplied by a scalar form."""
+        return Polynomial(self.shape, {w: c * factor for w, c in self.terms.items()})
+
+    def between(self, left: Word, right: Word, shape: Shape) -> Polynomial:
+        """The product left · self · right."""
+        return Polynomial(shape, {left + w + right: c for w, c in self.terms.items()})
+
+
+@dataclass
+class Alphabet:
+    """The heads that occur in some expressions, and the expressions they are heads of."""
+
+    nodes: dict[str, tuple[Expression, bool]] = field(default_factory=dict)  # transposed against the head
+    heads: dict[str, Head] = field(default_factory=dict)
+
+    def learn(self, expression: Expression) -> None:
+        """Remember every part whose form is a single entry of a single head."""
+        for part in walk(expression):
+            derived = isinstance(part, Apply) and (part.operation.binds or part.operation is TRANSPOSE)
+            if part.shape != TRUTH and not derived:
+                terms = index_form(part).terms
+                only = next(iter(terms)) if len(terms) == 1 else None
+                if only is not None and list(terms.values()) == [Fraction(1)]:
+                    self._learn_term(part, only)
+
+    def _learn_term(self, part: Expression, term: Term) -> None:
+        if len(term.network) == 1 and not term.scalars:
+            head, indices = term.network[0]
+            if set(indices) <= {ROW, COLUMN} and head != DELTA:
+                self.heads[head.key] = head
+                self.nodes.setdefault(head.key, (part, indices == (COLUMN, ROW) and not head.symmetric))
+        elif len(term.scalars) == 1 and not term.network and term.scalars[0][1] == 1:
+            self.heads[term.scalars[0][0].key] = term.scalars[0][0]
+            self.nodes.setdefault(term.scalars[0][0].key, (part, False))
+
+    def node(self, head: Head) -> tuple[Expression, bool]:
+        """An expression of which a head is the head, and whether it stands transposed."""
+        self.heads[head.key] = head
+        if head.key not in self.nodes:
+            self.nodes[head.key] = (self._built(head), False)
+        return self.nodes[head.key]
+
+    def _built(self, head: Head) -> Expression:
+        if head.operation == "inverse":
+            inner = head.inner[0]
+            size = self._size(inner)
+            return self.expression(self.polynomial(inner, (size[0], size[0]))).inv
+        if head.operation == "sum":
+            return self.scalar(head.inner[0])
+        if head.operation == "sqrt":
+            return TABLE["sqrt"](self.scalar(head.inner[0]))
+        if head.operation == "closed":
+            return self._closed(head)
+        if head.key.startswith("#"):
+            from derivations.kernel.size import Size
+
+            return TABLE["size"](data=(Size.of(head.key[1:]),))
+        raise NotWords(f"no expression is known for {head.key}")
+
+    def _size(self, form: Form) -> Shape:
+        for term in form.terms:
+            for head, indices in term.network:
+                if ROW in indices and head != DELTA:
+                    node, _ = self.node(head)
+                    sizes = [size for size in node.shape if size != ONE]
+                    return (sizes[min(indices.index(ROW), len(sizes) - 1)],) * 2
+        raise NotWords("the size of an identity is not known")
+
+    def _closed(self, head: Head) -> Expression:
+        ends = [k for k, (_, indices) in enumerate(head.network) if len(indices) == 1]
+        if len(ends) != 2:
+            raise NotWords("a scalar that is no product v'A…w")
+        (start, (index,)) = head.network[ends[0]]
+        rest = head.network[: ends[0]] + head.network[ends[0] + 1 :]
+        first = (start.key, not self._is_row(start))
+        word = (first, *self._path(index, list(rest)))
+        return self._word_expression(word, SCALAR)
+
+    def _is_row(self, head: Head) -> bool:
+        return self.node(head)[0].shape[0] == ONE
+
+    def polynomial(self, form: Form, shape: Shape) -> Polynomial:
+        """The form as a combination of words; NotWords when it is none."""
+        total = Polynomial(shape, {})
+        for term, c in form.terms.items():
+            for head, _ in (*term.scalars, *term.network):
+                self.heads[head.key] = head
+            coefficient = product(term.scalars, ()).scaled(c)
+            total += Polynomial(shape, {self._word(term.network, shape): coefficient})
+        return total
+
+    def _word(self, network: tuple[Factor, ...], shape: Shape) -> Word:
+        factors = [factor for factor in network if factor[0] != DELTA]
+        if any(not set(indices) <= {ROW, COLUMN} for head, indices in network if head == DELTA):
+            raise NotWords("a δ of two named indices")
+        word: Word = self._path(ROW, factors) if shape[0] != ONE and factors else ()
+        if factors and shape[1] != ONE:
+            word += tuple((key, self._flip(key, t)) for key, t in reversed(self._path(COLUMN, factors)))
+        if factors:
+            raise NotWords("not a single matrix product")
+        return word
+
+    def _flip(self, key: str, transposed: bool) -> bool:
+        return False if self.heads[key].symmetric else not transposed
+
+    def _path(self, index: str, factors: list[Factor]) -> Word:
+        """Follow an index through the factors, taking them out, to a vector or to the column."""
+        word: list[Letter] = []
+        while index != COLUMN or not word:
+            found = [f for f in factors if index in f[1]]
+            if len(found) != 1:
+                if word and not found:
+                    raise NotWords("an index that ends nowhere")
+                raise NotWords("an index shared by more than two factors")
+            head, indices = found[0]
+            factors.remove(found[0])
+            if len(indices) == 1:
+                return (*word, (head.key, self._is_row(head)))
+            if len(indices) != 2 or indices[0] == indices[1]:
+                raise NotWords("a diagonal, or more than two indices")
+            word.append((head.key, indices[1] == index and not head.symmetric))
+            index = indices[0] if indices[1] == index else indices[1]
+            if index == ROW:
+                break
+        return tuple(word)
+
+    def letter(self, letter: Letter) -> Expression:
+        """The expression of a letter."""
+        node, turned = self.node(self.heads[letter[0]])
+        return transpose(node) if turned != letter[1] else node
+
+    def _word_expression(self, word: Word, shape: Shape) -> Expression:
+        if not word:
+            return identity(shape[0]) if shape != SCALAR else lift(1)
+        result = self.letter(word[0])
+        for letter in word[1:]:
+            result = times(result, self.letter(letter))
+        return result
+
+    def scalar(self, form: Form) -> Expression:
+        """A scalar form as an expression."""
+        parts = []
+        for term, c in form.terms.items():
+            if term.network:
+                raise NotWords("not a scalar")
+            value: Expression = lift(c)
+            for head, power in term.scalars:
+                value = times(value, to_the(self.node(head)[0], power))
+            parts.append(value)
+        return plus(*parts) if parts else lift(0)
+
+    def expression(self, polynomial: Polynomial) -> Expression:
+        """A combination of words as an expression."""
+        parts: Iterable[Expression] = (
+            times(self.scalar(c), self._word_expression(w, polynomial.shape))
+            for w, c in polynomial.terms.items()
+        )
+        return plus(zero(*polynomial.shape), *parts)
+
+    def product_of(self, coefficient: Form, left: Word, middle: Symbol | Expression, right: Word) -> Expression:
+        """coefficient · left · middle · right as an expression."""
+        value: Expression = middle
+        for letter in reversed(left):
+            value = times(self.letter(letter), value)
+        for letter in right:
+            value = times(value, self.letter(letter))
+        return times(self.scalar(coefficient), value)

@@ -1,0 +1,8 @@
+"""Cited rules: one row each, with what it needs, what it gives, and its source."""
+
+from __future__ import annotations
+
+from derivations.kernel.check import Rule
+from derivations.rules import definiteness, sequences
+
+RULES: dict[str, Rule] = {rule.name: rule for module in (definiteness, sequences) for rule in module.RULES}

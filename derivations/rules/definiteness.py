@@ -1,0 +1,114 @@
+"""What makes a matrix definite, and what definiteness gives.
+
+Sources: HJ is Horn & Johnson, Matrix Analysis, 2nd edition.
+"""
+
+from __future__ import annotations
+
+from derivations.kernel.check import Rule
+from derivations.kernel.expression import Apply, Expression
+from derivations.operations.notation import at_most, identity, less, symbol, unequal
+from derivations.operations.properties import (
+    FULL_COLUMN_RANK,
+    INVERTIBLE,
+    ORTHOGONAL,
+    POSITIVE_DEFINITE,
+    POSITIVE_SEMIDEFINITE,
+)
+
+Instance = tuple[tuple[Apply, ...], Apply]
+_P, _Q, _B, _c = symbol("P", "n", "n"), symbol("Q", "n", "n"), symbol("B", "n", "d"), symbol("c")
+
+
+def _gram(b: Expression) -> Instance:
+    return (), POSITIVE_SEMIDEFINITE(b.T * b)
+
+
+def _gram_of_full_rank(b: Expression) -> Instance:
+    return (FULL_COLUMN_RANK(b),), POSITIVE_DEFINITE(b.T * b)
+
+
+def _identity(p: Expression) -> Instance:
+    return (), POSITIVE_DEFINITE(identity(p.shape[0]))
+
+
+def _sum_semidefinite(p: Expression, q: Expression) -> Instance:
+    return (POSITIVE_SEMIDEFINITE(p), POSITIVE_SEMIDEFINITE(q)), POSITIVE_SEMIDEFINITE(p + q)
+
+
+def _sum_definite(p: Expression, q: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p), POSITIVE_SEMIDEFINITE(q)), POSITIVE_DEFINITE(p + q)
+
+
+def _multiple_definite(c: Expression, p: Expression) -> Instance:
+    return (less(0, c), POSITIVE_DEFINITE(p)), POSITIVE_DEFINITE(c * p)
+
+
+def _multiple_semidefinite(c: Expression, p: Expression) -> Instance:
+    return (at_most(0, c), POSITIVE_SEMIDEFINITE(p)), POSITIVE_SEMIDEFINITE(c * p)
+
+
+def _weaker(p: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p),), POSITIVE_SEMIDEFINITE(p)
+
+
+def _congruent_definite(b: Expression, p: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p), FULL_COLUMN_RANK(b)), POSITIVE_DEFINITE(b.T * p * b)
+
+
+def _congruent_semidefinite(b: Expression, p: Expression) -> Instance:
+    return (POSITIVE_SEMIDEFINITE(p),), POSITIVE_SEMIDEFINITE(b.T * p * b)
+
+
+def _inverse_definite(p: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p),), POSITIVE_DEFINITE(p.inv)
+
+
+def _definite_invertible(p: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p),), INVERTIBLE(p)
+
+
+def _product_invertible(p: Expression, q: Expression) -> Instance:
+    return (INVERTIBLE(p), INVERTIBLE(q)), INVERTIBLE(p * q)
+
+
+def _inverse_invertible(p: Expression) -> Instance:
+    return (INVERTIBLE(p),), INVERTIBLE(p.inv)
+
+
+def _transpose_invertible(p: Expression) -> Instance:
+    return (INVERTIBLE(p),), INVERTIBLE(p.T)
+
+
+def _multiple_invertible(c: Expression, p: Expression) -> Instance:
+    return (unequal(c, 0), INVERTIBLE(p)), INVERTIBLE(c * p)
+
+
+def _orthogonal_invertible(p: Expression) -> Instance:
+    return (ORTHOGONAL(p),), INVERTIBLE(p)
+
+
+def _invertible_rank(p: Expression) -> Instance:
+    return (INVERTIBLE(p),), FULL_COLUMN_RANK(p)
+
+
+RULES = (
+    Rule("Gram matrix", (_B,), _gram, "HJ 7.2.7: v'B'Bv = ‖Bv‖² ≥ 0"),
+    Rule("Gram matrix of full column rank", (_B,), _gram_of_full_rank, "HJ 7.2.7: ‖Bv‖ = 0 only at v = 0"),
+    Rule("identity is definite", (_P,), _identity, "v'v > 0 unless v = 0"),
+    Rule("sum of semidefinite", (_P, _Q), _sum_semidefinite, "HJ 7.1.3"),
+    Rule("definite plus semidefinite", (_P, _Q), _sum_definite, "HJ 7.1.3"),
+    Rule("positive multiple of definite", (_c, _P), _multiple_definite, "HJ 7.1.3"),
+    Rule("nonnegative multiple of semidefinite", (_c, _P), _multiple_semidefinite, "HJ 7.1.3"),
+    Rule("definite is semidefinite", (_P,), _weaker, "HJ 7.1.1"),
+    Rule("congruence, definite", (_B, _P), _congruent_definite, "HJ 7.1.8"),
+    Rule("congruence, semidefinite", (_B, _P), _congruent_semidefinite, "HJ 7.1.8"),
+    Rule("inverse of definite", (_P,), _inverse_definite, "HJ 7.1.7"),
+    Rule("definite is invertible", (_P,), _definite_invertible, "HJ 7.1.7: Mv = 0 gives v'Mv = 0, so v = 0"),
+    Rule("product of invertible", (_P, _Q), _product_invertible, "HJ 0.5: (PQ)⁻¹ = Q⁻¹P⁻¹"),
+    Rule("inverse is invertible", (_P,), _inverse_invertible, "HJ 0.5"),
+    Rule("transpose of invertible", (_P,), _transpose_invertible, "HJ 0.5"),
+    Rule("nonzero multiple of invertible", (_c, _P), _multiple_invertible, "HJ 0.5"),
+    Rule("orthogonal is invertible", (_P,), _orthogonal_invertible, "HJ 2.1.4"),
+    Rule("invertible has full column rank", (_P,), _invertible_rank, "HJ 0.4"),
+)
