@@ -106,6 +106,10 @@ class Checker:
             case "smt", _:
                 self.cited["smt"] = None
                 return _unless(self.oracle(facts, goal), "the solver does not find it unsatisfiable")
+            case "known", _:
+                return _unless(is_known(goal, facts), "it is not known")
+            case "laws", _ if goal.operation.defined:
+                return _unless(all(is_known(law, facts) for law in goal.operation.laws(goal)), "a law is not known")
             case "parts", "and":
                 return _unless(all(is_known(part, facts) for part in parts), "a part is not known")
             case "parts", "iff":
@@ -172,10 +176,16 @@ def _entries(equation: Apply, goal: Apply, facts: tuple[Apply, ...]) -> bool:
 
 
 def conditions(expression: Expression) -> Iterator[Apply]:
-    """What must hold for every value in an expression to exist."""
-    for node in walk(expression):
-        if isinstance(node, Apply):
-            yield from node.operation.domain(node)
+    """What must hold for every value in an expression to exist; inside ⟹ and ∀, there only."""
+    if not isinstance(expression, Apply):
+        return
+    yield from expression.operation.domain(expression)
+    name, (*given, last) = expression.operation.name, expression.arguments or (expression,)
+    for argument in given:
+        yield from conditions(argument)
+    for condition in conditions(last) if last is not expression else ():
+        inside = {"implies": (*given, condition), "forall": (condition,)}.get(name)
+        yield condition if inside is None else Apply(expression.operation, inside, expression.data)
 
 
 def is_known(p: Apply, facts: tuple[Apply, ...]) -> bool:

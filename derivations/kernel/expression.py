@@ -58,6 +58,7 @@ class Operation:
     domain: Callable[[Apply], tuple[Apply, ...]] = nothing
     smooth: Callable[[Apply], tuple[Apply, ...]] = nothing
     laws: Callable[[Apply], tuple[Apply, ...]] = nothing
+    defined: bool = False  # a property that holds when its laws do
     binds: bool = False  # its data are letters or indices that mean something only inside
 
     def __call__(self, *arguments: Expression, data: tuple[Any, ...] = ()) -> Apply:

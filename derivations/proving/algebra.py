@@ -7,6 +7,7 @@ from contextlib import suppress
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.kernel.form import Form, TooLarge, index_form, is_zero
+from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import EQUAL
 from derivations.operations.notation import transpose
 from derivations.proving.completion import Budget, Completion, Piece, Relation
@@ -45,7 +46,7 @@ class _Search:
             if polynomial is not None and polynomial.terms and polynomial.terms not in [p.terms for p in polynomials]:
                 polynomials.append(polynomial)
                 self.sources.append(source)
-        self.completion = Completion(self._precedence(heavy_first), budget)
+        self.completion = Completion(self._precedence(heavy_first), self._settled, budget)
         for number, polynomial in enumerate(polynomials):
             self.completion.add_source(number, polynomial)
 
@@ -54,6 +55,12 @@ class _Search:
             return self.alphabet.polynomial(index_form(left) - index_form(right), left.shape)
         except NotWords:
             return None
+
+    def _settled(self, rest: Polynomial) -> Polynomial:
+        """A scalar is its own transpose: read its words again from their common form."""
+        if rest.shape != SCALAR or not rest.terms:
+            return rest
+        return self.alphabet.polynomial(index_form(self.alphabet.expression(rest)), SCALAR)
 
     def _precedence(self, heavy_first: bool) -> dict[str, int]:
         keys = sorted(self.alphabet.heads, key=lambda k: (self.alphabet.heads[k].operation == "inverse", len(k), k))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from derivations.kernel.form import Form, constant
@@ -55,6 +55,7 @@ class Completion:
     """The relations found so far; words are ordered by length, then by the precedence of letters."""
 
     precedence: dict[str, int]
+    settled: Callable[[Polynomial], Polynomial] = lambda rest: rest  # scalars: v'Aw is also w'A'v
     budget: Budget = field(default_factory=Budget)
     relations: list[Relation] = field(default_factory=list)
     _queue: list[tuple[int, int, int, int, int]] = field(default_factory=list)
@@ -114,7 +115,7 @@ class Completion:
     def prove(self, *goals: Polynomial) -> tuple[int, list[Piece]] | None:
         """Which goal vanishes first, and pieces that add up to it; None when the budget ends before."""
         ends = time.monotonic() + self.budget.seconds
-        rests = [self.reduce(goal) for goal in goals]
+        rests = [self._rest(goal) for goal in goals]
         while True:
             for number, (rest, pieces) in enumerate(rests):
                 if not rest.terms:
@@ -123,8 +124,15 @@ class Completion:
                 return None
             _, _, first, second, shift = heapq.heappop(self._queue)
             if self._add(*self._obstruction(first, second, shift)):
-                again = [self.reduce(rest) for rest, _ in rests]
+                again = [self._rest(rest) for rest, _ in rests]
                 rests = [(rest, old + new) for (rest, new), (_, old) in zip(again, rests, strict=True)]
+
+    def _rest(self, goal: Polynomial) -> tuple[Polynomial, list[Piece]]:
+        rest, pieces = self.reduce(goal)
+        while (again := self.settled(rest)).terms != rest.terms:
+            rest, more = self.reduce(again)
+            pieces += more
+        return rest, pieces
 
     def _obstruction(self, first: int, second: int, shift: int) -> tuple[Polynomial, list[Piece]]:
         a, b = self.relations[first], self.relations[second]

@@ -12,10 +12,11 @@ from derivations.kernel.form import TooLarge
 from derivations.kernel.size import TRUTH, ShapeError
 from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import EQUAL, IMPLIES
+from derivations.operations.logic import EQUAL, IMPLIES, UNEQUAL
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
+from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.rules import RULES
 
@@ -70,12 +71,14 @@ class Prover:
 
     def certificate(self, facts: tuple[Apply, ...], goal: Apply, hints: tuple[Line, ...] = ()) -> list[Line] | None:
         """Lines that end in the goal: side conditions first, then the statement itself."""
-        lines = list(hints)
-        known = (*facts, *(line.proposition for line in hints))
-        for condition in self._owed((*known, goal)):
+        lines: list[Line] = []
+        known = facts
+        for condition in self._owed((*facts, *(line.proposition for line in hints), goal)):
             found = self.condition(known, condition)
             lines += found or []
             known += tuple(line.proposition for line in found or [])
+        lines += hints
+        known += tuple(line.proposition for line in hints)
         main = self.goal(known, goal)
         if main is None:
             return None
@@ -93,13 +96,27 @@ class Prover:
         """Lines that earn a side condition; empty when it is known."""
         if is_known(goal, facts):
             return []
+        if goal.operation.name in ("implies", "forall"):
+            return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
-            return self.scalar(facts, goal)
+            found = self.scalar(facts, goal)
+            return found or by_rule(facts, goal, lambda more: self.condition(facts, more))
+        if goal.operation.name == "unequal":
+            return by_rule(facts, goal, lambda more: self.condition(facts, more))
         return Search(facts, lambda scalar: self.scalar(facts, scalar)).establish(goal)
+
+    def _inside(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A condition that is owed only inside an implication or a ∀."""
+        *given, body = (part for part in goal.arguments if isinstance(part, Apply))
+        known = (*facts, *given)
+        inner = self.condition(known, body)
+        if inner is None:
+            return None
+        return [Line(goal, "supposing", lines=(*inner, Line(body, "known")) if not inner else tuple(inner))]
 
     def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A statement about reals, from facts about reals."""
-        relevant = tuple(f for f in facts if _real(f))
+        relevant = tuple(f for f in facts if _usable(f))
         key = (relevant, goal)
         if key not in self._scalars:
             self._scalars[key] = oracle.unsatisfiable(relevant, goal)
@@ -119,11 +136,25 @@ class Prover:
             yield prove_equation(facts, goal, self.budget)
         if _real(goal):
             yield self.scalar(facts, goal)
+        if goal.operation.name in ("less", "at_most", "unequal"):
+            yield self.condition(facts, goal)
         if goal.operation.name in ("and", "iff", "implies", "forall"):
             yield self._parts(facts, goal)
         if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
             yield self.condition(facts, goal)
+            yield self._by_law(facts, goal)
         yield by_entries(facts, goal, lambda more, entries: prove_equation(more, entries, self.budget))
+
+    def _by_law(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A property whose meaning is its equations, from those equations."""
+        laws = goal.operation.laws(goal) if goal.operation.defined else ()
+        lines: list[Line] = []
+        for law in laws:
+            found = self.goal(facts, law)
+            if found is None:
+                return None
+            lines += found
+        return [*lines, Line(goal, "laws")] if laws else None
 
     def _parts(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         match goal.operation.name:
@@ -154,6 +185,13 @@ def _mentioned(lines: list[Line]) -> Iterator[Expression]:
         yield line.proposition
         for use in line.uses:
             yield from (use.node, use.context)
+
+
+def _usable(p: Apply) -> bool:
+    """Whether the solver gains from a fact: relations of scalars, and what combines them with anything."""
+    if p.operation.name in ("and", "or", "not", "implies", "iff"):
+        return any(_usable(part) for part in p.arguments if isinstance(part, Apply))
+    return _real(p) or p.operation is UNEQUAL
 
 
 def _real(p: Apply) -> bool:

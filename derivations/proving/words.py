@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from derivations.kernel.expression import Apply, Expression, Symbol, walk
-from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Term, index_form, product
+from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Powers, Term, index_form, product
 from derivations.kernel.size import ONE, TRUTH, Shape
 from derivations.operations import TABLE
 from derivations.operations.algebra import SCALAR, TRANSPOSE
@@ -108,14 +108,17 @@ class Alphabet:
         raise NotWords("the size of an identity is not known")
 
     def _closed(self, head: Head) -> Expression:
+        return self._word_expression(self._closed_word(head), SCALAR)
+
+    def _closed_word(self, head: Head) -> Word:
+        for factor in head.network:
+            self.heads[factor[0].key] = factor[0]
         ends = [k for k, (_, indices) in enumerate(head.network) if len(indices) == 1]
         if len(ends) != 2:
             raise NotWords("a scalar that is no product v'A…w")
-        (start, (index,)) = head.network[ends[0]]
-        rest = head.network[: ends[0]] + head.network[ends[0] + 1 :]
-        first = (start.key, not self._is_row(start))
-        word = (first, *self._path(index, list(rest)))
-        return self._word_expression(word, SCALAR)
+        start, (index,) = head.network[ends[0]]
+        rest = [factor for k, factor in enumerate(head.network) if k != ends[0]]
+        return ((start.key, not self._is_row(start)), *self._path(index, rest))
 
     def _is_row(self, head: Head) -> bool:
         return self.node(head)[0].shape[0] == ONE
@@ -126,9 +129,19 @@ class Alphabet:
         for term, c in form.terms.items():
             for head, _ in (*term.scalars, *term.network):
                 self.heads[head.key] = head
-            coefficient = product(term.scalars, ()).scaled(c)
-            total += Polynomial(shape, {self._word(term.network, shape): coefficient})
+            word, outside = self._opened(term.scalars) if shape == SCALAR else (None, term.scalars)
+            coefficient = product(outside, ()).scaled(c)
+            found = self._word(term.network, shape) if word is None else word
+            total += Polynomial(shape, {found: coefficient})
         return total
+
+    def _opened(self, scalars: Powers) -> tuple[Word | None, Powers]:
+        """Of a product of scalars, one closed product v'A…w as a word, those with inverses first."""
+        for head, power in sorted(scalars, key=lambda pair: ("inverse<" not in pair[0].key, pair[0].key)):
+            ends = [factor for factor in head.network if len(factor[1]) == 1]
+            if head.operation == "closed" and power == 1 and len(ends) == 2:
+                return self._closed_word(head), tuple((h, p) for h, p in scalars if h != head)
+        return None, scalars
 
     def _word(self, network: tuple[Factor, ...], shape: Shape) -> Word:
         factors = [factor for factor in network if factor[0] != DELTA]

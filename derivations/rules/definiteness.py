@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from derivations.kernel.check import Rule
 from derivations.kernel.expression import Apply, Expression
-from derivations.operations.notation import at_most, identity, less, symbol, unequal
+from derivations.operations.logic import UNEQUAL
+from derivations.operations.notation import at_most, identity, less, symbol, unequal, zero
 from derivations.operations.properties import (
     FULL_COLUMN_RANK,
     INVERTIBLE,
@@ -18,6 +19,7 @@ from derivations.operations.properties import (
 
 Instance = tuple[tuple[Apply, ...], Apply]
 _P, _Q, _B, _c = symbol("P", "n", "n"), symbol("Q", "n", "n"), symbol("B", "n", "d"), symbol("c")
+_v, _u = symbol("v", "n"), symbol("u", "n")
 
 
 def _gram(b: Expression) -> Instance:
@@ -92,7 +94,27 @@ def _invertible_rank(p: Expression) -> Instance:
     return (INVERTIBLE(p),), FULL_COLUMN_RANK(p)
 
 
+def _form_positive(p: Expression, v: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p), unequal_to_zero(v)), less(0, v.T * p * v)
+
+
+def _form_nonnegative(p: Expression, v: Expression) -> Instance:
+    return (POSITIVE_SEMIDEFINITE(p),), at_most(0, v.T * p * v)
+
+
+def _difference(a: Expression, b: Expression) -> Instance:
+    return (UNEQUAL(a, b),), unequal_to_zero(a - b)
+
+
+def unequal_to_zero(value: Expression) -> Apply:
+    """value ≠ 0, the zero of its shape."""
+    return UNEQUAL(value, zero(*value.shape))
+
+
 RULES = (
+    Rule("definite form is positive", (_P, _v), _form_positive, "HJ 7.1.1: the definition"),
+    Rule("semidefinite form is nonnegative", (_P, _v), _form_nonnegative, "HJ 7.1.1: the definition"),
+    Rule("difference of unequal", (_v, _u), _difference, "a − b = 0 only if a = b"),
     Rule("Gram matrix", (_B,), _gram, "HJ 7.2.7: v'B'Bv = ‖Bv‖² ≥ 0"),
     Rule("Gram matrix of full column rank", (_B,), _gram_of_full_rank, "HJ 7.2.7: ‖Bv‖ = 0 only at v = 0"),
     Rule("identity is definite", (_P,), _identity, "v'v > 0 unless v = 0"),

@@ -1,0 +1,1 @@
+"""Course sheets: one file each, found by folder. Each file defines `sheet`."""

@@ -1,0 +1,113 @@
+"""Everything a sheet needs, in one import: letters, operations, properties, steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivations.derivation import Figure, Sheet, Step, chain, cite, step
+from derivations.kernel.expression import Apply, Expression, Index, Symbol
+from derivations.kernel.size import ONE, Size
+from derivations.operations import TABLE, algebra, calculus, elementwise, matrices, piecewise, properties, sequences
+from derivations.operations.notation import (
+    at_most,
+    both,
+    either,
+    equal,
+    forall,
+    identity,
+    iff,
+    implies,
+    index,
+    less,
+    lift,
+    negation,
+    symbol,
+    total,
+    unequal,
+    unit,
+    zero,
+)
+from derivations.operations.probability import Law, expectation, gaussian
+
+invertible, symmetric, skew = properties.INVERTIBLE, properties.SYMMETRIC, properties.SKEW
+orthogonal, idempotent = properties.ORTHOGONAL, properties.IDEMPOTENT
+positive_definite, positive_semidefinite = properties.POSITIVE_DEFINITE, properties.POSITIVE_SEMIDEFINITE
+full_column_rank, full_row_rank = properties.FULL_COLUMN_RANK, properties.FULL_ROW_RANK
+relu, step_of, absolute, sqrt = elementwise.RELU, elementwise.STEP, elementwise.ABSOLUTE, elementwise.ROOT
+exp, log = elementwise.EXP, elementwise.LOG
+norm, squared_norm, inner, trace = matrices.NORM, matrices.SQUARED_NORM, matrices.INNER, matrices.TRACE
+diag, hadamard = matrices.DIAGONAL_MATRIX, matrices.HADAMARD
+indicator = piecewise.INDICATOR
+gradient, hessian = calculus.GRADIENT, calculus.HESSIAN
+recurrence, stable, bounded, tends_to = sequences.AFFINE, sequences.CONVERGES, sequences.BOUNDED, sequences.TENDS_TO
+
+
+def scalar(name: str) -> Symbol:
+    """A real number."""
+    return symbol(name)
+
+
+def scalars(names: str) -> tuple[Symbol, ...]:
+    """Several real numbers, their names separated by spaces."""
+    return tuple(symbol(name) for name in names.split())
+
+
+def vector(name: str, size: Size | str | int) -> Symbol:
+    """A column of the given size."""
+    return symbol(name, size)
+
+
+def matrix(name: str, rows: Size | str | int, columns: Size | str | int) -> Symbol:
+    """A matrix, rows × columns."""
+    return symbol(name, rows, columns)
+
+
+def cases(then: Any, condition: Apply, otherwise: Any) -> Expression:
+    """`then` where the condition holds, else `otherwise`."""
+    return piecewise.CASES(condition, lift(then), lift(otherwise))
+
+
+def by_row(value: Expression, letter: Symbol) -> Expression:
+    """The derivative in row layout: of a scalar by a column, a row; of a column by a column, the Jacobian."""
+    return calculus.DERIVATIVE(value, letter, data=("row",))
+
+
+def by_column(value: Expression, letter: Symbol) -> Expression:
+    """The derivative in column layout: of a scalar by a column, a column."""
+    return calculus.DERIVATIVE(value, letter, data=("column",))
+
+
+def partial(value: Expression, letter: Symbol, *indices: Index | int) -> Expression:
+    """The derivative by one entry of a letter, or by a scalar letter."""
+    places = iter(Index(str(i), n) if isinstance(i, int) else i for i, n in zip(indices, _sizes(letter), strict=True))
+    return calculus.PARTIAL(value, letter, data=tuple(None if n == ONE else next(places) for n in letter.shape))
+
+
+def _sizes(letter: Symbol) -> list[Size]:
+    return [size for size in letter.shape if size != ONE]
+
+
+def row(value: Expression, i: Index) -> Expression:
+    """Row i of a matrix, as a row."""
+    return matrices.ROW_OF(value, data=(i,))
+
+
+def product_over(i: Index, body: Expression) -> Expression:
+    """The product of a body over an index."""
+    return elementwise.PRODUCT_OVER(body, data=(i,))
+
+
+def size_of(size: Size | str) -> Expression:
+    """A size as a number."""
+    return algebra.SIZE(data=(Size.of(size),))
+
+
+__all__ = [
+    "TABLE", "Apply", "Expression", "Figure", "Index", "Law", "Sheet", "Step", "Symbol", "absolute", "at_most", "both",
+    "bounded", "by_column", "by_row", "cases", "chain", "cite", "diag", "either", "equal", "exp", "expectation",
+    "forall", "full_column_rank", "full_row_rank", "gaussian", "gradient", "hadamard", "hessian", "idempotent",
+    "identity", "iff", "implies", "index", "indicator", "inner", "invertible", "less", "lift", "log", "matrix",
+    "negation", "norm", "orthogonal", "partial", "positive_definite", "positive_semidefinite", "product_over",
+    "recurrence", "relu", "row", "scalar", "scalars", "size_of", "skew", "sqrt", "squared_norm", "stable", "step",
+    "step_of", "symbol", "symmetric", "tends_to", "total", "trace", "unequal", "unit", "vector", "zero",
+]  # fmt: skip
