@@ -1,0 +1,1 @@
+"""The second opinion: exact and floating evaluation of the same trees, without prover, rules or differentials."""

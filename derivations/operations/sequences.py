@@ -16,7 +16,7 @@ def _scalars(node: Apply) -> Shape:
 
 
 AFFINE = Operation(  # m is a sequence, a and b do not depend on t
-    "recurrence", _scalars, opaque, lambda c, n: c.unknown(n),
+    "recurrence", _scalars, opaque, lambda c, n: c.follows(n),
     "{0:95}_{{t+1}} = ({1:0})\\,{0:95}_t + {2:0} \\text{{ for all }} t",
     "{0:95}(t+1) = ({1:0})·{0:95}(t) + {2:0} for all t", 5, "definition",
 )  # fmt: skip
@@ -33,7 +33,7 @@ BOUNDED = Operation(  # x_{t+1} = a x_t + b stays bounded from every start
     "Elaydi, An Introduction to Difference Equations, 3rd ed., 1.2",
 )  # fmt: skip
 TENDS_TO = Operation(
-    "tends to", _scalars, opaque, lambda c, n: c.unknown(n),
+    "tends to", _scalars, opaque, lambda c, n: c.tends_to(n),
     "\\lim_{{t \\to \\infty}} {0:95}_t = {1:6}", "lim {0:95}(t) = {1:6}", 5, "definition",
 )  # fmt: skip
 ROWS = (AFFINE, CONVERGES, BOUNDED, TENDS_TO)

@@ -1,0 +1,219 @@
+"""Number systems in which trees are evaluated: rationals, integers modulo a prime, floats; and dual numbers.
+
+Exact arrays are NumPy arrays of objects. A dual number a + bε (ε² = 0) carries a derivative along, which
+makes derivatives exact without any symbolic differential.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import flint
+import numpy as np
+
+PRIME = 2**61 - 1
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Undefined(ArithmeticError):
+    """A value that does not exist at this point, or not in this number system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dual:
+    """a + bε. Derivatives of derivatives nest: ε of a deeper level treats the others as constants."""
+
+    a: Any
+    b: Any
+    level: int
+
+    def _meets(self, other: Any) -> tuple[Any, Any] | None:
+        """The parts of the other number at this level; None when it has a deeper one."""
+        if not isinstance(other, Dual) or other.level < self.level:
+            return other, 0
+        return (other.a, other.b) if other.level == self.level else None
+
+    def __add__(self, other: Any) -> Dual:
+        parts = self._meets(other)
+        return other + self if parts is None else Dual(self.a + parts[0], self.b + parts[1], self.level)
+
+    def __sub__(self, other: Any) -> Dual:
+        return self + (-other)
+
+    def __rsub__(self, other: Any) -> Dual:
+        return -self + other
+
+    def __neg__(self) -> Dual:
+        return Dual(-self.a, -self.b, self.level)
+
+    def __mul__(self, other: Any) -> Dual:
+        parts = self._meets(other)
+        if parts is None:
+            return other * self
+        return Dual(self.a * parts[0], self.a * parts[1] + self.b * parts[0], self.level)
+
+    def __truediv__(self, other: Any) -> Dual:
+        return self * (1 / other)
+
+    def __rtruediv__(self, other: Any) -> Dual:
+        return Dual(other / self.a, -(other * self.b) / (self.a * self.a), self.level)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+def real(value: Any) -> Any:
+    """The part of a number that comparisons look at."""
+    while isinstance(value, Dual):
+        value = value.a
+    return value
+
+
+@dataclass(frozen=True)
+class Rationals:
+    """Exact fractions."""
+
+    name = "rationals"
+    exact = True
+
+    def number(self, value: Fraction | int) -> Any:
+        """A number of this system."""
+        return flint.fmpq(Fraction(value).numerator, Fraction(value).denominator)
+
+    def positive(self, value: Any) -> bool:
+        """Whether a number is greater than 0."""
+        return bool(real(value) > 0)
+
+    def is_zero(self, value: Any) -> bool:
+        """Whether a number is 0 (both parts, of a dual number)."""
+        if isinstance(value, Dual):
+            return self.is_zero(value.a) and self.is_zero(value.b)
+        return bool(value == 0)
+
+    def inverse(self, a: Array) -> Array:
+        """The inverse of a square array; Undefined when it has none."""
+        if any(isinstance(x, Dual) for x in a.flat):
+            level = max(x.level for x in a.flat if isinstance(x, Dual))
+            at_level = np.vectorize(lambda x: isinstance(x, Dual) and x.level == level)(a)
+            plain = np.vectorize(lambda x, on: x.a if on else x, otypes=[object])(a, at_level)
+            slope = np.vectorize(lambda x, on: x.b if on else self.number(0), otypes=[object])(a, at_level)
+            back = self.inverse(plain)
+            return np.vectorize(lambda x, dx: Dual(x, dx, level), otypes=[object])(back, -(back @ slope @ back))
+        try:
+            solved = self._matrix(a).inv()
+        except ZeroDivisionError as error:
+            raise Undefined("a singular matrix has no inverse") from error
+        return array([[solved[i, j] for j in range(len(a))] for i in range(len(a))])
+
+    def _matrix(self, a: Array) -> Any:
+        return flint.fmpq_mat(a.tolist())
+
+    def rank(self, a: Array) -> int:
+        """The rank of an array."""
+        return int(self._matrix(a).rank())
+
+    def divide(self, a: Any, b: Any) -> Any:
+        """a / b; Undefined when b is 0."""
+        if self.is_zero(real(b)):
+            raise Undefined("division by 0")
+        return a / b
+
+    def root(self, value: Any) -> Any:
+        """The square root, where it is rational."""
+        if isinstance(value, Dual):
+            base = self.root(value.a)
+            return Dual(base, self.divide(value.b, base + base), value.level)
+        top, bottom = int(value.p), int(value.q)
+        found = flint.fmpq(_isqrt(top), _isqrt(bottom))
+        if top < 0 or found * found != value:
+            raise Undefined("an irrational or imaginary root")
+        return found
+
+
+    def any_root(self, value: Any) -> Any:
+        """A square root of either sign."""
+        return self.root(value)
+
+
+def _isqrt(value: int) -> int:
+    from math import isqrt
+
+    return isqrt(max(value, 0))
+
+
+@dataclass(frozen=True)
+class Modular(Rationals):
+    """Integers modulo a large prime: no order, and a disagreement here is a disagreement over the rationals."""
+
+    name = "mod 2^61-1"
+
+    def number(self, value: Fraction | int) -> Any:
+        top, bottom = Fraction(value).numerator, Fraction(value).denominator
+        return flint.nmod(top % PRIME, PRIME) / flint.nmod(bottom % PRIME, PRIME)
+
+    def positive(self, value: Any) -> bool:
+        raise Undefined("no order modulo a prime")
+
+    def _matrix(self, a: Array) -> Any:
+        return flint.nmod_mat(len(a), len(a[0]), [int(x) for x in a.flat], PRIME)
+
+    def root(self, value: Any) -> Any:
+        raise Undefined("no chosen root modulo a prime")
+
+    def any_root(self, value: Any) -> Any:
+        found = value ** ((PRIME + 1) // 4)  # PRIME is 3 modulo 4
+        if found * found != value:
+            raise Undefined("no root modulo the prime")
+        return found
+
+
+@dataclass(frozen=True)
+class Floats:
+    """Double precision; complex numbers while a complex step is taken."""
+
+    name = "floats"
+    exact = False
+
+    def number(self, value: Fraction | int) -> Any:
+        """A number of this system."""
+        return float(value)
+
+    def positive(self, value: Any) -> bool:
+        """Whether a number is greater than 0."""
+        return bool(np.real(value) > 0)
+
+    def is_zero(self, value: Any) -> bool:
+        """Whether a number is exactly 0."""
+        return bool(value == 0)
+
+    def inverse(self, a: Array) -> Array:
+        """The inverse of a square array; Undefined when it is close to singular."""
+        if np.any(np.linalg.cond(a) > 1e8):
+            raise Undefined("close to singular")
+        return np.asarray(np.linalg.inv(a))
+
+    def rank(self, a: Array) -> int:
+        """The numeric rank."""
+        return int(np.linalg.matrix_rank(a))
+
+    def divide(self, a: Any, b: Any) -> Any:
+        """a / b; Undefined when b is close to 0."""
+        if np.any(np.abs(b) < 1e-9):
+            raise Undefined("division by nearly 0")
+        return a / b
+
+    def root(self, value: Any) -> Any:
+        """The square root."""
+        if np.real(value) < 0:
+            raise Undefined("the root of a negative number")
+        return np.sqrt(value)
+
+
+def array(rows: Any) -> Array:
+    """A two-dimensional array of exact numbers."""
+    result = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
+    for i, line in enumerate(rows):
+        for j, value in enumerate(line):
+            result[i, j] = value
+    return result

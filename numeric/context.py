@@ -1,0 +1,343 @@
+"""A point at which trees are evaluated: sizes, values of letters, positions of indices.
+
+Values are two-dimensional arrays; scalars are 1 × 1, propositions are booleans.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
+from derivations.kernel.size import Size
+from derivations.operations.probability import Law
+from numeric.arithmetic import Array, Dual, Floats, Undefined, array, real
+from numeric.moments import rule_for, scattered
+
+STEP = 1e-5  # of central differences: error h²/6·f''' + ε|f|/h, both near 1e-10 for values near 1
+
+
+@dataclass(frozen=True)
+class Context:
+    """Sizes, letters and indices with values, in one number system; every row's `evaluate` gets one."""
+
+    arithmetic: Any
+    sizes: dict[str, int]
+    values: dict[Symbol, Array]
+    indices: dict[str, int]
+    draw: Callable[[Symbol], Array] | None = None  # other values of a letter, for ∀
+    draws: int = 4000  # of a Monte Carlo mean
+    complex_step: bool = False
+    level: int = 0  # of nested derivatives
+    recurrences: tuple[Apply, ...] = ()  # what is known of sequences
+
+    def value(self, expression: Expression) -> Any:
+        """The value of an expression here. Undefined when it has none."""
+        if isinstance(expression, Symbol):
+            return self.values[expression]
+        if isinstance(expression, Number):
+            return self.filled(1, 1, expression.value)
+        if isinstance(expression, Apply):
+            return expression.operation.evaluate(self, expression)
+        raise TypeError(f"not an expression: {expression!r}")
+
+    def filled(self, rows: int, columns: int, value: Any = 0) -> Array:
+        """An array of one repeated number."""
+        dtype = object if self.arithmetic.exact else float
+        return np.full((rows, columns), self.arithmetic.number(value), dtype=dtype)
+
+    def number(self, value: Any) -> Array:
+        return self.filled(1, 1, value)
+
+    def size(self, size: Size) -> Array:
+        return self.filled(1, 1, size.value(self.sizes))
+
+    def zeros(self, rows: Size, columns: Size) -> Array:
+        return self.filled(rows.value(self.sizes), columns.value(self.sizes))
+
+    def ones(self, rows: Size, columns: Size) -> Array:
+        return self.filled(rows.value(self.sizes), columns.value(self.sizes), 1)
+
+    def identity(self, size: Size) -> Array:
+        return self.eye(size.value(self.sizes))
+
+    def eye(self, size: int) -> Array:
+        result = self.filled(size, size)
+        for i in range(size):
+            result[i, i] = self.arithmetic.number(1)
+        return result
+
+    def basis(self, i: Index, j: Index) -> Array:
+        result = self.zeros(i.size, j.size)
+        result[self.position(i), self.position(j)] = self.arithmetic.number(1)
+        return result
+
+    def position(self, index: Index | None) -> int:
+        """Where an index stands, counted from 0."""
+        if index is None:
+            return 0
+        place = int(index.name) if index.name.isdigit() else self.indices[index.name] + 1
+        if not 1 <= place <= index.size.value(self.sizes):
+            raise Undefined(f"there is no position {place}")
+        return place - 1
+
+    def chain(self, factors: list[Array]) -> Array:
+        result = factors[0]
+        for factor in factors[1:]:
+            result = result @ factor
+        return result
+
+    def transpose(self, a: Array) -> Array:
+        return np.swapaxes(a, -1, -2)
+
+    def divide(self, a: Array, b: Array) -> Array:
+        return np.asarray(self.arithmetic.divide(a, b[..., 0, 0] if not self.arithmetic.exact else b[0, 0]))
+
+    def inverse(self, a: Array) -> Array:
+        return np.asarray(self.arithmetic.inverse(a))
+
+    def power(self, a: Array, exponent: int) -> Array:
+        base = self.inverse(a) if exponent < 0 else a
+        result = self.eye(a.shape[-1])
+        for _ in range(abs(exponent)):
+            result = result @ base
+        return result
+
+    def entry(self, a: Array, i: Index | None, j: Index | None) -> Array:
+        p, q = self.position(i), self.position(j)
+        return a[..., p : p + 1, q : q + 1]
+
+    def row(self, a: Array, i: Index) -> Array:
+        p = self.position(i)
+        return a[..., p : p + 1, :]
+
+    def at(self, index: Index, place: int) -> Context:
+        """The same point with an index at a place, counted from 0."""
+        return replace(self, indices=self.indices | {index.name: place})
+
+    def total(self, body: Expression, index: Index, *without: Index) -> Array:
+        left_out = {self.position(other) for other in without}
+        places = [p for p in range(index.size.value(self.sizes)) if p not in left_out]
+        rows, columns = (size.value(self.sizes) for size in body.shape)
+        return sum((self.at(index, p).value(body) for p in places), self.filled(rows, columns))
+
+    def product_over(self, body: Expression, index: Index) -> Array:
+        result = self.number(1)
+        for place in range(index.size.value(self.sizes)):
+            result = result * self.at(index, place).value(body)
+        return result
+
+    def inner(self, a: Array, b: Array) -> Array:
+        return (a * b).sum(axis=(-1, -2), keepdims=True)
+
+    def squared_norm(self, a: Array) -> Array:
+        return self.inner(a, a)
+
+    def trace(self, a: Array) -> Array:
+        return self.inner(a, self.eye(a.shape[-1]))
+
+    def diagonal(self, a: Array) -> Array:
+        return a * self.eye(a.shape[-2])
+
+    def elementwise(self, name: str, a: Array) -> Array:
+        apply = np.vectorize(lambda x: self._function(name, x), otypes=[object if self.arithmetic.exact else complex])
+        result = apply(a)
+        return result if self.arithmetic.exact or self.complex_step else result.real
+
+    def _function(self, name: str, x: Any) -> Any:
+        zero, one = self.arithmetic.number(0), self.arithmetic.number(1)
+        if name == "sqrt":
+            return self.arithmetic.root(x)
+        if name in ("exp", "log"):
+            if self.arithmetic.exact:
+                raise Undefined(f"{name} is not rational")
+            if name == "log" and not self.arithmetic.positive(x):
+                raise Undefined("the logarithm of a number that is not positive")
+            return np.exp(x) if name == "exp" else np.log(x)
+        at_kink = self.arithmetic.is_zero(real(x)) and (isinstance(x, Dual) or (self.complex_step and x != 0))
+        if at_kink and name != "relu":
+            raise Undefined(f"{name} has no derivative at its kink")
+        if name == "abs":
+            return x if self.arithmetic.positive(x) else -x
+        on = self.arithmetic.positive(x)
+        return (x if name == "relu" else one) if on else zero
+
+    def less(self, a: Array, b: Array) -> bool:
+        self._no_batch(a, b)
+        return bool(self.arithmetic.positive((b - a)[0, 0]))
+
+    def _no_batch(self, *arrays: Array) -> None:
+        if any(a.ndim > 2 for a in arrays):
+            raise Undefined("a condition on random values")
+
+    def equal(self, a: Array, b: Array) -> bool:
+        self._no_batch(a, b)
+        if self.arithmetic.exact:
+            return all(self.arithmetic.is_zero(x) for x in (a - b).flat)
+        scale = max(1.0, float(np.max(np.abs(a), initial=0)), float(np.max(np.abs(b), initial=0)))
+        return bool(np.max(np.abs(a - b), initial=0) <= 1e-9 * scale)
+
+    def rank(self, a: Array) -> int:
+        return int(self.arithmetic.rank(a))
+
+    def definite(self, a: Array, *, strict: bool) -> bool:
+        """By the signs of pivots (strict) or of all principal minors."""
+        if not self.equal(a, self.transpose(a)):
+            return False
+        n = len(a)
+        subsets = [list(range(k + 1)) for k in range(n)]
+        if not strict:
+            subsets = [[i for i in range(n) if mask >> i & 1] for mask in range(1, 2**n)]
+        signs = [self.determinant(a[np.ix_(chosen, chosen)]) for chosen in subsets]
+        if strict:
+            return all(self.arithmetic.positive(d) for d in signs)
+        return not any(self.arithmetic.positive(-d) for d in signs)
+
+    def determinant(self, a: Array) -> Any:
+        """By expansion along the first row; arrays here are small."""
+        if len(a) == 1:
+            return a[0, 0]
+        total = self.arithmetic.number(0)
+        for j in range(len(a)):
+            minor = np.delete(a[1:], j, axis=1)
+            total = total + (-1) ** j * a[0, j] * self.determinant(minor)
+        return total
+
+    def for_all(self, letters: tuple[Symbol, ...], body: Expression) -> bool:
+        """False when an instance fails; true only of equations between polynomials, tried at many points."""
+        if self.draw is None:
+            raise Undefined("nothing to draw from")
+        for _ in range(12):
+            point = replace(self, values=self.values | {letter: self.draw(letter) for letter in letters})
+            try:
+                if not point.value(body):
+                    return False
+            except Undefined:
+                continue
+        if isinstance(body, Apply) and body.operation.name == "equal":
+            return True
+        raise Undefined("a statement for all values is not settled by samples")
+
+    def follows(self, node: Apply) -> bool:
+        """A recurrence defines its sequence, so it holds."""
+        return node in self.recurrences
+
+    def tends_to(self, node: Apply) -> bool:
+        """Follow the recurrence of a sequence in floats from a start of its own."""
+        sequence, limit = node.arguments
+        rules = [r for r in self.recurrences if r.arguments[0] == sequence]
+        if not rules:
+            raise Undefined(f"no recurrence is known for {sequence}")
+        factor, shift, target = (_as_float(self.value(e)) for e in (*rules[0].arguments[1:], limit))
+        if abs(abs(factor) - 1) < 1e-3:
+            raise Undefined("too slow to be followed")
+        x = target + 1.0
+        for _ in range(20_000):
+            x = factor * x + shift
+            if abs(x) > 1e12:
+                return False
+        return abs(x - target) <= 1e-6 * max(1.0, abs(target))
+
+    def converges(self, a: Array, b: Array) -> bool:
+        one = self.arithmetic.number(1)
+        return self.arithmetic.positive(one - a[0, 0]) and self.arithmetic.positive(one + a[0, 0])
+
+    def stays_bounded(self, a: Array, b: Array) -> bool:
+        one = self.arithmetic.number(1)
+        beyond = self.arithmetic.positive(a[0, 0] - one) or self.arithmetic.positive(-a[0, 0] - one)
+        if not beyond and self.arithmetic.is_zero(a[0, 0] - one):
+            return self.arithmetic.is_zero(b[0, 0])
+        return not beyond
+
+    def moved(self, letter: Symbol, p: int, q: int, step: Any) -> Context:
+        """The same point with one entry of a letter changed by a step."""
+        moved = self.values[letter].copy()
+        if self.complex_step:
+            moved = moved.astype(complex)
+        moved[p, q] = moved[p, q] + step
+        return replace(self, values=self.values | {letter: moved})
+
+    def slope(self, f: Callable[[Context], Array], letter: Symbol, p: int, q: int) -> Array:
+        """The derivative of a value by one entry of a letter: dual numbers, complex step or central difference."""
+        if self.arithmetic.exact:
+            level = self.level + 1
+            step = Dual(self.arithmetic.number(0), self.arithmetic.number(1), level)
+            values = f(replace(self, level=level).moved(letter, p, q, step))
+            zero = self.arithmetic.number(0)
+            return array([[x.b if isinstance(x, Dual) and x.level == level else zero for x in line] for line in values])
+        if self.complex_step:
+            return np.imag(f(self.moved(letter, p, q, 1e-20j))) / 1e-20
+        ahead, behind = f(self.moved(letter, p, q, STEP)), f(self.moved(letter, p, q, -STEP))
+        return (ahead - behind) / (2 * STEP)
+
+    def _slopes(self, f: Callable[[Context], Array], letter: Symbol) -> list[list[Array]]:
+        rows, columns = self.values[letter].shape
+        return [[self.slope(f, letter, p, q) for q in range(columns)] for p in range(rows)]
+
+    def derivative(self, f: Expression, letter: Symbol, layout: str) -> Array:
+        slopes = self._slopes(lambda c: c.value(f), letter)
+        if slopes[0][0].shape == (1, 1):
+            column = np.block(slopes)
+            return column if layout == "column" else column.T
+        jacobian = np.hstack([line[0] for line in slopes])
+        return jacobian if layout == "row" else jacobian.T
+
+    def partial(self, f: Expression, letter: Symbol, i: Index | None, j: Index | None) -> Array:
+        return self.slope(lambda c: c.value(f), letter, self.position(i), self.position(j))
+
+    def hessian(self, f: Expression, letter: Symbol) -> Array:
+        if self.complex_step:
+            raise Undefined("a complex step does not nest")
+        n = len(self.values[letter])
+        inner = [lambda c, k=k: c.slope(lambda d: d.value(f), letter, k, 0) for k in range(n)]
+        return np.block([[self.slope(g, letter, q, 0) for q in range(n)] for g in inner])
+
+    def expectation(self, body: Expression, laws: list[Law]) -> Array:
+        if isinstance(self.arithmetic, Floats):
+            return self._monte_carlo(body, laws)
+        nodes = rule_for(body, laws)
+        entries = [math.prod(size.value(self.sizes) for size in law.letter.shape) for law in laws]
+        groups: dict[str, int] = {}
+        for law, count in zip(laws, entries, strict=True):
+            name = law.group or law.letter.name
+            groups[name] = max(groups.get(name, 0), count)
+        if len(nodes) ** sum(groups.values()) > 700:
+            raise Undefined("too many points for an exact mean")
+        total: Any = None
+        for chosen in product(nodes, repeat=sum(groups.values())):
+            weight, start, values = self.arithmetic.number(1), 0, dict(self.values)
+            for _, mass in chosen:
+                weight = weight * self.arithmetic.number(mass)
+            offsets = {}
+            for name, count in groups.items():
+                offsets[name], start = start, start + count
+            for law, count in zip(laws, entries, strict=True):
+                first = offsets[law.group or law.letter.name]
+                z = [self.arithmetic.number(node) for node, _ in chosen[first : first + count]]
+                values[law.letter] = scattered(self, law, array([z]).reshape(self.shape(law.letter)))
+            term = replace(self, values=values).value(body) * weight
+            total = term if total is None else total + term
+        return np.asarray(total)
+
+    def shape(self, letter: Symbol) -> tuple[int, int]:
+        """The shape of a letter in numbers."""
+        return letter.rows.value(self.sizes), letter.columns.value(self.sizes)
+
+    def _monte_carlo(self, body: Expression, laws: list[Law]) -> Array:
+        generator = np.random.default_rng(7)
+        values = dict(self.values)
+        for law in laws:
+            z = generator.standard_normal((self.draws, *self.shape(law.letter)))
+            values[law.letter] = scattered(self, law, z)
+        samples = replace(self, values=values).value(body)
+        return np.asarray(samples.mean(axis=0) if samples.ndim > 2 else samples)
+
+
+def _as_float(value: Array) -> float:
+    number = value[0, 0]
+    return float(number.p) / float(number.q) if hasattr(number, "p") else float(np.real(number))

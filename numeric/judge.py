@@ -1,0 +1,241 @@
+"""Judging a claim by evaluation: a smallest counterexample, or agreement with a bound on its chance."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+
+from derivations.kernel.check import Claim
+from derivations.kernel.expression import Apply, Expression, walk
+from numeric.arithmetic import Array, Floats, Modular, Rationals, Undefined
+from numeric.context import Context
+from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
+
+Opinions = Literal["agrees", "refuted", "undefined"]
+MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
+DEGREE = 64  # bound on the degree of an identity as a polynomial, for the Schwartz–Zippel lemma
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A point where the hypotheses hold and the statement does not, with both sides there."""
+
+    sizes: dict[str, int]
+    values: dict[str, Any]
+    left: Any
+    right: Any
+    relation: str
+
+    def as_json(self) -> dict[str, Any]:
+        """As in the contract: exact numbers as texts."""
+        return {"sizes": self.sizes, "values": self.values, "left": self.left, "right": self.right}
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What evaluation says of a claim, and how much it looked at."""
+
+    verdict: Opinions
+    samples: int = 0
+    sizes: dict[str, list[int]] | None = None
+    error_bound: str = ""
+    methods: tuple[str, ...] = ()
+    seed: int = 0
+    reason: str = ""
+    counterexample: Counterexample | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's `evidence`."""
+        return {
+            "samples": self.samples, "sizes": self.sizes or {}, "error_bound": self.error_bound, "seed": self.seed,
+            "methods": list(self.methods),
+        }  # fmt: skip
+
+
+def judge(claim: Claim, *, seed: int = 0, seconds: float = 0.08, assumed: tuple[Apply, ...] = ()) -> Opinion:
+    """Evaluate a claim at many points. `seconds` bounds the search for the smallest counterexample."""
+    claim = Claim((*claim.hypotheses, *assumed), claim.conclusion)
+    return _Judge(claim, seed, seconds).opinion()
+
+
+@dataclass
+class _Judge:
+    claim: Claim
+    seed: int
+    seconds: float
+
+    def __post_init__(self) -> None:
+        self.letters = size_letters(self.claim)
+        self.samples = 0
+        self.seen: dict[str, set[int]] = {letter: set() for letter in self.letters}
+        self.methods: dict[str, None] = {}
+
+    def opinion(self) -> Opinion:
+        many = 1 if self.letters else 15  # statements about scalars are cheap, and turn on rare values
+        hit = next(self._failures(Rationals(), WIDE, [1, 2, 3], 6 * many), None)
+        hit = hit or next(self._failures(Rationals(), SMALL, [1, 2], 8 * many), None)
+        if hit is not None:
+            return self._said("refuted", counterexample=self._smallest(hit))
+        exact = self.samples
+        modular = self._agreements(Modular(), [2, 3, 5, 7], 2) if _is_equation(self.claim) else 0
+        self.samples += modular
+        floats = self._floats()
+        if not self.samples and not floats:
+            return self._said("undefined", reason="no sample met the hypotheses with all values defined")
+        bound = 61 * modular - math.ceil(math.log2(DEGREE)) * modular
+        return self._said("agrees", error_bound=f"2^-{bound}" if modular else "", reason="" if exact else "floats only")
+
+    def _said(self, verdict: Opinions, **more: Any) -> Opinion:
+        sizes = {letter: sorted(values) for letter, values in self.seen.items()}
+        return Opinion(verdict, self.samples, sizes, methods=tuple(self.methods), seed=self.seed, **more)
+
+    def _points(self, arithmetic: Any, pool: list[Any], values: list[int], count: int) -> Iterator[Context]:
+        rng = random.Random(self.seed)
+        sampler = Sampler(self.claim, arithmetic, rng, pool)
+        for sizes in assignments(self.letters, values):
+            found = 0
+            for point in sampler.points(sizes, 40 * count):
+                for letter, value in sizes.items():
+                    self.seen[letter].add(value)
+                yield point
+                found += 1
+                if found == count:
+                    break
+
+    def _failures(self, arithmetic: Any, pool: list[Any], values: list[int], count: int) -> Iterator[Context]:
+        """Points where the conclusion is false; counts those where it is true."""
+        ends = time.monotonic() + 4 * self.seconds
+        for point in self._points(arithmetic, pool, values, count):
+            try:
+                if point.value(self.claim.conclusion):
+                    self.samples += 1
+                    self.methods[arithmetic.name] = None
+                else:
+                    yield point
+            except MISTAKES:
+                pass
+            if time.monotonic() > ends:
+                return
+
+    def _agreements(self, arithmetic: Any, values: list[int], count: int) -> int:
+        agreed = 0
+        for point in self._points(arithmetic, WIDE, values, count):
+            try:
+                agreed += bool(point.value(self.claim.conclusion))
+                self.methods[arithmetic.name] = None
+            except MISTAKES:
+                continue
+        return agreed
+
+    def _smallest(self, hit: Context) -> Counterexample:
+        """The least failing point found in the time allowed: small sizes, then few non-zeros, then small numbers."""
+        ends, best = time.monotonic() + self.seconds, hit
+        rng = random.Random(self.seed)
+        for round_number in range(1000):
+            sampler = Sampler(self.claim, Rationals(), rng, SMALL if round_number % 2 else WIDE)
+            for sizes in assignments(self.letters, [1, 2] if round_number % 3 else [2, 1, 3]):
+                if sum(sizes.values()) > sum(best.sizes.values()):
+                    continue
+                for point in sampler.points(sizes, 4):
+                    try:
+                        if (_cost(point) < _cost(best) or self._grazes(best)) and not point.value(self.claim.conclusion):
+                            best = min(best, point, key=lambda p: (self._grazes(p), _cost(p)))
+                    except MISTAKES:
+                        continue
+            if time.monotonic() > ends:
+                break
+        return witness(best, self.claim.conclusion)
+
+    def _grazes(self, point: Context) -> bool:
+        """Whether a strict inequality fails only because its sides are equal."""
+        failing = _failing(point, self.claim.conclusion)
+        return failing.operation.name == "less" and point.equal(*map(point.value, failing.arguments))
+
+    def _floats(self) -> int:
+        """Agreement in double precision, with central differences and complex steps for derivatives."""
+        agreed = 0
+        for point in self._points(Floats(), WIDE, [2, 3, 4], 1):
+            for complex_step in (False, True) if _derives(self.claim.conclusion) else (False,):
+                try:
+                    point_agrees = _close(replace(point, complex_step=complex_step), self.claim.conclusion)
+                except (*MISTAKES, TypeError, FloatingPointError):
+                    continue
+                agreed += point_agrees
+                name = "floats" if not _derives(self.claim.conclusion) else "complex step" if complex_step else "central differences"
+                if point_agrees:
+                    self.methods[name if not _random(self.claim.conclusion) else "Monte Carlo"] = None
+        return agreed
+
+
+def _cost(point: Context) -> tuple[int, int, Any, str]:
+    numbers = [x for a in point.values.values() for x in a.flat]
+    size = sum(abs(int(x.p)) + 2 * int(x.q) - 2 for x in numbers)
+    return sum(point.sizes.values()), sum(x != 0 for x in numbers), size, str(sorted(map(str, numbers)))
+
+
+def _is_equation(claim: Claim) -> bool:
+    names = {part.operation.name for part in walk(claim.conclusion) if isinstance(part, Apply)}
+    return claim.conclusion.operation.name == "equal" and not names & {"relu", "step", "abs", "cases", "indicator", "sqrt"}
+
+
+def _derives(p: Expression) -> bool:
+    names = {"derivative", "gradient", "partial", "hessian"}
+    return any(isinstance(part, Apply) and part.operation.name in names for part in walk(p))
+
+
+def _random(p: Expression) -> bool:
+    return any(isinstance(part, Apply) and part.operation.name == "expectation" for part in walk(p))
+
+
+def _close(point: Context, p: Apply) -> bool:
+    """Equality within a tolerance: rounding (1e-9), a difference quotient's error (1e-5), or a mean's 6 deviations."""
+    if p.operation.name in ("and",):
+        return all(_close(point, part) for part in p.arguments if isinstance(part, Apply))
+    if p.operation.name != "equal":
+        return bool(point.value(p))
+    left, right = (np.asarray(point.value(side), dtype=complex) for side in p.arguments)
+    scale = max(1.0, float(np.max(np.abs(left), initial=0)), float(np.max(np.abs(right), initial=0)))
+    tolerance = 1e-9 if point.complex_step or not _derives(p) else 1e-4
+    if _random(p):
+        tolerance = 6 * 4 / math.sqrt(point.draws)
+    return bool(np.max(np.abs(left - right), initial=0) <= tolerance * scale)
+
+
+def witness(point: Context, conclusion: Apply) -> Counterexample:
+    """A failing point in writing: values of letters and indices, and both sides of the first relation that fails."""
+    values: dict[str, Any] = {letter.name: _written(a) for letter, a in point.values.items()}
+    values |= {name: str(place + 1) for name, place in point.indices.items()}
+    failing = _failing(point, conclusion)
+    sides = [_side(point, side) for side in failing.arguments]
+    left, right = (*sides, "true")[:2] if len(sides) != 1 else (sides[0], "true")
+    return Counterexample(dict(point.sizes), values, left, right, failing.operation.name)
+
+
+def _failing(point: Context, p: Apply) -> Apply:
+    """The part that makes a statement false."""
+    if p.operation.name in ("and", "implies"):
+        parts = [part for part in p.arguments if isinstance(part, Apply)]
+        for part in parts if p.operation.name == "and" else parts[1:]:
+            if not point.value(part):
+                return _failing(point, part)
+    return p
+
+
+def _side(point: Context, side: Expression) -> Any:
+    try:
+        value = point.value(side)
+    except MISTAKES:
+        return "undefined"
+    return _written(value) if isinstance(value, np.ndarray) else str(value).lower()
+
+
+def _written(a: Array) -> Any:
+    if a.shape == (1, 1):
+        return str(a[0, 0])
+    return [[str(x) for x in line] for line in a]

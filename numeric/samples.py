@@ -1,0 +1,174 @@
+"""Points that meet hypotheses: sizes, and values of letters built to have the properties stated of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivations.kernel.check import Claim
+from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol, free, walk
+from derivations.kernel.size import ONE, Size
+from numeric.arithmetic import Array, Floats, Modular, Undefined, array
+from numeric.context import Context
+
+SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
+WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
+
+
+@dataclass
+class Sampler:
+    """Draws points for a claim. Properties of letters are built in; other hypotheses are met by repair or rejection."""
+
+    claim: Claim
+    arithmetic: Any
+    rng: random.Random
+    pool: list[Fraction]
+
+    def __post_init__(self) -> None:
+        everything = (*self.claim.hypotheses, self.claim.conclusion)
+        loose = frozenset().union(*map(free, everything))
+        self.letters = sorted((x for x in loose if isinstance(x, Symbol)), key=lambda s: s.name)
+        self.indices = sorted((x for x in loose if isinstance(x, Index)), key=lambda i: i.name)
+        self.signs = dict(_signs(self.claim.hypotheses))
+        self.properties = {
+            (h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1
+        }
+
+    def number(self, letter: Symbol | None = None) -> Any:
+        """A number from the pool, of the sign that a hypothesis asks of the letter."""
+        if isinstance(self.arithmetic, Modular) and self.pool is WIDE:
+            return self.arithmetic.number(self.rng.randrange(1, 2**61 - 2))
+        value = self.rng.choice(self.pool)
+        if isinstance(self.arithmetic, Floats) and self.pool is WIDE:
+            value = Fraction(self.rng.uniform(-2, 2))
+        sign = self.signs.get(letter) if letter is not None else None
+        if sign is not None and not isinstance(self.arithmetic, Modular):
+            value = sign * (abs(value) or Fraction(1))
+        return self.arithmetic.number(value)
+
+    def block(self, rows: int, columns: int, letter: Symbol | None = None) -> Array:
+        """An array of numbers."""
+        values = [[self.number(letter) for _ in range(columns)] for _ in range(rows)]
+        return array(values) if self.arithmetic.exact else np.array(values, dtype=float).reshape(rows, columns)
+
+    def draw(self, letter: Symbol, sizes: dict[str, int]) -> Array:
+        """A value of a letter with the properties stated of it."""
+        rows, columns = letter.rows.value(sizes), letter.columns.value(sizes)
+        plain = Context(self.arithmetic, sizes, {}, {})
+        stated = {name for value, name in self.properties if value == letter}
+        base = self.block(rows, columns, letter)
+        eye = plain.eye(rows)
+        match stated:
+            case _ if "orthogonal" in stated:
+                skew = base - base.T
+                return (eye - skew) @ plain.inverse(eye + skew)
+            case _ if "positive definite" in stated:
+                return base.T @ base + eye
+            case _ if "positive semidefinite" in stated:
+                return base.T @ base
+            case _ if "symmetric" in stated:
+                return base + base.T
+            case _ if "skew" in stated:
+                return base - base.T
+            case _ if "diagonal" in stated:
+                return base * eye
+        return base
+
+    def points(self, sizes: dict[str, int], count: int) -> Iterator[Context]:
+        """At most `count` points that meet the hypotheses."""
+        for _ in range(count):
+            try:
+                values = {letter: self.draw(letter, sizes) for letter in self.letters}
+                places = {i.name: self.rng.randrange(i.size.value(sizes)) for i in self.indices if not i.name.isdigit()}
+                rules = tuple(h for h in self.claim.hypotheses if h.operation.name == "recurrence")
+                point = Context(
+                    self.arithmetic, sizes, values, places, lambda s: self.draw(s, sizes), recurrences=rules
+                )
+                point = self.repaired(point)
+                if all(self._met(point, h) for h in self.claim.hypotheses):
+                    yield point
+            except (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError):
+                continue
+
+    def _met(self, point: Context, hypothesis: Apply) -> bool:
+        if isinstance(self.arithmetic, Modular) and _needs_order(hypothesis):
+            return True  # an identity of rational functions does not depend on signs
+        return bool(point.value(hypothesis))
+
+    def repaired(self, point: Context) -> Context:
+        """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
+        for hypothesis in self.claim.hypotheses:
+            if hypothesis.operation.name == "equal" and not point.value(hypothesis):
+                point = self._solved(point, *hypothesis.arguments)
+        return point
+
+    def _solved(self, point: Context, left: Expression, right: Expression) -> Context:
+        for side, other in ((left, right), (right, left)):
+            if isinstance(side, Symbol) and side not in walk(other):
+                return replace(point, values=point.values | {side: point.value(other)})
+        if left.shape == (ONE, ONE):
+            for letter in [x for x in self.letters if x.shape == (ONE, ONE) and x not in self.signs]:
+                solved = self._affine(point, letter, left, right)
+                if solved is not None:
+                    return solved
+        return point
+
+    def _affine(self, point: Context, letter: Symbol, left: Expression, right: Expression) -> Context | None:
+        def at(number: int | Any) -> Any:
+            value = point.number(number) if isinstance(number, int) else number
+            moved = replace(point, values=point.values | {letter: value})
+            return (moved.value(left) - moved.value(right))[0, 0]
+
+        try:
+            zero, one, two = at(0), at(1), at(2)
+            slope = one - zero
+            if self.arithmetic.is_zero(slope) or not self.arithmetic.is_zero(two - one - slope):
+                return None
+            root = point.filled(1, 1)
+            root[0, 0] = -zero / slope
+            return replace(point, values=point.values | {letter: root})
+        except (Undefined, ZeroDivisionError):
+            return None
+
+
+def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, int]]:
+    for hypothesis in hypotheses:
+        parts = hypothesis.arguments
+        if hypothesis.operation.name == "and":
+            yield from _signs(tuple(p for p in parts if isinstance(p, Apply)))
+        elif hypothesis.operation.name in ("less", "at_most"):
+            left, right = parts
+            if isinstance(right, Symbol) and isinstance(left, Number) and left.value >= 0:
+                yield right, 1
+            if isinstance(left, Symbol) and isinstance(right, Number) and right.value <= 0:
+                yield left, -1
+
+
+def _needs_order(p: Expression) -> bool:
+    names = {"less", "at_most", "positive definite", "positive semidefinite", "abs", "relu", "step"}
+    return any(isinstance(part, Apply) and part.operation.name in names for part in walk(p))
+
+
+def size_letters(claim: Claim) -> list[str]:
+    """The size letters of a claim, in order."""
+    found: set[str] = set()
+    for p in (*claim.hypotheses, claim.conclusion):
+        for part in walk(p):
+            items: list[Any] = [*getattr(part, "data", ()), *part.shape]
+            for item in items:
+                size = item.size if isinstance(item, Index) else item
+                if isinstance(size, Size):
+                    found |= {letter for letters, _ in size.terms for letter in letters}
+    return sorted(found)
+
+
+def assignments(letters: list[str], values: list[int]) -> Iterator[dict[str, int]]:
+    """Sizes for the letters, cycling through the values from each start."""
+    starts = range(len(values)) if letters else range(1)
+    for start in starts:
+        yield {letter: values[(start + k) % len(values)] for k, letter in enumerate(letters)}
