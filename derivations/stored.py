@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +12,6 @@ from derivations.kernel.check import Claim, Line, Use
 from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
 from derivations.kernel.size import Size
 from derivations.operations import TABLE
-from derivations.operations.probability import Law
 
 SCHEMA = "pushthrough.certificate/1"
 
@@ -85,8 +83,6 @@ class _Writer:
                 return {"index": name, "size": _size(size)}
             case Expression():
                 return {"expression": self.expression(item)}
-            case Law():
-                return {"law": {f.name: self._item(getattr(item, f.name)) for f in fields(Law)}}
         raise TypeError(f"no stored form for {item!r}")
 
     def line(self, line: Line) -> dict[str, Any]:
@@ -155,8 +151,6 @@ class _Reader:
                 return self._size(size)
             case {"expression": number}:
                 return self.expression(number)
-            case {"law": dict(law)}:
-                return Law(**{key: self._item(value) for key, value in law.items()})
         raise Unreadable(f"no such datum: {item!r}")
 
     def _symbol(self, number: int) -> Symbol:

@@ -13,7 +13,7 @@ from itertools import combinations
 from derivations.kernel.expression import Apply, Expression, Operation, Symbol
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
-from derivations.operations.forms import of_entry
+from derivations.operations.forms import Unsupported, of_entry
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _mentions(head: Head, keys: frozenset[str]) -> bool:
 
 
 def _expect(node: Apply, forms: tuple[Form, ...]) -> Form:
-    laws = {_key(law.letter): law for law in node.data if isinstance(law, Law)}
+    laws = {_key(law.letter): law for law in laws_of(node)}
     parts = (_expect_term(term, laws).scaled(c) for term, c in forms[0].terms.items())
     return sum(parts, constant(0))
 
@@ -148,11 +148,17 @@ def _pairings(factors: list[Factor], law: Law) -> Form:
 
 def _covariance(law: Law, first: tuple[str, ...], second: tuple[str, ...]) -> Form:
     result, places = constant(1), iter(zip(first, second, strict=True))
-    for size, side in zip(law.letter.shape, (law.rows, law.columns), strict=True):
+    for size, side in zip(law.letter.shape, (law.rows, law.columns or _identity(law)), strict=True):
         if side is not None:
             form = index_form(side)
             result = result * (form if size == ONE else form.renamed(dict(zip((ROW, COLUMN), next(places), strict=True))))
     return result
+
+
+def _identity(law: Law) -> Expression:
+    """Columns without a covariance of their own are independent of each other."""
+    built: Expression = law.letter.notation.identity(law.letter.shape[1])
+    return built
 
 
 def _at(value: Expression, letter: Symbol, indices: tuple[str, ...]) -> Form:
@@ -164,18 +170,43 @@ def _body_shape(node: Apply) -> Shape:
     return node.arguments[0].shape
 
 
-EXPECTATION = Operation(
-    "expectation", _body_shape, _expect, lambda c, n: c.expectation(n.arguments[0], [d for d in n.data if isinstance(d, Law)]),
-    "\\E\\left[{0:0}\\right]", "E[{0:0}]", 90, "Isserlis, Biometrika 12 (1918)", binds=True,
+def laws_of(node: Apply) -> list[Law]:
+    """The laws of the random letters of a mean."""
+    letters = [item for item in node.data if isinstance(item, Symbol)]
+    known = iter(node.arguments[1:])
+    laws = []
+    for letter, marks in zip(letters, node.data[len(letters) :], strict=True):
+        kind, group = marks.split(":", 1)
+        mean, rows, columns = (next(known) if mark in kind else None for mark in "mrc")
+        laws.append(Law(letter, mean, rows, columns, "g" in kind, group))
+    return laws
+
+
+def _differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
+    if not all(node.notation.is_zero(change) for change in changes[1:]):
+        raise Unsupported(f"the derivative of {node} by a letter of its distribution is not supported yet")
+    return Apply(EXPECTATION, (changes[0], *node.arguments[1:]), node.data)
+
+
+EXPECTATION = Operation(  # arguments: the body, then what is known of the letters' means and covariances
+    "expectation", _body_shape, _expect, lambda c, n: c.expectation(n.arguments[0], laws_of(n)),
+    "\\E\\left[{0:0}\\right]", "E[{0:0}]", 90, "Isserlis, Biometrika 12 (1918)",
+    differential=_differential, binds=True,
 )  # fmt: skip
 ROWS = (EXPECTATION,)
 
 
 def expectation(body: Expression, *laws: Law) -> Expression:
     """The mean of a body over random letters; those of different groups are independent."""
-    return EXPECTATION(body, data=(*(law.letter for law in laws), *laws))
+    marks, known = [], []
+    for law in laws:
+        given = {"m": law.mean, "r": law.rows, "c": law.columns}
+        present = {mark: value for mark, value in given.items() if value is not None}
+        marks.append(f"{''.join(present)}{'g' * law.gaussian}:{law.group}")
+        known += present.values()
+    return EXPECTATION(body, *known, data=(*(law.letter for law in laws), *marks))
 
 
 def gaussian(letter: Symbol, mean: Expression, rows: Expression, columns: Expression | None = None) -> Law:
     """A Gaussian letter: N(mean, rows) for a column; Cov(N_ia, N_jb) = rows_ij · columns_ab for a matrix."""
-    return Law(letter, mean, rows, columns if columns is not None else letter.notation.lift(1), gaussian=True)
+    return Law(letter, mean, rows, columns, gaussian=True)

@@ -1,0 +1,192 @@
+"""Verdicts on the claims of sheets: the second opinion first, then the prover, then both together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from derivations.derivation import Derivation, Sheet
+from derivations.kernel.check import Claim, Line
+from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.size import ShapeError
+from derivations.operations.notation import negation
+from derivations.proving.completion import Budget
+from derivations.proving.prove import Failure, Proof, prove
+from derivations.stored import digest, encoded
+from derivations.verdict import Word, weakest
+from numeric.judge import Counterexample, Opinion, judge
+
+REFUTED_BUDGET = Budget(seconds=0.05, relations=40)  # a proof of what evaluation refutes is an alarm, not a hope
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on one statement and all that it rests on."""
+
+    word: Word
+    states: Apply | None
+    by: tuple[str, ...] = ()
+    reason: str = ""
+    assumed: tuple[Apply, ...] = ()
+    opinion: Opinion = field(default_factory=lambda: Opinion("undefined"))
+    counterexample: Counterexample | None = None
+    lines: tuple[Line, ...] = ()
+    certificate: str = ""  # as stored
+    alarm: bool = False
+    seconds: float = 0.0
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the stored certificate; empty when there is none."""
+        return digest(self.certificate) if self.certificate else ""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A claim of a sheet with the verdicts on its steps, its statement, and an erratum's correction."""
+
+    derivation: Derivation
+    steps: tuple[Verdict, ...]
+    statement: Verdict
+    correction: Verdict | None = None
+
+    @property
+    def word(self) -> Word:
+        """The verdict on the whole: that of an erratum is the verdict on what is printed."""
+        if self.derivation.erratum:
+            return self.statement.word
+        return weakest([verdict.word for verdict in (*self.steps, self.statement)])
+
+    @property
+    def alarm(self) -> bool:
+        """Whether a proof and an evaluation disagree anywhere."""
+        return any(v.alarm for v in (*self.steps, self.statement, *([self.correction] if self.correction else [])))
+
+    @property
+    def as_stated(self) -> bool:
+        """Whether the claim turned out as the sheet says it is."""
+        return (self.word == "refuted") == self.derivation.erratum
+
+    @property
+    def seconds(self) -> float:
+        """Time spent on all parts."""
+        return sum(v.seconds for v in (*self.steps, self.statement, *([self.correction] if self.correction else [])))
+
+
+def decide(
+    claim: Claim, *, known: tuple[Apply, ...] = (), hints: tuple[Line, ...] = (), seed: int = 0, budget: Budget | None = None,
+    strict: bool = False,
+) -> Verdict:  # fmt: skip
+    """The verdict on a claim: refuted by a counterexample, proved, checked, or open.
+
+    `known` are consequences of the hypotheses that are proved already; only the prover uses them.
+    `strict` leaves a statement open that is proved only under side conditions that the hypotheses do not give.
+    """
+    start = time.perf_counter()
+    opinion = judge(claim, seed=seed)
+    wider = Claim((*claim.hypotheses, *known), claim.conclusion)
+    proof = prove(wider, hints, REFUTED_BUDGET if opinion.verdict == "refuted" else budget)
+    verdict = _combined(wider, opinion, proof)
+    if strict and verdict.word == "proved" and verdict.assumed:
+        missing = "; ".join(str(condition) for condition in verdict.assumed)
+        verdict = replace(verdict, word="open", by=(), reason=f"proved only where {missing}, which is not given")
+    return replace(verdict, seconds=time.perf_counter() - start)
+
+
+def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict:
+    if isinstance(proof, Proof) and opinion.verdict == "refuted" and proof.assumed:
+        opinion = judge(claim, assumed=proof.assumed)  # without the side conditions it may well be false
+        if opinion.verdict != "refuted":
+            return _proved(claim, opinion, proof)
+    if opinion.verdict == "refuted":
+        alarm = isinstance(proof, Proof)
+        reason = "a proof was found, and an exact evaluation disagrees with it" if alarm else ""
+        return Verdict("refuted", claim.conclusion, ("counterexample",), reason, (), opinion, opinion.counterexample, alarm=alarm)
+    if isinstance(proof, Proof):
+        if opinion.verdict == "undefined" and not opinion.samples:
+            return _unsampled(claim, opinion, proof)
+        return _proved(claim, opinion, proof)
+    denied = _denied(claim, opinion)
+    if denied is not None:
+        return denied
+    if opinion.verdict == "agrees" and opinion.error_bound:
+        return Verdict("checked", claim.conclusion, opinion.methods, proof.reason, (), opinion)
+    return Verdict("open", claim.conclusion, (), proof.reason, (), opinion)
+
+
+def _proved(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
+    rules = proof.cited or (("completion",) if len(proof.lines) > 1 or proof.lines[-1].uses else ("normal form",))
+    stored = encoded(claim, proof.lines)
+    return Verdict("proved", claim.conclusion, rules, "", proof.assumed, opinion, None, proof.lines, stored)
+
+
+def _unsampled(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
+    """Proved, unless the hypotheses contradict each other, when anything follows from them."""
+    from derivations.oracle import unsatisfiable
+
+    if claim.hypotheses and unsatisfiable(claim.hypotheses, negation(claim.hypotheses[0])):
+        return Verdict("open", claim.conclusion, (), "the hypotheses contradict each other", (), opinion)
+    return _proved(claim, opinion, proof)
+
+
+def _denied(claim: Claim, opinion: Opinion) -> Verdict | None:
+    """A claim that something exists is refuted by a proof of its negation."""
+    if claim.conclusion.operation.name != "not":
+        return None
+    (inner,) = claim.conclusion.arguments
+    proof = prove(Claim(claim.hypotheses, inner)) if isinstance(inner, Apply) else Failure("")
+    if not isinstance(proof, Proof) or proof.assumed:
+        return None
+    example = _example(inner)
+    stored = encoded(Claim(claim.hypotheses, inner), proof.lines)
+    return Verdict(
+        "refuted", claim.conclusion, proof.cited, "its negation is proved", (), opinion, example, proof.lines, stored
+    )
+
+
+def _example(inner: Apply) -> Counterexample | None:
+    """A point that shows the negation at work: the claimed exception fails there."""
+    body = inner.arguments[0] if inner.operation.name == "forall" else inner
+    if not isinstance(body, Apply) or body.operation.name != "implies":
+        return None
+    given, then = body.arguments
+    if not isinstance(given, Apply) or not isinstance(then, Apply):
+        return None
+    return judge(Claim((given,), negation(then))).counterexample
+
+
+def verify(derivation: Derivation, *, seed: int = 0) -> Verified:
+    """The verdicts on a claim of a sheet: each step from the hypotheses and the steps before it."""
+    known: tuple[Apply, ...] = ()
+    verdicts = []
+    for step in derivation.steps:
+        hints = (Line(step.states, "rule", rule=step.cites, arguments=step.arguments),) if step.cites else ()
+        verdict = decide(Claim(derivation.given, step.states), known=known, hints=hints, seed=seed, strict=True)
+        verdicts.append(verdict)
+        known += (step.states,) if verdict.word == "proved" and not verdict.assumed else ()
+    correction = None
+    if derivation.correct is not None:
+        correction = decide(Claim(derivation.given, derivation.correct), seed=seed, strict=True)
+    return Verified(derivation, tuple(verdicts), _statement(derivation, known, seed), correction)
+
+
+def _statement(derivation: Derivation, known: tuple[Apply, ...], seed: int) -> Verdict:
+    states: Any = derivation.states
+    if not isinstance(states, Expression):
+        try:
+            states = states()
+        except ShapeError as error:
+            return Verdict("refuted", None, ("shapes",), str(error))
+    return decide(Claim(derivation.given, states), known=known, seed=seed, strict=True)
+
+
+def verify_sheet(sheet: Sheet, seen: Callable[[Verified], None] = lambda verified: None) -> Iterator[Verified]:
+    """The verified claims of a sheet, in order; `seen` is told of each."""
+    for derivation in sheet.claims():
+        verified = verify(derivation)
+        seen(verified)
+        yield verified
+
+
