@@ -73,8 +73,8 @@ def evidence_words(verdict: Verdict) -> str:
     opinion = verdict.opinion
     if verdict.word == "refuted" or not opinion.samples:
         return ""
-    bound = f", chance of error {opinion.error_bound}" if opinion.error_bound else ""
-    return f"also agrees at {opinion.samples} exact points{bound}"
+    bound = f", error {opinion.error_bound}" if opinion.error_bound else ""
+    return f"agrees at {opinion.samples} exact points{bound}"
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Line]:
@@ -108,12 +108,12 @@ def _step(number: int, lead: Words, verdict: Verdict, states: Apply) -> StepView
 def counterexample(verified: Verified) -> CounterexampleView:
     """The box of an erratum."""
     derivation, verdict = verified.derivation, verified.statement
-    statement = derivation.written or (latex(verdict.states) if verdict.states is not None else "")
+    statement = (derivation.written,) if verdict.states is None else display(verdict.states)
     found = verdict.counterexample
     left, right, relation = _sides(found)
     return CounterexampleView(
         derivation.printed or "as printed", statement, point(found), left, right, relation,
-        _cause(derivation.cause, verdict), latex(derivation.correct) if derivation.correct is not None else "",
+        _cause(derivation.cause, verdict), display(derivation.correct) if derivation.correct is not None else (),
         verified.correction.word if verified.correction else "",
     )  # fmt: skip
 

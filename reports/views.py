@@ -46,13 +46,13 @@ class CounterexampleView:
     """A false statement with its witness and correction; formulas are LaTeX."""
 
     where: str
-    statement: str
+    statement: tuple[str, ...]
     point: tuple[tuple[str, str], ...]  # (name, value) of sizes, letters and indices
     left: str
     right: str
     relation: str
     cause: str
-    repair: str
+    repair: tuple[str, ...]
     repair_verdict: str
 
 

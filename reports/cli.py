@@ -1,0 +1,265 @@
+"""The command line: what each command does, its exit status, and clear lines for what goes wrong."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from derivations.derivation import Derivation, Sheet
+    from numeric.verify import Verified
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    help="Verify derivations: every step proved at every matrix size, or refuted with a counterexample.",
+)  # fmt: skip
+Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to answer.")]
+
+
+class Usage(Exception):
+    """A mistake in a command; the message says what was given and what was wanted."""
+
+
+def main() -> None:
+    """Run a command; every failure is a line on standard error. Exit status: see the README."""
+    from derivations.derivation import SheetError
+    from reports.files import OutputError
+
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (Usage, SheetError, OutputError, RuntimeError) as error:
+        _stop(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        print("stopped; nothing half-written was left", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # of the argument parser
+            _stop(error.format_message())
+        raise
+
+
+def _stop(message: str) -> None:
+    print(f"pushthrough: {message}", file=sys.stderr)
+    sys.exit(2)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _check_format(chosen: str) -> None:
+    if chosen not in ("text", "json"):
+        raise Usage(f"--format is text or json, not {chosen!r}")
+
+
+def _closest(name: str, known: list[str], what: str) -> Usage:
+    near = difflib.get_close_matches(name, known, 3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else f"; `pushthrough list` shows all {len(known)}"
+    return Usage(f"no {what} is called {name!r}{hint}")
+
+
+def _chosen(ids: list[str]) -> list[tuple[Sheet, list[Derivation]]]:
+    """The claims named, by sheet; all of them when none is named. A sheet's id stands for its claims."""
+    from derivations.derivation import sheets
+
+    every = sheets()
+    known = [claim.id for sheet in every for claim in sheet.claims()] + [sheet.id for sheet in every]
+    for name in ids:
+        if name not in known:
+            raise _closest(name, known, "claim or sheet")
+    picked = [(s, [c for c in s.claims() if not ids or c.id in ids or s.id in ids]) for s in every]
+    return [(sheet, claims) for sheet, claims in picked if claims]
+
+
+def _verified(chosen: list[tuple[Sheet, list[Derivation]]]) -> list[tuple[Sheet, list[Verified]]]:
+    """Verdicts on the claims, with a progress bar on a terminal, their certificates kept."""
+    from rich.progress import Progress
+
+    from numeric.verify import verify
+    from reports import store
+
+    found: list[tuple[Sheet, list[Verified]]] = []
+    with Progress(console=_console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("verifying", total=sum(len(claims) for _, claims in chosen))
+        for sheet, claims in chosen:
+            verified = []
+            for claim in claims:
+                progress.update(task, description=claim.id)
+                verified.append(verify(claim))
+                progress.advance(task)
+            found.append((sheet, verified))
+    everything = [v for _, verified in found for v in verified]
+    parts = [part for v in everything for part in (*v.steps, v.statement, v.correction) if part is not None]
+    store.keep((part.digest, part.certificate) for part in parts if part.certificate)
+    return found
+
+
+def _exit(verified: list[Verified]) -> None:
+    if any(v.alarm for v in verified):
+        raise typer.Exit(3)
+    if not all(v.as_stated for v in verified):
+        raise typer.Exit(1)
+
+
+@app.command("verify")
+def verify_command(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Claims or sheets; all if none is named.")] = None,
+    form: Format = "text",
+    recheck: Annotated[bool, typer.Option("--recheck", help="Replay the stored certificates in a fresh process.")] = False,
+) -> None:
+    """Verify the built-in claims, symbolically and numerically."""
+    _check_format(form)
+    if recheck:
+        return _recheck(form)
+    start = time.perf_counter()
+    found = _verified(_chosen(ids or []))
+    everything = [v for _, verified in found for v in verified]
+    if form == "json":
+        from reports import jsons
+
+        rows = [jsons.claim(sheet.id, v) for sheet, verified in found for v in verified]
+        print(json.dumps(jsons.verify(rows), ensure_ascii=False, indent=1))
+    else:
+        from reports import terminal
+
+        console = _console()
+        for sheet, verified in found:
+            terminal.show_claims(console, sheet, verified)
+        terminal.show_summary(console, everything, time.perf_counter() - start)
+    _exit(everything)
+
+
+def _recheck(form: str) -> None:
+    from reports import store
+
+    if not any(store.folder().glob("*.json")):
+        raise Usage("no certificate is stored yet; run `pushthrough verify` first")
+    summary = store.recheck()
+    if form == "json":
+        print(json.dumps(summary))
+    else:
+        print(f"{summary['accepted']} certificates replayed and accepted in a fresh process, without the prover")
+        for name, why in summary["refused"].items():
+            print(f"REFUSED {name}: {why}")
+    if summary["refused"]:
+        raise typer.Exit(3)
+
+
+@app.command("list")
+def list_command(form: Format = "text") -> None:
+    """The claims, by sheet."""
+    from derivations.derivation import sheets
+
+    _check_format(form)
+    every = sheets()
+    if form == "json":
+        rows = [{"id": c.id, "sheet": s.id, "title": c.title, "stated": str(not c.erratum).lower()} for s in every for c in s.claims()]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    for sheet in every:
+        console.print(Text(f"\n{sheet.id}", style="bold"), Text(f"  {sheet.title} ({sheet.course}, {sheet.source})", style="dim"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        for claim in sheet.claims():
+            table.add_row(claim.id, claim.title + (" (false as printed)" if claim.erratum else ""))
+        console.print(table)
+
+
+@app.command("show")
+def show_command(claim: Annotated[str, typer.Argument(metavar="ID", help="A claim; `pushthrough list` shows them.")]) -> None:
+    """One claim with its steps, rules, certificate and assumptions."""
+    from reports import terminal
+
+    ((sheet, (verified,)),) = _verified(_one(claim))
+    console = _console()
+    terminal.show_claim(console, sheet, verified)
+    if verified.statement.lines:
+        console.print("\n  Certificate of the statement")
+        terminal.show_proof(console, verified.statement.lines, "     ")
+    _exit([verified])
+
+
+def _one(name: str) -> list[tuple[Sheet, list[Derivation]]]:
+    from derivations.derivation import sheets
+
+    chosen = [(s, [c]) for s in sheets() for c in s.claims() if c.id == name]
+    if not chosen:
+        raise _closest(name, [c.id for s in sheets() for c in s.claims()], "claim")
+    return chosen
+
+
+@app.command("report")
+def report_command(
+    sheets_: Annotated[list[str] | None, typer.Argument(metavar="[SHEET]...", help="Sheets; all if none is named.")] = None,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("build/solutions"),
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Write .tex and .html only.")] = False,
+) -> None:
+    """Write solution sets: .tex, .pdf and .html for each sheet, figures, and an index."""
+    from derivations.derivation import sheets
+    from reports.write import write_reports
+
+    known = [sheet.id for sheet in sheets()]
+    for name in sheets_ or []:
+        if name not in known:
+            raise _closest(name, known, "sheet")
+    found = _verified([(s, list(s.claims())) for s in sheets() if not sheets_ or s.id in sheets_])
+    for line in write_reports(found, out, pdf=not no_pdf):
+        print(line)
+    _exit([v for _, verified in found for v in verified])
+
+
+@app.command("prove")
+def prove_command(
+    statement: Annotated[str, typer.Argument(metavar="'LHS = RHS'", help="A statement in LaTeX.")],
+    let: Annotated[list[str] | None, typer.Option("--let", help="A declaration, such as 'X : n x d' or 'lambda > 0'.")] = None,
+    form: Format = "text",
+) -> None:
+    """Judge one statement, and print its proof or a counterexample."""
+    from derivations.reading.latex import Unread, read_statement
+
+    _check_format(form)
+    try:
+        claim, declared = read_statement(statement, let or [])
+    except Unread as error:
+        raise Usage(str(error)) from error
+    _prove(statement, claim, declared, form)
+
+
+def _prove(statement: str, claim: Any, declared: list[dict[str, Any]], form: str) -> None:
+    from numeric.verify import decide
+    from reports import jsons, terminal
+
+    verdict = decide(claim)
+    if form == "json":
+        left, _, right = statement.partition("=")
+        print(json.dumps(jsons.statement(statement, left.strip(), right.strip(), verdict, declared), ensure_ascii=False, indent=1))
+    else:
+        console = _console()
+        terminal.show_verdict(console, verdict)
+        if verdict.word == "proved" and len(verdict.lines) > 1:
+            console.print("")
+            terminal.show_proof(console, verdict.lines)
+    if verdict.alarm or verdict.word == "refuted":
+        raise typer.Exit(3 if verdict.alarm else 1)
+
+
+if __name__ == "__main__":
+    main()
