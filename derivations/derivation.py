@@ -84,11 +84,15 @@ class Sheet:
         """Open a new problem; the claims that follow belong to it."""
         self.sections.append(Section(title, about))
 
-    def claim(self, id: str, title: str, states: Any, *steps: Step, number: str = "", given: Any = (), **more: Any) -> None:
+    def claim(
+        self, id: str, title: str, states: Any, *steps: Step, number: str = "", given: Any = (), **more: Any
+    ) -> None:
         """A true statement, with the steps that lead to it. `given` lists hypotheses."""
         self._add(Derivation(id, title, number, self._proposition(id, states), _tuple(given), steps, **more))
 
-    def erratum(self, id: str, title: str, states: Any, *steps: Step, number: str = "", given: Any = (), **more: Any) -> None:
+    def erratum(
+        self, id: str, title: str, states: Any, *steps: Step, number: str = "", given: Any = (), **more: Any
+    ) -> None:
         """A statement as printed that is false, with its `cause` and what is `correct`.
 
         When the formula is ill-typed, `states` is a function that builds it and `written` its LaTeX.

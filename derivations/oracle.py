@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derivations.kernel.expression import Apply
-from derivations.kernel.form import Factor, Form, Head, TooLarge, index_form, text, Term
+from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form, text
 from derivations.operations.algebra import SCALAR
 
 MILLISECONDS = 2000

@@ -10,10 +10,43 @@ from typing import Any
 from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
 from derivations.kernel.size import ONE, Size
 
-GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-    "omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell"
-).split()
+GREEK = [
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Sigma",
+    "Upsilon",
+    "Phi",
+    "Psi",
+    "Omega",
+    "ell",
+]
 _LETTERS = dict(zip(GREEK, "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ", strict=True))
 _ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "check": "\u030c", "dot": "\u0307"}
 _RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ*", strict=True)) | {"'": "'"}
@@ -86,9 +119,13 @@ class Printer:
         data = node.data[0] if len(node.data) == 1 else node.data
         subscript = f"_{{{names}}}" if names and self.tex else f"[{names}]" if names else ""
         return {
-            "names": names, "subscript": subscript, "bracket": subscript, "letters": ", ".join(letters), "data": data,
+            "names": names,
+            "subscript": subscript,
+            "bracket": subscript,
+            "letters": ", ".join(letters),
+            "data": data,
             "range": self._range(indices) if indices else "",
-        }  # fmt: skip
+        }
 
     def _range(self, indices: list[Index]) -> str:
         first, *others = indices
@@ -106,7 +143,9 @@ class Printer:
 
     def _partial(self, node: Apply) -> str:
         value, by = node.arguments
-        letter = (self.name(by, bold=False) if isinstance(by, Symbol) else self.show(by, 95)) + self._words(node)["subscript"]
+        letter = (self.name(by, bold=False) if isinstance(by, Symbol) else self.show(by, 95)) + self._words(node)[
+            "subscript"
+        ]
         shown = self.show(value, 80)
         return f"\\frac{{\\partial}}{{\\partial {letter}}}{shown}" if self.tex else f"∂({self.show(value)})/∂{letter}"
 

@@ -22,7 +22,16 @@ def recheck(path: Path) -> str:
             return "its contents do not match its name: it was changed after it was written"
         claim, lines = decoded(text)
         check(claim, lines, RULES, oracle.unsatisfiable)
-    except (OSError, UnicodeDecodeError, Unreadable, Refused, ShapeError, TooLarge, ZeroDivisionError, ValueError) as error:
+    except (
+        OSError,
+        UnicodeDecodeError,
+        Unreadable,
+        Refused,
+        ShapeError,
+        TooLarge,
+        ZeroDivisionError,
+        ValueError,
+    ) as error:
         return str(error)
     return ""
 

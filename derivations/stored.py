@@ -70,7 +70,11 @@ class _Writer:
             return {"number": str(value.value)}
         if isinstance(value, Apply):
             arguments = [self.expression(a) for a in value.arguments]
-            return {"operation": value.operation.name, "arguments": arguments, "data": [self._item(d) for d in value.data]}
+            return {
+                "operation": value.operation.name,
+                "arguments": arguments,
+                "data": [self._item(d) for d in value.data],
+            }
         raise TypeError(f"not an expression: {value!r}")
 
     def _item(self, item: Any) -> Any:
@@ -90,14 +94,19 @@ class _Writer:
             "proposition": self.expression(line.proposition),
             "by": line.by,
             "uses": [
-                {"node": self.expression(u.node), "which": u.which, "context": self.expression(u.context), "hole": self.expression(u.hole)}
+                {
+                    "node": self.expression(u.node),
+                    "which": u.which,
+                    "context": self.expression(u.context),
+                    "hole": self.expression(u.hole),
+                }
                 for u in line.uses
             ],
             "rule": line.rule,
             "arguments": [self.expression(a) for a in line.arguments],
             "node": None if line.node is None else self.expression(line.node),
             "lines": [self.line(inner) for inner in line.lines],
-        }  # fmt: skip
+        }
         return {key: value for key, value in stored.items() if value not in ([], "", None)}
 
 
@@ -166,7 +175,11 @@ class _Reader:
         )
         node: Callable[[int], Apply] = self.proposition
         return Line(
-            self.proposition(data["proposition"]), data["by"], uses, data.get("rule", ""),
+            self.proposition(data["proposition"]),
+            data["by"],
+            uses,
+            data.get("rule", ""),
             tuple(map(self.expression, data.get("arguments", ()))),
-            node(data["node"]) if "node" in data else None, tuple(map(self.line, data.get("lines", ()))),
-        )  # fmt: skip
+            node(data["node"]) if "node" in data else None,
+            tuple(map(self.line, data.get("lines", ()))),
+        )

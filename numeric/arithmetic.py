@@ -130,7 +130,6 @@ class Rationals:
             raise Undefined("an irrational or imaginary root")
         return found
 
-
     def any_root(self, value: Any) -> Any:
         """A square root of either sign."""
         return self.root(value)

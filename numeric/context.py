@@ -282,7 +282,7 @@ class Context:
     def derivative(self, f: Expression, letter: Symbol, layout: str) -> Array:
         slopes = self._slopes(lambda c: c.value(f), letter)
         if slopes[0][0].shape == (1, 1):
-            column = np.block(slopes)
+            column: Array = np.block(slopes)
             return column if layout == "column" else column.T
         jacobian = np.hstack([line[0] for line in slopes])
         return jacobian if layout == "row" else jacobian.T

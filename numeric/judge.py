@@ -53,9 +53,12 @@ class Opinion:
     def as_json(self) -> dict[str, Any]:
         """The contract's `evidence`."""
         return {
-            "samples": self.samples, "sizes": self.sizes or {}, "error_bound": self.error_bound, "seed": self.seed,
+            "samples": self.samples,
+            "sizes": self.sizes or {},
+            "error_bound": self.error_bound,
+            "seed": self.seed,
             "methods": list(self.methods),
-        }  # fmt: skip
+        }
 
 
 def judge(claim: Claim, *, seed: int = 0, seconds: float = 0.08, assumed: tuple[Apply, ...] = ()) -> Opinion:
@@ -77,7 +80,9 @@ class _Judge:
         self.methods: dict[str, None] = {}
 
     def opinion(self) -> Opinion:
-        many = 1 if self.letters or _is_equation(self.claim) else 15  # statements about scalars are cheap, and turn on rare values
+        many = (
+            1 if self.letters or _is_equation(self.claim) else 15
+        )  # statements about scalars are cheap, and turn on rare values
         hit = next(self._failures(Rationals(), WIDE, [1, 2, 3], 6 * many), None)
         hit = hit or next(self._failures(Rationals(), SMALL, [1, 2], 8 * many), None)
         if hit is not None:
@@ -99,12 +104,10 @@ class _Judge:
         rng = random.Random(self.seed)
         sampler = Sampler(self.claim, arithmetic, rng, pool)
         for sizes in assignments(self.letters, values):
-            found = 0
-            for point in sampler.points(sizes, 40 * count):
+            for found, point in enumerate(sampler.points(sizes, 40 * count), 1):
                 for letter, value in sizes.items():
                     self.seen[letter].add(value)
                 yield point
-                found += 1
                 if found == count:
                     break
 
@@ -144,7 +147,9 @@ class _Judge:
                     continue
                 for point in sampler.points(sizes, 4):
                     try:
-                        if (_cost(point) < _cost(best) or self._grazes(best)) and not point.value(self.claim.conclusion):
+                        if (_cost(point) < _cost(best) or self._grazes(best)) and not point.value(
+                            self.claim.conclusion
+                        ):
                             best = min(best, point, key=lambda p: (self._grazes(p), _cost(p)))
                     except MISTAKES:
                         continue
@@ -167,7 +172,13 @@ class _Judge:
                 except (*MISTAKES, TypeError, FloatingPointError):
                     continue
                 agreed += point_agrees
-                name = "floats" if not _derives(self.claim.conclusion) else "complex step" if complex_step else "central differences"
+                name = (
+                    "floats"
+                    if not _derives(self.claim.conclusion)
+                    else "complex step"
+                    if complex_step
+                    else "central differences"
+                )
                 if point_agrees:
                     self.methods[name if not _random(self.claim.conclusion) else "Monte Carlo"] = None
         return agreed
@@ -181,7 +192,14 @@ def _cost(point: Context) -> tuple[int, int, Any, str]:
 
 def _is_equation(claim: Claim) -> bool:
     names = {part.operation.name for part in walk(claim.conclusion) if isinstance(part, Apply)}
-    return claim.conclusion.operation.name == "equal" and not names & {"relu", "step", "abs", "cases", "indicator", "sqrt"}
+    return claim.conclusion.operation.name == "equal" and not names & {
+        "relu",
+        "step",
+        "abs",
+        "cases",
+        "indicator",
+        "sqrt",
+    }
 
 
 def _derives(p: Expression) -> bool:

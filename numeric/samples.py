@@ -35,9 +35,7 @@ class Sampler:
         self.letters = sorted((x for x in loose if isinstance(x, Symbol)), key=lambda s: s.name)
         self.indices = sorted((x for x in loose if isinstance(x, Index)), key=lambda i: i.name)
         self.signs = dict(_signs(self.claim.hypotheses))
-        self.properties = {
-            (h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1
-        }
+        self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
     def number(self, letter: Symbol | None = None) -> Any:
         """A number from the pool, of the sign that a hypothesis asks of the letter."""

@@ -76,9 +76,14 @@ class Verified:
 
 
 def decide(
-    claim: Claim, *, known: tuple[Apply, ...] = (), hints: tuple[Line, ...] = (), seed: int = 0, budget: Budget | None = None,
+    claim: Claim,
+    *,
+    known: tuple[Apply, ...] = (),
+    hints: tuple[Line, ...] = (),
+    seed: int = 0,
+    budget: Budget | None = None,
     strict: bool = False,
-) -> Verdict:  # fmt: skip
+) -> Verdict:
     """The verdict on a claim: refuted by a counterexample, proved, checked, or open.
 
     `known` are consequences of the hypotheses that are proved already; only the prover uses them.
@@ -103,7 +108,9 @@ def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict
     if opinion.verdict == "refuted":
         alarm = isinstance(proof, Proof)
         reason = "a proof was found, and an exact evaluation disagrees with it" if alarm else ""
-        return Verdict("refuted", claim.conclusion, ("counterexample",), reason, (), opinion, opinion.counterexample, alarm=alarm)
+        return Verdict(
+            "refuted", claim.conclusion, ("counterexample",), reason, (), opinion, opinion.counterexample, alarm=alarm
+        )
     if isinstance(proof, Proof):
         if opinion.verdict == "undefined" and not opinion.samples:
             return _unsampled(claim, opinion, proof)
@@ -117,7 +124,7 @@ def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict
 
 
 def _proved(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
-    rules = proof.cited or (("completion",) if len(proof.lines) > 1 or proof.lines[-1].uses else ("normal form",))
+    rules = (*proof.cited, "completion") if any(line.uses for line in proof.lines) else proof.cited or ("normal form",)
     stored = encoded(claim, proof.lines)
     return Verdict("proved", claim.conclusion, rules, "", proof.assumed, opinion, None, proof.lines, stored)
 
@@ -136,7 +143,9 @@ def _denied(claim: Claim, opinion: Opinion) -> Verdict | None:
     if claim.conclusion.operation.name != "not":
         return None
     (inner,) = claim.conclusion.arguments
-    proof = prove(Claim(claim.hypotheses, inner)) if isinstance(inner, Apply) else Failure("")
+    if not isinstance(inner, Apply):
+        return None
+    proof = prove(Claim(claim.hypotheses, inner))
     if not isinstance(proof, Proof) or proof.assumed:
         return None
     example = _example(inner)
@@ -151,9 +160,7 @@ def _example(inner: Apply) -> Counterexample | None:
     body = inner.arguments[0] if inner.operation.name == "forall" else inner
     if not isinstance(body, Apply) or body.operation.name != "implies":
         return None
-    given, then = body.arguments
-    if not isinstance(given, Apply) or not isinstance(then, Apply):
-        return None
+    given, then = (part for part in body.arguments if isinstance(part, Apply))
     return judge(Claim((given,), negation(then))).counterexample
 
 
@@ -188,5 +195,3 @@ def verify_sheet(sheet: Sheet, seen: Callable[[Verified], None] = lambda verifie
         verified = verify(derivation)
         seen(verified)
         yield verified
-
-

@@ -98,7 +98,8 @@ def _used(verified: Verified, hypothesis: Apply) -> str:
         steps.append(str(len(verified.steps) + 1))
     if not steps:
         return "" if verified.derivation.erratum else "only so that all values exist"
-    return f"used in step{'s' if len(steps) > 1 else ''} {', '.join(steps[:-1])}{' and ' if len(steps) > 1 else ''}{steps[-1]}"
+    *first, last = steps
+    return f"used in steps {', '.join(first)} and {last}" if first else f"used in step {last}"
 
 
 def _step(number: int, lead: Words, verdict: Verdict, states: Apply) -> StepView:
@@ -112,10 +113,16 @@ def counterexample(verified: Verified) -> CounterexampleView:
     found = verdict.counterexample
     left, right, relation = _sides(found)
     return CounterexampleView(
-        derivation.printed or "as printed", statement, point(found), left, right, relation,
-        _cause(derivation.cause, verdict), display(derivation.correct) if derivation.correct is not None else (),
+        derivation.printed or "as printed",
+        statement,
+        point(found),
+        left,
+        right,
+        relation,
+        _cause(derivation.cause, verdict),
+        display(derivation.correct) if derivation.correct is not None else (),
         verified.correction.word if verified.correction else "",
-    )  # fmt: skip
+    )
 
 
 def _cause(cause: str, verdict: Verdict) -> str:
@@ -153,17 +160,28 @@ def tex_value(value: Any) -> str:
 def claim_view(verified: Verified) -> ClaimView:
     """A claim's or erratum's view."""
     derivation, verdict = verified.derivation, verified.statement
-    steps = [_step(k, s.why, v, s.states) for k, (s, v) in enumerate(zip(derivation.steps, verified.steps, strict=True), 1)]
+    steps = [
+        _step(k, s.why, v, s.states) for k, (s, v) in enumerate(zip(derivation.steps, verified.steps, strict=True), 1)
+    ]
     if not derivation.erratum and verdict.states is not None:
         last = "So the claim holds." if steps else "Directly."
         steps.append(_step(len(steps) + 1, (last,), verdict, verdict.states))
     hypotheses = tuple(HypothesisView(prose((h,)), _used(verified, h)) for h in derivation.given)
     return ClaimView(
-        derivation.id, derivation.number, derivation.title, derivation.erratum, verified.word, prose(derivation.about),
-        display(verdict.states) if verdict.states is not None else (derivation.written,), hypotheses,
-        derivation.convention, tuple(steps), counterexample(verified) if derivation.erratum else None,
-        figure_for(derivation.id, derivation.figure), verdict.digest,
-    )  # fmt: skip
+        derivation.id,
+        derivation.number,
+        derivation.title,
+        derivation.erratum,
+        verified.word,
+        prose(derivation.about),
+        display(verdict.states) if verdict.states is not None else (derivation.written,),
+        hypotheses,
+        derivation.convention,
+        tuple(steps),
+        counterexample(verified) if derivation.erratum else None,
+        figure_for(derivation.id, derivation.figure),
+        verdict.digest,
+    )
 
 
 def sheet_view(sheet: Sheet, verified: dict[str, Verified]) -> SheetView:

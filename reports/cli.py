@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from numeric.verify import Verified
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
     help="Verify derivations: every step proved at every matrix size, or refuted with a counterexample.",
-)  # fmt: skip
+)
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to answer.")]
 
 
@@ -34,7 +36,8 @@ def main() -> None:
     from reports.files import OutputError
 
     try:
-        app(standalone_mode=False)
+        status = app(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
     except (Usage, SheetError, OutputError, RuntimeError) as error:
@@ -118,9 +121,13 @@ def _exit(verified: list[Verified]) -> None:
 
 @app.command("verify")
 def verify_command(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Claims or sheets; all if none is named.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Claims or sheets; all if none is named.")
+    ] = None,
     form: Format = "text",
-    recheck: Annotated[bool, typer.Option("--recheck", help="Replay the stored certificates in a fresh process.")] = False,
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Replay the stored certificates in a fresh process.")
+    ] = False,
 ) -> None:
     """Verify the built-in claims, symbolically and numerically."""
     _check_format(form)
@@ -168,7 +175,11 @@ def list_command(form: Format = "text") -> None:
     _check_format(form)
     every = sheets()
     if form == "json":
-        rows = [{"id": c.id, "sheet": s.id, "title": c.title, "stated": str(not c.erratum).lower()} for s in every for c in s.claims()]
+        rows = [
+            {"id": c.id, "sheet": s.id, "title": c.title, "stated": str(not c.erratum).lower()}
+            for s in every
+            for c in s.claims()
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     from rich.table import Table
@@ -176,7 +187,9 @@ def list_command(form: Format = "text") -> None:
 
     console = _console()
     for sheet in every:
-        console.print(Text(f"\n{sheet.id}", style="bold"), Text(f"  {sheet.title} ({sheet.course}, {sheet.source})", style="dim"))
+        console.print(
+            Text(f"\n{sheet.id}", style="bold"), Text(f"  {sheet.title} ({sheet.course}, {sheet.source})", style="dim")
+        )
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
         for claim in sheet.claims():
             table.add_row(claim.id, claim.title + (" (false as printed)" if claim.erratum else ""))
@@ -184,7 +197,9 @@ def list_command(form: Format = "text") -> None:
 
 
 @app.command("show")
-def show_command(claim: Annotated[str, typer.Argument(metavar="ID", help="A claim; `pushthrough list` shows them.")]) -> None:
+def show_command(
+    claim: Annotated[str, typer.Argument(metavar="ID", help="A claim; `pushthrough list` shows them.")],
+) -> None:
     """One claim with its steps, rules, certificate and assumptions."""
     from reports import terminal
 
@@ -208,7 +223,9 @@ def _one(name: str) -> list[tuple[Sheet, list[Derivation]]]:
 
 @app.command("report")
 def report_command(
-    sheets_: Annotated[list[str] | None, typer.Argument(metavar="[SHEET]...", help="Sheets; all if none is named.")] = None,
+    sheets_: Annotated[
+        list[str] | None, typer.Argument(metavar="[SHEET]...", help="Sheets; all if none is named.")
+    ] = None,
     out: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("build/solutions"),
     no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Write .tex and .html only.")] = False,
 ) -> None:
@@ -229,11 +246,14 @@ def report_command(
 @app.command("prove")
 def prove_command(
     statement: Annotated[str, typer.Argument(metavar="'LHS = RHS'", help="A statement in LaTeX.")],
-    let: Annotated[list[str] | None, typer.Option("--let", help="A declaration, such as 'X : n x d' or 'lambda > 0'.")] = None,
+    let: Annotated[
+        list[str] | None, typer.Option("--let", help="A declaration, such as 'X : n x d' or 'lambda > 0'.")
+    ] = None,
     form: Format = "text",
 ) -> None:
     """Judge one statement, and print its proof or a counterexample."""
-    from derivations.reading.latex import Unread, read_statement
+    from derivations.reading.latex import read_statement
+    from derivations.reading.tokens import Unread
 
     _check_format(form)
     try:
@@ -250,7 +270,11 @@ def _prove(statement: str, claim: Any, declared: list[dict[str, Any]], form: str
     verdict = decide(claim)
     if form == "json":
         left, _, right = statement.partition("=")
-        print(json.dumps(jsons.statement(statement, left.strip(), right.strip(), verdict, declared), ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                jsons.statement(statement, left.strip(), right.strip(), verdict, declared), ensure_ascii=False, indent=1
+            )
+        )
     else:
         console = _console()
         terminal.show_verdict(console, verdict)

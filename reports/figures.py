@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from derivations.derivation import Figure
@@ -14,10 +15,18 @@ from reports.views import FigureView
 
 INK, MUTE, BLUE, ORANGE = "#1f2933", "#5f6b7a", "#0a66a8", "#b8430a"
 STYLE = {
-    "font.family": "serif", "font.serif": ["STIXGeneral"], "mathtext.fontset": "stix", "font.size": 9,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": MUTE, "axes.linewidth": 0.7,
-    "svg.fonttype": "path", "svg.hashsalt": "pushthrough", "pdf.fonttype": 42,
-}  # fmt: skip
+    "font.family": "serif",
+    "font.serif": ["STIXGeneral"],
+    "mathtext.fontset": "stix",
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": MUTE,
+    "axes.linewidth": 0.7,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "pushthrough",
+    "pdf.fonttype": 42,
+}
 
 
 def figure_for(stem: str, figure: Figure | None) -> FigureView | None:
@@ -60,6 +69,10 @@ def _jump(ax: Any, e: float, low: float, high: float, *, chosen: float) -> None:
         _node(ax, e, y, attained=y == chosen)
 
 
+def _line(slope: float, level: float, x: float) -> float:
+    return slope * x + level
+
+
 def _derivatives(pyplot: Any, numbers: dict[str, float]) -> Any:
     """Rows: w > 0 and w < 0. Columns: the four derivatives as functions of x."""
     figure, rows = pyplot.subplots(2, 4, figsize=(6.6, 3.0), constrained_layout=True)
@@ -68,13 +81,16 @@ def _derivatives(pyplot: Any, numbers: dict[str, float]) -> Any:
         offset = b if w > 0 else -b
         e = -offset / w
         on, off = ([e, 2.1], [-1.0, e]) if w > 0 else ([-1.0, e], [e, 2.1])
-        titles = (r"$\partial y/\partial b^{(2)}$", r"$\partial y/\partial w^{(2)}$", r"$\partial y/\partial b^{(1)}$", r"$\partial y/\partial w^{(1)}$")
-        shapes: tuple[Callable[[float], float], ...] = (
-            lambda x: 1.0, lambda x, w=w, o=offset: w * x + o, lambda x: v, lambda x: v * x,
-        )  # fmt: skip
+        titles = (
+            r"$\partial y/\partial b^{(2)}$",
+            r"$\partial y/\partial w^{(2)}$",
+            r"$\partial y/\partial b^{(1)}$",
+            r"$\partial y/\partial w^{(1)}$",
+        )
+        shapes = (partial(_line, 0.0, 1.0), partial(_line, w, offset), partial(_line, 0.0, v), partial(_line, v, 0.0))
         for k, (ax, shape) in enumerate(zip(panels, shapes, strict=True)):
             _axes(ax, (-1, 2.2), (-0.95, 1.75))
-            spans = [(on, shape), (off, shape if k == 0 else lambda x: 0.0)]
+            spans = [(on, shape), (off, shape if k == 0 else partial(_line, 0.0, 0.0))]
             for xs, f in spans:
                 ax.plot(xs, [f(x) for x in xs], color=BLUE, lw=1.6)
             if k == 1:

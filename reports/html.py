@@ -28,7 +28,9 @@ def _katex_css() -> Markup:
         data = base64.b64encode((KATEX / match[1]).read_bytes()).decode()
         return f'src:url(data:font/woff2;base64,{data}) format("woff2")'
 
-    return Markup(re.sub(r'src:url\(([^)]+\.woff2)\) format\("woff2"\)(?:,url\([^)]*\) format\("[^"]*"\))*', inlined, css))
+    return Markup(
+        re.sub(r'src:url\(([^)]+\.woff2)\) format\("woff2"\)(?:,url\([^)]*\) format\("[^"]*"\))*', inlined, css)
+    )
 
 
 def prose(spans: Prose) -> Markup:
@@ -45,18 +47,28 @@ def formula(tex: str, *, inline: bool = False) -> Markup:
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True,
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {"prose": prose, "formula": formula, "inline": lambda tex: formula(tex, inline=True), "svg": Markup}
+    )
+    environment.filters |= {
+        "prose": prose,
+        "formula": formula,
+        "inline": lambda tex: formula(tex, inline=True),
+        "svg": Markup,
+    }
     return environment
 
 
 def render(view: SheetView) -> str:
     """The HTML page of a sheet."""
     script = (KATEX / "katex.min.js").read_text(encoding="utf-8")
-    return _environment().get_template("sheet.html.jinja").render(
-        sheet=view, katex_css=_katex_css(), katex_js=Markup(script), macros=Markup(json.dumps(for_katex()))
+    return (
+        _environment()
+        .get_template("sheet.html.jinja")
+        .render(sheet=view, katex_css=_katex_css(), katex_js=Markup(script), macros=Markup(json.dumps(for_katex())))
     )
 
 

@@ -16,13 +16,20 @@ def claim(sheet: str, verified: Verified) -> dict[str, Any]:
     """One row of `verify --format json`."""
     derivation, statement = verified.derivation, verified.statement
     return {
-        "id": derivation.id, "sheet": sheet, "title": derivation.title,
-        "stated": "false" if derivation.erratum else "true", "verdict": verified.word, "steps": len(verified.steps),
-        "numeric": statement.opinion.verdict, "certificate": statement.digest, "rules": list(statement.by),
-        "seconds": round(verified.seconds, 4), "reason": statement.reason,
+        "id": derivation.id,
+        "sheet": sheet,
+        "title": derivation.title,
+        "stated": "false" if derivation.erratum else "true",
+        "verdict": verified.word,
+        "steps": len(verified.steps),
+        "numeric": statement.opinion.verdict,
+        "certificate": statement.digest,
+        "rules": list(statement.by),
+        "seconds": round(verified.seconds, 4),
+        "reason": statement.reason,
         "counterexample": statement.counterexample.as_json() if statement.counterexample else None,
         "alarm": verified.alarm,
-    }  # fmt: skip
+    }
 
 
 def verify(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -34,11 +41,23 @@ def verify(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def statement(text: str, left: str, right: str, verdict: Verdict, symbols: list[dict[str, Any]]) -> dict[str, Any]:
     """The answer of `prove --format json`: a document of one step."""
     step = {
-        "id": "statement:1:1", "line": 1, "column": 1, "end_line": 1, "end_column": len(text) + 1, "where": "display",
-        "left": left, "relation": "=", "right": right, "verdict": verdict.word, "by": list(verdict.by),
-        "reason": verdict.reason, "code": "", "assumptions": [latex(p) for p in verdict.assumed],
+        "id": "statement:1:1",
+        "line": 1,
+        "column": 1,
+        "end_line": 1,
+        "end_column": len(text) + 1,
+        "where": "display",
+        "left": left,
+        "relation": "=",
+        "right": right,
+        "verdict": verdict.word,
+        "by": list(verdict.by),
+        "reason": verdict.reason,
+        "code": "",
+        "assumptions": [latex(p) for p in verdict.assumed],
         "evidence": verdict.opinion.as_json() if verdict.opinion.samples else None,
-        "counterexample": verdict.counterexample.as_json() if verdict.counterexample else None, "repair": None,
-    }  # fmt: skip
+        "counterexample": verdict.counterexample.as_json() if verdict.counterexample else None,
+        "repair": None,
+    }
     document = {"path": "statement", "symbols": symbols, "steps": [step]}
     return {"schema": CHECK, "documents": [document], "summary": {word: int(word == verdict.word) for word in WORDS}}

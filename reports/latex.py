@@ -26,16 +26,51 @@ class TeX(str):
 
 
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
-    "|": r"\textbar{}", '"': r"\textquotedbl{}", "`": r"{`}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "%": r"\%",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"{`}",
+}
 _MATHEMATICAL = {
-    "λ": r"$\lambda$", "σ": r"$\sigma$", "η": r"$\eta$", "δ": r"$\delta$", "−": r"$-$", "≥": r"$\ge$", "≤": r"$\le$",
-    "≠": r"$\ne$", "²": r"\textsuperscript{2}", "ᵀ": r"$^{\top}$", "⁻": r"$^{-}$", "¹": r"\textsuperscript{1}", "×": r"$\times$",
-    "“": r"``", "”": r"''", "’": r"'", "–": r"--", "·": r"\textperiodcentered{}", "‖": r"$\|$", "∀": r"$\forall$", "⟹": r"$\Rightarrow$",
-    "⟺": r"$\Leftrightarrow$", "∂": r"$\partial$", "Σ": r"$\Sigma$", "∇": r"$\nabla$", "ε": r"$\varepsilon$", "…": r"\dots{}",
-}  # fmt: skip
+    "λ": r"$\lambda$",
+    "σ": r"$\sigma$",
+    "η": r"$\eta$",
+    "δ": r"$\delta$",
+    "−": r"$-$",
+    "≥": r"$\ge$",
+    "≤": r"$\le$",
+    "≠": r"$\ne$",
+    "²": r"\textsuperscript{2}",
+    "ᵀ": r"$^{\top}$",
+    "⁻": r"$^{-}$",
+    "¹": r"\textsuperscript{1}",
+    "×": r"$\times$",
+    "“": r"``",
+    "”": r"''",
+    "’": r"'",
+    "–": r"--",
+    "·": r"\textperiodcentered{}",
+    "‖": r"$\|$",
+    "∀": r"$\forall$",
+    "⟹": r"$\Rightarrow$",
+    "⟺": r"$\Leftrightarrow$",
+    "∂": r"$\partial$",
+    "Σ": r"$\Sigma$",
+    "∇": r"$\nabla$",
+    "ε": r"$\varepsilon$",
+    "…": r"\dots{}",
+}
 _PATTERN = re.compile("|".join(map(re.escape, _SPECIAL | _MATHEMATICAL)))
 _ODD = re.compile("[^\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 
@@ -49,7 +84,8 @@ def escaped(value: object) -> TeX:
     kept = re.sub(r"\s", " ", str(value))
     pieces = re.split(f"({_PATTERN.pattern})", kept)
     shown = (
-        (_SPECIAL | _MATHEMATICAL).get(p) or _ODD.sub(lambda m: f"\\textnormal{{\\tiny[U+{ord(m[0]):04X}]}}", p) for p in pieces
+        (_SPECIAL | _MATHEMATICAL).get(p) or _ODD.sub(lambda m: f"\\textnormal{{\\tiny[U+{ord(m[0]):04X}]}}", p)
+        for p in pieces
     )
     return TeX("".join(shown))
 
@@ -62,10 +98,19 @@ def prose(spans: Prose) -> TeX:
 @cache
 def _environment() -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=False, finalize=escaped,
-        block_start_string="<%", block_end_string="%>", variable_start_string="<<", variable_end_string=">>",
-        comment_start_string="<#", comment_end_string="#>", trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        finalize=escaped,
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {"prose": prose, "math": TeX}
     return environment
 

@@ -39,11 +39,22 @@ def compiled(tex: str, figures: Mapping[str, bytes], *, seconds: float = 120) ->
 
 
 def _run(place: Path, seconds: float) -> None:
-    fixed = {"SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "openin_any": "p", "openout_any": "p", "HOME": str(place)}
+    fixed = {
+        "SOURCE_DATE_EPOCH": "0",
+        "FORCE_SOURCE_DATE": "1",
+        "openin_any": "p",
+        "openout_any": "p",
+        "HOME": str(place),
+    }
     process = subprocess.Popen(
-        COMMAND, cwd=place, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | fixed, start_new_session=True,
-    )  # fmt: skip
+        COMMAND,
+        cwd=place,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | fixed,
+        start_new_session=True,
+    )
     try:
         status = process.wait(timeout=seconds)
     except subprocess.TimeoutExpired as error:

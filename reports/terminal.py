@@ -91,7 +91,9 @@ def show_summary(console: Console, found: list[Verified], seconds: float) -> Non
 def show_claim(console: Console, sheet: Sheet, verified: Verified) -> None:
     """One claim whole: hypotheses, steps, rules, certificate."""
     derivation = verified.derivation
-    console.print(Text(derivation.title, style="bold"), Text(f"  {derivation.id}, {sheet.title} {derivation.number}", style="dim"))
+    console.print(
+        Text(derivation.title, style="bold"), Text(f"  {derivation.id}, {sheet.title} {derivation.number}", style="dim")
+    )
     for hypothesis in derivation.given:
         console.print(Text(f"  given {plain(hypothesis)}"))
     if derivation.convention:
@@ -135,7 +137,12 @@ def reason(line: Line) -> str:
     if line.by == "equality":
         used = dict.fromkeys(_law(use.node, use.which) for use in line.uses)
         return "by " + ", ".join(used) if used else "expand both sides"
-    words = {"smt": "over the reals (z3)", "supposing": "suppose the first; then", "parts": "both parts", "entries": "entry by entry"}
+    words = {
+        "smt": "over the reals (z3)",
+        "supposing": "suppose the first; then",
+        "parts": "both parts",
+        "entries": "entry by entry",
+    }
     return words.get(line.by, line.by)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from derivations.kernel.expression import Apply, Expression, Symbol, bound, free, substitute, walk
+from derivations.kernel.expression import Apply, Expression, Symbol, bound, free, substitute
 from derivations.kernel.form import index_form, is_zero
 from derivations.kernel.size import TRUTH
 
@@ -170,8 +170,10 @@ def _entries(equation: Apply, goal: Apply, facts: tuple[Apply, ...]) -> bool:
     places = {side.data for side, _ in sides if isinstance(side, Apply) and side.operation.name == "entry"}
     indices = [i for data in places for i in data if i]
     fresh = len(places) == 1 and len(set(indices)) == len(indices) and not taken & set(indices)
-    return fresh and all(isinstance(s, Apply) and agree(s.arguments[0], whole) for s, whole in sides) and not any(
-        i.name.isdigit() for i in indices
+    return (
+        fresh
+        and all(isinstance(s, Apply) and agree(s.arguments[0], whole) for s, whole in sides)
+        and not any(i.name.isdigit() for i in indices)
     )
 
 

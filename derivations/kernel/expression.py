@@ -65,7 +65,7 @@ class Operation:
         return Apply(self, arguments, data)
 
 
-def _builds(name: str, flipped: bool = False) -> Any:
+def _builds(name: str, flipped: bool = False) -> Callable[..., Any]:
     """An operator that builds a node by the notation in force; the kernel itself uses none."""
 
     def operator(self: Expression, *others: Any) -> Expression:
@@ -103,7 +103,7 @@ class Expression:
         if self is other:
             return True
         alike = isinstance(other, Expression) and self._hash == other._hash and type(self) is type(other)
-        return alike and self._parts == other._parts  # type: ignore[union-attr]
+        return alike and self._parts == getattr(other, "_parts", None)
 
     def __post_init__(self) -> None:
         parts = tuple(vars(self).values())

@@ -21,8 +21,7 @@ def _same_shape(node: Apply) -> Shape:
             raise ShapeError(f"cannot add {other}: it is a proposition, not a value")
         if other.shape != first.shape:
             raise ShapeError(
-                f"cannot add {first} ({written(first.shape)}) and {other} ({written(other.shape)}): "
-                "the shapes differ"
+                f"cannot add {first} ({written(first.shape)}) and {other} ({written(other.shape)}): the shapes differ"
             )
     return first.shape
 
@@ -260,6 +259,13 @@ SUM = Operation(
     binds=True,
 )
 SIZE = Operation(  # a size as a number
-    "size", lambda n: SCALAR, lambda n, f: count(n.data[0]), lambda c, n: c.size(n.data[0]), "{data}", "{data}", 30, "definition"
+    "size",
+    lambda n: SCALAR,
+    lambda n, f: count(n.data[0]),
+    lambda c, n: c.size(n.data[0]),
+    "{data}",
+    "{data}",
+    30,
+    "definition",
 )
 ROWS = (SIZE, ZERO, IDENTITY, BASIS, ADD, SCALE, PRODUCT, QUOTIENT, TRANSPOSE, INVERSE, POWER, ENTRY, SUM)

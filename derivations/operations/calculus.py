@@ -61,7 +61,9 @@ def _derivative_shape(node: Apply) -> Shape:
         shape = (of[0], by[0])
     else:
         sizes = " × ".join(str(size) for size in (*of, *by) if size != ONE)
-        raise ShapeError(f"the derivative of a {written(of)} value by a {written(by)} letter is a {sizes} array, no matrix")
+        raise ShapeError(
+            f"the derivative of a {written(of)} value by a {written(by)} letter is a {sizes} array, no matrix"
+        )
     return shape if node.data == ("row",) else (shape[1], shape[0])
 
 
@@ -105,25 +107,53 @@ def _kinks(value: Expression, by: Symbol) -> Iterator[Apply]:
 
 
 DERIVATIVE = Operation(
-    "derivative", _derivative_shape, _derivative_form, lambda c, n: c.derivative(*n.arguments, n.data[0]),
-    "\\frac{{\\partial}}{{\\partial {1:0}}}{0:80}", "∂({0:0})/∂{1:0}", 30, SOURCE,
-    differential=_derived, domain=_smooth,
-)  # fmt: skip
+    "derivative",
+    _derivative_shape,
+    _derivative_form,
+    lambda c, n: c.derivative(*n.arguments, n.data[0]),
+    "\\frac{{\\partial}}{{\\partial {1:0}}}{0:80}",
+    "∂({0:0})/∂{1:0}",
+    30,
+    SOURCE,
+    differential=_derived,
+    domain=_smooth,
+)
 GRADIENT = Operation(
-    "gradient", lambda n: _letter(n).shape if n.arguments[0].shape == SCALAR else _no_gradient(n),
-    lambda n, f: _derivative_form(n, f), lambda c, n: c.derivative(*n.arguments, "column"),
-    "\\nabla_{{{1:0}}} {0:80}", "∇_{1:0} {0:80}", 30, SOURCE, differential=_derived, domain=_smooth,
-)  # fmt: skip
+    "gradient",
+    lambda n: _letter(n).shape if n.arguments[0].shape == SCALAR else _no_gradient(n),
+    lambda n, f: _derivative_form(n, f),
+    lambda c, n: c.derivative(*n.arguments, "column"),
+    "\\nabla_{{{1:0}}} {0:80}",
+    "∇_{1:0} {0:80}",
+    30,
+    SOURCE,
+    differential=_derived,
+    domain=_smooth,
+)
 PARTIAL = Operation(
-    "partial", _partial_shape, _partial_form, lambda c, n: c.partial(*n.arguments, *n.data),
-    "\\frac{{\\partial}}{{\\partial {1:95}{subscript}}}{0:80}", "∂({0:0})/∂{1:95}{bracket}", 30, SOURCE,
-    differential=_derived, domain=_smooth,
-)  # fmt: skip
+    "partial",
+    _partial_shape,
+    _partial_form,
+    lambda c, n: c.partial(*n.arguments, *n.data),
+    "\\frac{{\\partial}}{{\\partial {1:95}{subscript}}}{0:80}",
+    "∂({0:0})/∂{1:95}{bracket}",
+    30,
+    SOURCE,
+    differential=_derived,
+    domain=_smooth,
+)
 HESSIAN = Operation(
-    "hessian", lambda n: (_letter(n).shape[0], _letter(n).shape[0]) if _hessian_fits(n) else SCALAR,
-    lambda n, f: index_form(_twice(n)), lambda c, n: c.hessian(*n.arguments),
-    "\\nabla^2_{{{1:0}}} {0:80}", "∇²_{1:0} {0:80}", 30, SOURCE, differential=_derived, domain=_smooth,
-)  # fmt: skip
+    "hessian",
+    lambda n: (_letter(n).shape[0], _letter(n).shape[0]) if _hessian_fits(n) else SCALAR,
+    lambda n, f: index_form(_twice(n)),
+    lambda c, n: c.hessian(*n.arguments),
+    "\\nabla^2_{{{1:0}}} {0:80}",
+    "∇²_{1:0} {0:80}",
+    30,
+    SOURCE,
+    differential=_derived,
+    domain=_smooth,
+)
 
 
 def _no_gradient(node: Apply) -> Shape:

@@ -79,11 +79,18 @@ def _row(
     smooth: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
 ) -> Operation:
     return Operation(
-        name, _same, entry_of, lambda c, n: c.elementwise(name, c.value(n.arguments[0])),
-        latex, text or f"{name}({{0:0}})", precedence, "definition",
+        name,
+        _same,
+        entry_of,
+        lambda c, n: c.elementwise(name, c.value(n.arguments[0])),
+        latex,
+        text or f"{name}({{0:0}})",
+        precedence,
+        "definition",
         differential=lambda node, changes: _times(slope(node.arguments[0]), changes[0]),
-        domain=domain, smooth=smooth,
-    )  # fmt: skip
+        domain=domain,
+        smooth=smooth,
+    )
 
 
 def _reciprocal_entries(value: Expression) -> Expression:
@@ -115,7 +122,7 @@ ABSOLUTE = _row(
     text="|{0:0}|",
     smooth=_conditions(UNEQUAL),
 )
-ROOT = _row(
+ROOT: Operation = _row(
     "sqrt",
     "\\sqrt{{{0:0}}}",
     lambda n, f: root_form(f[0]),
@@ -124,7 +131,7 @@ ROOT = _row(
     domain=_conditions(AT_MOST),
     smooth=_conditions(LESS),
 )
-EXP = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
+EXP: Operation = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
 LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u), domain=_conditions(LESS))
 
 
@@ -140,8 +147,15 @@ def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression
 
 
 PRODUCT_OVER = Operation(
-    "product_over", lambda n: n.arguments[0].shape, _product_over_entry, lambda c, n: c.product_over(n.arguments[0], *n.data),
-    "\\prod{range} {0:20}", "Π{range} {0:20}", 15, "definition",
-    differential=_no_differential, binds=True,
-)  # fmt: skip
+    "product_over",
+    lambda n: n.arguments[0].shape,
+    _product_over_entry,
+    lambda c, n: c.product_over(n.arguments[0], *n.data),
+    "\\prod{range} {0:20}",
+    "Π{range} {0:20}",
+    15,
+    "definition",
+    differential=_no_differential,
+    binds=True,
+)
 ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, PRODUCT_OVER)

@@ -82,45 +82,105 @@ def _not(form: Form) -> Form:
 
 
 EQUAL = Operation(
-    "equal", _related, _equal_form, lambda c, n: c.equal(*map(c.value, n.arguments)),
-    "{0:6} = {1:6}", "{0:6} = {1:6}", 5, "definition", laws=lambda n: (n,),
-)  # fmt: skip
+    "equal",
+    _related,
+    _equal_form,
+    lambda c, n: c.equal(*map(c.value, n.arguments)),
+    "{0:6} = {1:6}",
+    "{0:6} = {1:6}",
+    5,
+    "definition",
+    laws=lambda n: (n,),
+)
 UNEQUAL = Operation(
-    "unequal", _related, lambda n, f: _not(_equal_form(n, f)), lambda c, n: not c.equal(*map(c.value, n.arguments)),
-    "{0:6} \\ne {1:6}", "{0:6} ≠ {1:6}", 5, "definition",
-)  # fmt: skip
+    "unequal",
+    _related,
+    lambda n, f: _not(_equal_form(n, f)),
+    lambda c, n: not c.equal(*map(c.value, n.arguments)),
+    "{0:6} \\ne {1:6}",
+    "{0:6} ≠ {1:6}",
+    5,
+    "definition",
+)
 LESS = Operation(
-    "less", _compared, _less_form, lambda c, n: c.less(*map(c.value, n.arguments)),
-    "{0:6} < {1:6}", "{0:6} < {1:6}", 5, "definition",
-)  # fmt: skip
+    "less",
+    _compared,
+    _less_form,
+    lambda c, n: c.less(*map(c.value, n.arguments)),
+    "{0:6} < {1:6}",
+    "{0:6} < {1:6}",
+    5,
+    "definition",
+)
 AT_MOST = Operation(
-    "at_most", _compared, _at_most_form, lambda c, n: not c.less(*map(c.value, n.arguments[::-1])),
-    "{0:6} \\le {1:6}", "{0:6} ≤ {1:6}", 5, "definition",
-)  # fmt: skip
+    "at_most",
+    _compared,
+    _at_most_form,
+    lambda c, n: not c.less(*map(c.value, n.arguments[::-1])),
+    "{0:6} \\le {1:6}",
+    "{0:6} ≤ {1:6}",
+    5,
+    "definition",
+)
 AND = Operation(
-    "and", _combined, lambda n, f: _all(f), lambda c, n: all(map(c.value, n.arguments)),
-    " \\land ", " and ", 3, "definition",
-)  # fmt: skip
+    "and",
+    _combined,
+    lambda n, f: _all(f),
+    lambda c, n: all(map(c.value, n.arguments)),
+    " \\land ",
+    " and ",
+    3,
+    "definition",
+)
 OR = Operation(
-    "or", _combined, lambda n, f: _not(_all(tuple(map(_not, f)))), lambda c, n: any(map(c.value, n.arguments)),
-    " \\lor ", " or ", 3, "definition",
-)  # fmt: skip
+    "or",
+    _combined,
+    lambda n, f: _not(_all(tuple(map(_not, f)))),
+    lambda c, n: any(map(c.value, n.arguments)),
+    " \\lor ",
+    " or ",
+    3,
+    "definition",
+)
 NOT = Operation(
-    "not", _combined, lambda n, f: _not(f[0]), lambda c, n: not c.value(n.arguments[0]),
-    "\\neg {0:4}", "not {0:4}", 4, "definition",
-)  # fmt: skip
+    "not",
+    _combined,
+    lambda n, f: _not(f[0]),
+    lambda c, n: not c.value(n.arguments[0]),
+    "\\neg {0:4}",
+    "not {0:4}",
+    4,
+    "definition",
+)
 IMPLIES = Operation(
-    "implies", _combined, lambda n, f: _not(f[0] * _not(f[1])),
+    "implies",
+    _combined,
+    lambda n, f: _not(f[0] * _not(f[1])),
     lambda c, n: not c.value(n.arguments[0]) or c.value(n.arguments[1]),
-    "{0:3} \\;\\Longrightarrow\\; {1:3}", "{0:3} ⟹ {1:3}", 2, "definition",
-)  # fmt: skip
+    "{0:3} \\;\\Longrightarrow\\; {1:3}",
+    "{0:3} ⟹ {1:3}",
+    2,
+    "definition",
+)
 IFF = Operation(
-    "iff", _combined, lambda n, f: (f[0] * f[1]) + _not(f[0]) * _not(f[1]),
+    "iff",
+    _combined,
+    lambda n, f: (f[0] * f[1]) + _not(f[0]) * _not(f[1]),
     lambda c, n: c.value(n.arguments[0]) == c.value(n.arguments[1]),
-    "{0:3} \\;\\Longleftrightarrow\\; {1:3}", "{0:3} ⟺ {1:3}", 2, "definition",
-)  # fmt: skip
+    "{0:3} \\;\\Longleftrightarrow\\; {1:3}",
+    "{0:3} ⟺ {1:3}",
+    2,
+    "definition",
+)
 FORALL = Operation(
-    "forall", _combined, opaque, lambda c, n: c.for_all(n.data, n.arguments[0]),
-    "\\forall {letters}\\colon\\; {0:2}", "for all {letters}: {0:2}", 2, "definition", binds=True,
-)  # fmt: skip
+    "forall",
+    _combined,
+    opaque,
+    lambda c, n: c.for_all(n.data, n.arguments[0]),
+    "\\forall {letters}\\colon\\; {0:2}",
+    "for all {letters}: {0:2}",
+    2,
+    "definition",
+    binds=True,
+)
 ROWS = (EQUAL, UNEQUAL, LESS, AT_MOST, AND, OR, NOT, IMPLIES, IFF, FORALL)

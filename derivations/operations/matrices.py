@@ -75,7 +75,8 @@ def _inner_form(node: Apply, forms: tuple[Form, ...]) -> Form:
 
 
 def _inner_shape(node: Apply) -> Shape:
-    return SCALAR if _same(node) else SCALAR
+    _same(node)
+    return SCALAR
 
 
 def _nonzero(node: Apply) -> tuple[Apply, ...]:
@@ -86,38 +87,86 @@ def _nonzero(node: Apply) -> tuple[Apply, ...]:
 
 
 SQUARED_NORM = Operation(
-    "squared_norm", _scalar_of, lambda n, f: squares(f[0], n.arguments[0].shape),
+    "squared_norm",
+    _scalar_of,
+    lambda n, f: squares(f[0], n.arguments[0].shape),
     lambda c, n: c.squared_norm(c.value(n.arguments[0])),
-    "\\lVert {0:0} \\rVert^2", "‖{0:0}‖²", 85, "Petersen & Pedersen, The Matrix Cookbook (2012), 10.4",
+    "\\lVert {0:0} \\rVert^2",
+    "‖{0:0}‖²",
+    85,
+    "Petersen & Pedersen, The Matrix Cookbook (2012), 10.4",
     differential=lambda n, d: 2 * INNER(n.arguments[0], d[0]),
-)  # fmt: skip
+)
 NORM = Operation(
-    "norm", _scalar_of, _norm_form, lambda c, n: c.elementwise("sqrt", c.squared_norm(c.value(n.arguments[0]))),
-    "\\lVert {0:0} \\rVert", "‖{0:0}‖", 90, "Petersen & Pedersen, The Matrix Cookbook (2012), 10.4",
-    differential=lambda n, d: INNER(n.arguments[0], d[0]) / n, smooth=_nonzero,
-)  # fmt: skip
-INNER = Operation(  # the sum of the products of corresponding entries
-    "inner", _inner_shape, _inner_form, lambda c, n: c.inner(*map(c.value, n.arguments)),
-    "\\langle {0:0}, {1:0} \\rangle", "⟨{0:0}, {1:0}⟩", 90, "Horn & Johnson, Matrix Analysis, 5.1",
-)  # fmt: skip
+    "norm",
+    _scalar_of,
+    _norm_form,
+    lambda c, n: c.elementwise("sqrt", c.squared_norm(c.value(n.arguments[0]))),
+    "\\lVert {0:0} \\rVert",
+    "‖{0:0}‖",
+    90,
+    "Petersen & Pedersen, The Matrix Cookbook (2012), 10.4",
+    differential=lambda n, d: INNER(n.arguments[0], d[0]) / n,
+    smooth=_nonzero,
+)
+INNER: Operation = Operation(  # the sum of the products of corresponding entries
+    "inner",
+    _inner_shape,
+    _inner_form,
+    lambda c, n: c.inner(*map(c.value, n.arguments)),
+    "\\langle {0:0}, {1:0} \\rangle",
+    "⟨{0:0}, {1:0}⟩",
+    90,
+    "Horn & Johnson, Matrix Analysis, 5.1",
+)
 TRACE = Operation(
-    "trace", _square_trace, _trace_form, lambda c, n: c.trace(c.value(n.arguments[0])),
-    "\\operatorname{{tr}}({0:0})", "tr({0:0})", 90, "Horn & Johnson, Matrix Analysis, 1.2",
-)  # fmt: skip
+    "trace",
+    _square_trace,
+    _trace_form,
+    lambda c, n: c.trace(c.value(n.arguments[0])),
+    "\\operatorname{{tr}}({0:0})",
+    "tr({0:0})",
+    90,
+    "Horn & Johnson, Matrix Analysis, 1.2",
+)
 HADAMARD = Operation(
-    "hadamard", _same, lambda n, f: f[0] * f[1], lambda c, n: c.value(n.arguments[0]) * c.value(n.arguments[1]),
-    "{0:21} \\circ {1:21}", "{0:21} ∘ {1:21}", 20, "Horn & Johnson, Topics in Matrix Analysis, 5.0",
-)  # fmt: skip
+    "hadamard",
+    _same,
+    lambda n, f: f[0] * f[1],
+    lambda c, n: c.value(n.arguments[0]) * c.value(n.arguments[1]),
+    "{0:21} \\circ {1:21}",
+    "{0:21} ∘ {1:21}",
+    20,
+    "Horn & Johnson, Topics in Matrix Analysis, 5.0",
+)
 DIAGONAL_MATRIX = Operation(
-    "diag", _column, _diagonal_form, lambda c, n: c.diagonal(c.value(n.arguments[0])),
-    "\\operatorname{{diag}}({0:0})", "diag({0:0})", 90, "definition",
-)  # fmt: skip
+    "diag",
+    _column,
+    _diagonal_form,
+    lambda c, n: c.diagonal(c.value(n.arguments[0])),
+    "\\operatorname{{diag}}({0:0})",
+    "diag({0:0})",
+    90,
+    "definition",
+)
 ONES = Operation(
-    "ones", lambda n: n.data, lambda n, f: constant(1), lambda c, n: c.ones(*n.data),
-    "\\mathbf 1", "𝟏", 100, "definition",
-)  # fmt: skip
+    "ones",
+    lambda n: n.data,
+    lambda n, f: constant(1),
+    lambda c, n: c.ones(*n.data),
+    "\\mathbf 1",
+    "𝟏",
+    100,
+    "definition",
+)
 ROW_OF = Operation(  # row i of a matrix, as a row
-    "row", lambda n: (ONE, n.arguments[0].shape[1]), lambda n, f: f[0].renamed({ROW: n.data[0].name}),
-    lambda c, n: c.row(c.value(n.arguments[0]), n.data[0]), "{0:95}_{{{names},:}}", "{0:95}[{names},:]", 95, "definition",
-)  # fmt: skip
+    "row",
+    lambda n: (ONE, n.arguments[0].shape[1]),
+    lambda n, f: f[0].renamed({ROW: n.data[0].name}),
+    lambda c, n: c.row(c.value(n.arguments[0]), n.data[0]),
+    "{0:95}_{{{names},:}}",
+    "{0:95}[{names},:]",
+    95,
+    "definition",
+)
 ROWS = (SQUARED_NORM, NORM, INNER, TRACE, HADAMARD, DIAGONAL_MATRIX, ONES, ROW_OF)

@@ -45,14 +45,27 @@ def _cases_differential(node: Apply, changes: tuple[Expression, ...]) -> Express
 
 
 INDICATOR = Operation(
-    "indicator", _of_condition, lambda n, f: f[0], lambda c, n: c.number(int(c.value(n.arguments[0]))),
-    "\\ind\\{{{0:0}\\}}", "1{{{0:0}}}", 90, "definition",
-    differential=lambda n, d: n.notation.zero(*n.shape), smooth=lambda n: tuple(_boundaries(n)),
-)  # fmt: skip
+    "indicator",
+    _of_condition,
+    lambda n, f: f[0],
+    lambda c, n: c.number(int(c.value(n.arguments[0]))),
+    "\\ind\\{{{0:0}\\}}",
+    "1{{{0:0}}}",
+    90,
+    "definition",
+    differential=lambda n, d: n.notation.zero(*n.shape),
+    smooth=lambda n: tuple(_boundaries(n)),
+)
 CASES = Operation(
-    "cases", _cases_shape, _cases_form,
+    "cases",
+    _cases_shape,
+    _cases_form,
     lambda c, n: c.value(n.arguments[1] if c.value(n.arguments[0]) else n.arguments[2]),
-    "\\begin{{cases}} {1:0}, & {0:0} \\\\ {2:0}, & \\text{{else}} \\end{{cases}}", "{{{1:0} if {0:0}, else {2:0}}}",
-    100, "definition", differential=_cases_differential, smooth=lambda n: tuple(_boundaries(n)),
-)  # fmt: skip
+    "\\begin{{cases}} {1:0}, & {0:0} \\\\ {2:0}, & \\text{{else}} \\end{{cases}}",
+    "{{{1:0} if {0:0}, else {2:0}}}",
+    100,
+    "definition",
+    differential=_cases_differential,
+    smooth=lambda n: tuple(_boundaries(n)),
+)
 ROWS = (INDICATOR, CASES)

@@ -151,7 +151,9 @@ def _covariance(law: Law, first: tuple[str, ...], second: tuple[str, ...]) -> Fo
     for size, side in zip(law.letter.shape, (law.rows, law.columns or _identity(law)), strict=True):
         if side is not None:
             form = index_form(side)
-            result = result * (form if size == ONE else form.renamed(dict(zip((ROW, COLUMN), next(places), strict=True))))
+            result = result * (
+                form if size == ONE else form.renamed(dict(zip((ROW, COLUMN), next(places), strict=True)))
+            )
     return result
 
 
@@ -189,16 +191,24 @@ def _differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
 
 
 EXPECTATION = Operation(  # arguments: the body, then what is known of the letters' means and covariances
-    "expectation", _body_shape, _expect, lambda c, n: c.expectation(n.arguments[0], laws_of(n)),
-    "\\E\\left[{0:0}\\right]", "E[{0:0}]", 90, "Isserlis, Biometrika 12 (1918)",
-    differential=_differential, binds=True,
-)  # fmt: skip
+    "expectation",
+    _body_shape,
+    _expect,
+    lambda c, n: c.expectation(n.arguments[0], laws_of(n)),
+    "\\E\\left[{0:0}\\right]",
+    "E[{0:0}]",
+    90,
+    "Isserlis, Biometrika 12 (1918)",
+    differential=_differential,
+    binds=True,
+)
 ROWS = (EXPECTATION,)
 
 
 def expectation(body: Expression, *laws: Law) -> Expression:
     """The mean of a body over random letters; those of different groups are independent."""
-    marks, known = [], []
+    marks: list[str] = []
+    known: list[Expression] = []
     for law in laws:
         given = {"m": law.mean, "r": law.rows, "c": law.columns}
         present = {mark: value for mark, value in given.items() if value is not None}

@@ -39,15 +39,18 @@ class Search:
 
     def _from_stronger(self, goal: Apply, depth: int) -> list[Line] | None:
         stronger = {
-            has.INVERTIBLE: (("definite is invertible", has.POSITIVE_DEFINITE), ("orthogonal is invertible", has.ORTHOGONAL)),
+            has.INVERTIBLE: (
+                ("definite is invertible", has.POSITIVE_DEFINITE),
+                ("orthogonal is invertible", has.ORTHOGONAL),
+            ),
             has.POSITIVE_SEMIDEFINITE: (("definite is semidefinite", has.POSITIVE_DEFINITE),),
             has.FULL_COLUMN_RANK: (("invertible has full column rank", has.INVERTIBLE),),
-        }.get(goal.operation, ())  # fmt: skip
+        }.get(goal.operation, ())
         (value,) = goal.arguments
         for rule, premise in stronger:
             if value.shape[0] == value.shape[1]:
                 needed = premise(value)
-                lines = [] if is_known(needed, self.facts) else None
+                lines: list[Line] | None = [] if is_known(needed, self.facts) else None
                 if lines is None and goal.operation is has.FULL_COLUMN_RANK and depth:
                     lines = self.establish(needed, depth - 1)
                 if lines is not None:
@@ -58,20 +61,29 @@ class Search:
         if any(lines is None for lines in premises):
             return None
         _, conclusion = RULES[rule].instance(*arguments)
-        return [*(line for lines in premises for line in lines or ()), Line(conclusion, "rule", rule=rule, arguments=arguments)]
+        return [
+            *(line for lines in premises for line in lines or ()),
+            Line(conclusion, "rule", rule=rule, arguments=arguments),
+        ]
 
     def _invertible(self, value: Apply, depth: int) -> list[Line] | None:
         match value.operation:
             case operation if operation is INVERSE:
-                return self._by("inverse is invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth))
+                return self._by(
+                    "inverse is invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
+                )
             case operation if operation is TRANSPOSE:
-                return self._by("transpose of invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth))
+                return self._by(
+                    "transpose of invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
+                )
             case operation if operation is SCALE:
                 factor, rest = value.arguments
                 return self._by(
-                    "nonzero multiple of invertible", value.arguments,
-                    self._scalar(unequal(factor, 0)), self.establish(has.INVERTIBLE(rest), depth),
-                )  # fmt: skip
+                    "nonzero multiple of invertible",
+                    value.arguments,
+                    self._scalar(unequal(factor, 0)),
+                    self.establish(has.INVERTIBLE(rest), depth),
+                )
         definite = self.establish(has.POSITIVE_DEFINITE(value), depth)
         return self._by("definite is invertible", (value,), definite) or self._product(value, depth)
 
@@ -96,13 +108,19 @@ class Search:
             case operation if operation is IDENTITY:
                 return self._by("identity is definite", (value,))
             case operation if operation is INVERSE:
-                return self._by("inverse of definite", value.arguments, self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth))
+                return self._by(
+                    "inverse of definite",
+                    value.arguments,
+                    self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth),
+                )
             case operation if operation is SCALE:
                 factor, rest = value.arguments
                 return self._by(
-                    "positive multiple of definite", value.arguments,
-                    self._scalar(less(0, factor)), self.establish(has.POSITIVE_DEFINITE(rest), depth),
-                )  # fmt: skip
+                    "positive multiple of definite",
+                    value.arguments,
+                    self._scalar(less(0, factor)),
+                    self.establish(has.POSITIVE_DEFINITE(rest), depth),
+                )
             case operation if operation is ADD:
                 return self._sum(value, depth)
             case operation if operation is PRODUCT:
@@ -126,16 +144,19 @@ class Search:
                 first, *others = value.arguments
                 rest = plus(*others)
                 return self._by(
-                    "sum of semidefinite", (first, rest),
+                    "sum of semidefinite",
+                    (first, rest),
                     self.establish(has.POSITIVE_SEMIDEFINITE(first), depth),
                     self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
-                ) or self._by("definite is semidefinite", (value,), self._definite(value, depth))  # fmt: skip
+                ) or self._by("definite is semidefinite", (value,), self._definite(value, depth))
             case operation if operation is SCALE:
                 factor, rest = value.arguments
                 return self._by(
-                    "nonnegative multiple of semidefinite", value.arguments,
-                    self._scalar(at_most(0, factor)), self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
-                )  # fmt: skip
+                    "nonnegative multiple of semidefinite",
+                    value.arguments,
+                    self._scalar(at_most(0, factor)),
+                    self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
+                )
             case operation if operation is PRODUCT:
                 return self._congruence(value, depth, definite=False)
         return self._by("definite is semidefinite", (value,), self._definite(value, depth))

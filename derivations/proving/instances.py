@@ -48,7 +48,9 @@ def _instances(facts: tuple[Apply, ...], places: tuple[Index | None, Index | Non
     return lines
 
 
-def _of_entries(body: Apply, values: tuple[Expression, ...], fact: Apply, places: tuple[Index | None, Index | None]) -> list[Line]:
+def _of_entries(
+    body: Apply, values: tuple[Expression, ...], fact: Apply, places: tuple[Index | None, Index | None]
+) -> list[Line]:
     """The instance, and its entries at the other place when it is a row or a column."""
     lines = [Line(body, "instance", arguments=values, node=fact)]
     if body.operation is EQUAL and body.arguments[0].shape != SCALAR:

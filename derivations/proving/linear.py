@@ -33,7 +33,9 @@ def combination(facts: tuple[Apply, ...], goal: Apply) -> tuple[Use, ...] | None
 def _use(source: Source, coefficient: Fraction) -> Use:
     law = source.node.operation.laws(source.node)[source.which]
     hole = Symbol("□", *law.arguments[0].shape)
-    return Use(source.node, source.which, times(lift(coefficient), transpose(hole) if source.transposed else hole), hole)
+    return Use(
+        source.node, source.which, times(lift(coefficient), transpose(hole) if source.transposed else hole), hole
+    )
 
 
 def _solved(forms: list[Form], goal: Form) -> list[Fraction] | None:

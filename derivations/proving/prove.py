@@ -160,7 +160,11 @@ class Prover:
         match goal.operation.name:
             case "implies":
                 given, then = goal.arguments
-                inner = self.certificate((*facts, given), then) if isinstance(given, Apply) and isinstance(then, Apply) else None
+                inner = (
+                    self.certificate((*facts, given), then)
+                    if isinstance(given, Apply) and isinstance(then, Apply)
+                    else None
+                )
                 return inner and [Line(goal, "supposing", lines=tuple(inner))]
             case "forall":
                 (body,) = goal.arguments

@@ -206,8 +206,7 @@ class Alphabet:
     def expression(self, polynomial: Polynomial) -> Expression:
         """A combination of words as an expression."""
         parts: Iterable[Expression] = (
-            times(self.scalar(c), self._word_expression(w, polynomial.shape))
-            for w, c in polynomial.terms.items()
+            times(self.scalar(c), self._word_expression(w, polynomial.shape)) for w, c in polynomial.terms.items()
         )
         return plus(zero(*polynomial.shape), *parts)
 

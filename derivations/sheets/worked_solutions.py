@@ -1,11 +1,14 @@
 """A worked solution set to problems 2 and 5 of homework 0, judged as its own claims."""
 
-from derivations.writing import *  # noqa: F403
+from derivations.writing import *
 
 sheet = Sheet(
-    "hw0-worked-solutions", "A worked solution set, checked", "EECS 182, Spring 2025", "a solution set to homework 0",
+    "hw0-worked-solutions",
+    "A worked solution set, checked",
+    "EECS 182, Spring 2025",
+    "a solution set to homework 0",
     about=("Another hand's solutions to the same problems, in row layout.",),
-)  # fmt: skip
+)
 
 x = vector("x", "n")
 A = matrix("A", "n", "n")
@@ -15,32 +18,38 @@ q = total(i, total(j, x[i] * A[i, j] * x[j]))
 sheet.section("Problem 2: vector calculus")
 sheet.claim("s002-2c-row", "One row of the Jacobian", equal(by_row(row(A, i) * x, x), row(A, i)), number="2(c)")
 sheet.claim(
-    "s002-2d-k", "Partial derivative of the quadratic form",
+    "s002-2d-k",
+    "Partial derivative of the quadratic form",
     both(
         equal(partial(q, x, k), total(j, A[k, j] * x[j]) + total(i, x[i] * A[i, k])),
         equal(total(j, A[k, j] * x[j]) + total(i, x[i] * A[i, k]), (A * x)[k] + (A.T * x)[k]),
     ),
     number="2(d)",
-)  # fmt: skip
+)
 
 w, b, t, y, rate = scalars("w b x y lambda")
 elbow, moved = -b / w, -(b - rate) / (w - rate * t)
 active = w * t + b > 0
 sheet.section("Problem 5(b): one step when the residual is 1")
 sheet.erratum(
-    "el-ii-typ", "Case (ii): the elbow moves right", moved > elbow,
-    given=(w > 0, t > 0, rate > 0, active, rate < w / t), number="5(b)",
+    "el-ii-typ",
+    "Case (ii): the elbow moves right",
+    moved > elbow,
+    given=(w > 0, t > 0, rate > 0, active, rate < w / t),
+    number="5(b)",
     printed="worked solutions, 5(b), second case (for a small step)",
     cause="the elbow moves right exactly when b and λ lie on the same side of w/x; for a small step that is b < w/x",
     correct=iff(moved > elbow, b < w / t),
-)  # fmt: skip
+)
 sheet.erratum(
-    "el-iii-amb", "Case (iii): the elbow may move either way",
+    "el-iii-amb",
+    "Case (iii): the elbow may move either way",
     ~forall((w, t, b, rate), implies(both(w > 0, t < 0, rate > 0, active), at_most(elbow, moved))),
-    number="5(b)", printed="worked solutions, 5(b), third case",
+    number="5(b)",
+    printed="worked solutions, 5(b), third case",
     cause="with w > 0 > x and the unit active, b > −wx > 0, so w − bx and w − λx are positive and the shift is too",
     correct=implies(both(w > 0, t < 0, rate > 0, active), elbow < moved),
-)  # fmt: skip
+)
 
 h = index("i", "d")
 W, bias, v, r = vector("w", "d"), vector("b", "d"), vector("v", "d"), scalar("r")
@@ -53,20 +62,26 @@ sheet.claim(
     "nn-dv", "Gradient by an output weight", equal(partial(loss, v, h), residual * relu(W * t + bias)[h]), number="5(d)"
 )
 sheet.claim(
-    "nn-dw", "Gradient by an input weight", equal(partial(loss, W, h), residual * v[h] * on[h] * t), number="5(d)",
+    "nn-dw",
+    "Gradient by an input weight",
+    equal(partial(loss, W, h), residual * v[h] * on[h] * t),
+    number="5(d)",
     convention="the derivative of ReLU at 0 is taken to be 0",
-)  # fmt: skip
+)
 sheet.claim(
-    "nn-db", "Gradient by a bias", equal(partial(loss, bias, h), residual * v[h] * on[h]), number="5(d)",
+    "nn-db",
+    "Gradient by a bias",
+    equal(partial(loss, bias, h), residual * v[h] * on[h]),
+    number="5(d)",
     convention="the derivative of ReLU at 0 is taken to be 0",
-)  # fmt: skip
+)
 sheet.claim(
-    "nn-inactive", "An inactive unit keeps its elbow",
-    equal(
-        -(bias[h] - rate * partial(loss, bias, h)) / (W[h] - rate * partial(loss, W, h)), -bias[h] / W[h]
-    ),
+    "nn-inactive",
+    "An inactive unit keeps its elbow",
+    equal(-(bias[h] - rate * partial(loss, bias, h)) / (W[h] - rate * partial(loss, W, h)), -bias[h] / W[h]),
     step("Where the unit is off, its gradients vanish.", equal(partial(loss, bias, h), 0)),
     step("The same for its weight.", equal(partial(loss, W, h), 0)),
-    given=(at_most(W[h] * t + bias[h], 0), unequal(W[h], 0)), number="5(d)",
+    given=(at_most(W[h] * t + bias[h], 0), unequal(W[h], 0)),
+    number="5(d)",
     convention="the derivative of ReLU at 0 is taken to be 0",
-)  # fmt: skip
+)
