@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from derivations.derivation import Derivation, Sheet
-    from numeric.verify import Verified
+    from numeric.verify import Verdict, Verified
 
 app = typer.Typer(
     add_completion=False,
@@ -253,21 +253,22 @@ def prove_command(
 ) -> None:
     """Judge one statement, and print its proof or a counterexample."""
     from derivations.reading.latex import read_statement
-    from derivations.reading.tokens import Unread
+    from derivations.reading.tokens import IllTyped, Unread
+    from numeric.verify import Verdict, decide
 
     _check_format(form)
     try:
         claim, declared = read_statement(statement, let or [])
     except Unread as error:
         raise Usage(str(error)) from error
-    _prove(statement, claim, declared, form)
+    except IllTyped as error:
+        return _proved(statement, Verdict("refuted", None, ("shapes",), str(error)), [], form)
+    _proved(statement, decide(claim), declared, form)
 
 
-def _prove(statement: str, claim: Any, declared: list[dict[str, Any]], form: str) -> None:
-    from numeric.verify import decide
+def _proved(statement: str, verdict: Verdict, declared: list[dict[str, Any]], form: str) -> None:
     from reports import jsons, terminal
 
-    verdict = decide(claim)
     if form == "json":
         left, _, right = statement.partition("=")
         print(

@@ -17,7 +17,7 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL
 from derivations.operations.notation import identity, lift, over, plus, symbol, times, to_the, transpose, zero
 from derivations.printing import GREEK
-from derivations.reading.tokens import ACCENTS, FONTS, Token, Unread, tokens
+from derivations.reading.tokens import ACCENTS, FONTS, IllTyped, Token, Unread, tokens
 
 DEPTH = 60  # brackets within brackets
 RELATIONS = {
@@ -137,7 +137,7 @@ class Parser:
             raise Unread(f"column {token.column}: expected {text}, found {token.text}")
 
     def relation(self) -> Apply:
-        """A whole statement `left relation right`. Unread, also when the shapes clash."""
+        """A whole statement `left relation right`. Unread; IllTyped when the shapes clash."""
         try:
             left = self.sum()
             sign = self.take()
@@ -148,7 +148,7 @@ class Parser:
                 raise Unread(f"column {self.peek().column}: cannot read on at {self.peek().text}")
             return self._related(RELATIONS[sign.text], left, right)
         except ShapeError as error:
-            raise Unread(f"ill-typed: {error}") from error
+            raise IllTyped(str(error)) from error
         except RecursionError as error:
             raise Unread("nested too deeply") from error
 

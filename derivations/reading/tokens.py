@@ -30,6 +30,10 @@ class Unread(ValueError):
     """Text that is not understood; the message names the token or the missing fact, with its place."""
 
 
+class IllTyped(ValueError):
+    """A statement whose shapes cannot fit at any size; the message names the terms and their shapes."""
+
+
 @dataclass(frozen=True)
 class Token:
     """A piece of LaTeX and where it begins, counted from 1."""

@@ -60,7 +60,7 @@ sheet.erratum(
     equal(partial(y, b, i), v[i] * product_over(j, step_of(w * x + b)[j])),
     number="2(c)",
     printed="discussion 2, solution to 2(c), where the condition is on the whole vector",
-    cause="only unit i decides: when the pre-activations have mixed signs, the printed cases give no value or the wrong one",
+    cause="only unit i decides: where pre-activations have mixed signs, the printed cases give none or a wrong one",
     correct=equal(partial(y, b, i), v[i] * indicator(w[i] * x + b[i] > 0)),
 )
 sheet.claim(

@@ -1,0 +1,77 @@
+"""LaTeX statements: read as meant, or refused with a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.kernel.form import index_form, is_zero
+from derivations.printing import latex
+from derivations.reading.latex import read_statement
+from derivations.reading.tokens import IllTyped, Unread
+from derivations.writing import equal, identity, matrix, scalar, squared_norm, vector
+
+LET = ["X : n x d", "A : n x n", "B : n x n", "y : n", "w : d", "lambda > 0"]
+X, A, B = matrix("X", "n", "d"), matrix("A", "n", "n"), matrix("B", "n", "n")
+y, w, lam = vector("y", "n"), vector("w", "d"), scalar("lambda")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("XX^T = X X^\\top", equal(X * X.T, X * X.T)),
+        ("(X^{\\top}X + \\lambda I)^{-1} X^T y = w", equal((X.T * X + lam * identity("d")).inv * X.T * y, w)),
+        ("\\|Xw - y\\|_2^2 = 0", equal(squared_norm(X * w - y), 0)),
+        ("\\frac{1}{2} w^\\intercal w = \\frac12 w'w", equal(w.T * w / 2, w.T * w / 2)),
+        ("\\mathbf{X} \\mathbf w - y = 0", equal(X * w - y, 0)),
+        ("A^{-T} = (A^{-1})^T", equal(A.inv.T, A.inv.T)),
+        ("A^2 - 2 A \\cdot B = A(A - 2B)", equal(A * A - 2 * A * B, A * (A - 2 * B))),
+        ("\\left( A + I \\right) B = B + AB", equal((A + identity("n")) * B, B + A * B)),
+    ],
+)
+def test_a_statement_is_read_as_meant(text: str, meant: object) -> None:
+    claim, _ = read_statement(text, LET)
+    for mine, theirs in zip(claim.conclusion.arguments, meant.arguments, strict=True):  # type: ignore[attr-defined]
+        assert is_zero(index_form(mine) - index_form(theirs))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("K w = y", "shape of K unknown"),
+        ("\\foo{X} = X", "cannot read"),
+        ("X w", "expected a relation"),
+        ("(X w = y", "expected \\)"),
+        ("X^{n} = X", "exponent"),
+        ("A^{999} = A", "exponent"),
+        ("\\frac{y}{A} = y", "denominator"),
+        ("", "cannot read the end"),
+        ("(" * 200 + "A" + ")" * 200 + " = A", "nested"),
+        ("A" * 5000 + " = A", "limit"),
+        ("\\input{/etc/passwd} = A", "cannot read"),
+        ("__import__('os') = 1", "cannot read"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_its_place(text: str, why: str) -> None:
+    with pytest.raises(Unread, match=why):
+        read_statement(text, LET)
+
+
+def test_shapes_that_cannot_fit_are_ill_typed() -> None:
+    with pytest.raises(IllTyped, match="d is not n"):
+        read_statement("w^T X y = 1", LET)
+
+
+@pytest.mark.parametrize("text", ["X : n by d", "X : n x d, pretty", "X : ", ": n"])
+def test_a_bad_declaration_is_refused(text: str) -> None:
+    with pytest.raises(Unread):
+        read_statement("A = A", [*LET, text])
+
+
+@pytest.mark.parametrize(
+    "meant", [equal((A + B) * A.inv, 2 * A), equal(X.T * (X * w - y), lam * w), equal(A.T.inv, A**3)]
+)
+def test_what_our_printer_writes_is_read_back(meant: object) -> None:
+    text = latex(meant)  # type: ignore[arg-type]
+    claim, _ = read_statement(text, LET)
+    for mine, theirs in zip(claim.conclusion.arguments, meant.arguments, strict=True):  # type: ignore[attr-defined]
+        assert is_zero(index_form(mine) - index_form(theirs))

@@ -1,0 +1,62 @@
+"""Every claim of every sheet turns out as the sheet says; every needed hypothesis is needed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from derivations.derivation import Derivation, Sheet, SheetError, sheets, step
+from derivations.kernel.check import Claim
+from derivations.kernel.expression import Expression
+from derivations.writing import equal, matrix, vector
+from numeric.verify import Verified, decide, verify
+
+CLAIMS = [claim for sheet in sheets() for claim in sheet.claims()]
+
+
+@cache
+def verified(number: int) -> Verified:
+    return verify(CLAIMS[number])
+
+
+@pytest.mark.parametrize("number", range(len(CLAIMS)), ids=[claim.id for claim in CLAIMS])
+def test_the_claim_turns_out_as_stated(number: int) -> None:
+    found = verified(number)
+    assert found.word == ("refuted" if CLAIMS[number].erratum else "proved"), found
+    assert not found.alarm
+    assert found.correction is None or found.correction.word == "proved"
+    if CLAIMS[number].erratum:
+        assert found.statement.counterexample or found.statement.by == ("shapes",)
+    else:
+        assert found.statement.opinion.verdict == "agrees"
+
+
+# Hypotheses that a statement does not need for its truth, only for its values to exist or by the ledger's wording.
+SPARE = {"ridge-a-exp", "el-i"}
+
+
+@pytest.mark.parametrize(
+    "claim", [c for c in CLAIMS if c.given and not c.erratum and c.id not in SPARE], ids=lambda c: c.id
+)
+def test_without_its_hypotheses_the_claim_is_not_proved(claim: Derivation) -> None:
+    assert isinstance(claim.states, Expression)
+    assert decide(Claim((), claim.states), strict=True).word != "proved"
+
+
+def test_ids_are_unique_and_titles_are_there() -> None:
+    assert len({claim.id for claim in CLAIMS}) == len(CLAIMS) >= 79
+    assert all(claim.title for claim in CLAIMS)
+
+
+def test_a_statement_must_be_a_proposition() -> None:
+    sheet = Sheet("s", "t", "c", "s")
+    with pytest.raises(SheetError, match=r"claim x: a statement is a proposition such as equal\(a, b\), not A"):
+        sheet.claim("x", "t", matrix("A", "n", "n"))
+
+
+def test_a_false_step_makes_the_claim_refuted() -> None:
+    A, x = matrix("A", "n", "n"), vector("x", "n")
+    sheet = Sheet("s", "t", "c", "s")
+    sheet.claim("x", "t", equal(A * x, A * x), step("wrong", equal(A, A.T)))
+    assert verify(sheet.claims()[0]).word == "refuted"
