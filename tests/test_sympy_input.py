@@ -25,7 +25,7 @@ def test_push_through_written_with_sympy_is_proved() -> None:
 def test_the_tree_is_ours() -> None:
     import sympy
 
-    A, B = sympy.MatrixSymbol("A", "n", "n"), sympy.MatrixSymbol("B", "n", "n")
+    A, B = (sympy.MatrixSymbol(name, sympy.Symbol("n"), sympy.Symbol("n")) for name in "AB")
     ours = matrix("A", "n", "n"), matrix("B", "n", "n")
     mine = converted(2 * A.T * B - sympy.Identity(sympy.Symbol("n")))
     assert is_zero(index_form(mine) - index_form(2 * ours[0].T * ours[1] - identity("n")))

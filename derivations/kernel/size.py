@@ -20,33 +20,33 @@ class Size:
     @staticmethod
     def of(value: Size | str | int) -> Size:
         """The size written as a letter, a whole number, or already a size."""
-        if isinstance(value, Size):
-            return value
         if isinstance(value, int) and value < 0:
             raise ShapeError(f"a size cannot be negative: {value}")
-        return _collected([((value,), 1)] if isinstance(value, str) else [((), value)])
+        if isinstance(value, Size):
+            return value
+        return Size.total([((value,), 1)] if isinstance(value, str) else [((), value)])
+
+    @staticmethod
+    def total(terms: Iterable[tuple[tuple[str, ...], int]]) -> Size:
+        """The sum of monomials."""
+        found: dict[tuple[str, ...], int] = {}
+        for letters, coefficient in terms:
+            key = tuple(sorted(letters))
+            found[key] = found.get(key, 0) + coefficient
+        return Size(tuple(sorted((m, c) for m, c in found.items() if c)))
 
     def __add__(self, other: Size) -> Size:
-        return _collected([*self.terms, *other.terms])
+        return Size.total([*self.terms, *other.terms])
 
     def __mul__(self, other: Size) -> Size:
-        return _collected(((*a, *b), p * q) for a, p in self.terms for b, q in other.terms)
+        return Size.total(((*a, *b), p * q) for a, p in self.terms for b, q in other.terms)
 
     def value(self, sizes: Mapping[str, int]) -> int:
         """The whole number this size stands for; KeyError when a letter has no value."""
         return sum(c * prod(sizes[letter] for letter in letters) for letters, c in self.terms)
 
     def __str__(self) -> str:
-        parts = ["".join([str(c)] * (c != 1 or not m) + list(m)) for m, c in reversed(self.terms)]
-        return " + ".join(parts) or "0"
-
-
-def _collected(terms: Iterable[tuple[tuple[str, ...], int]]) -> Size:
-    total: dict[tuple[str, ...], int] = {}
-    for letters, coefficient in terms:
-        key = tuple(sorted(letters))
-        total[key] = total.get(key, 0) + coefficient
-    return Size(tuple(sorted((m, c) for m, c in total.items() if c)))
+        return " + ".join("".join([str(c)] * (c != 1 or not m) + [*m]) for m, c in reversed(self.terms)) or "0"
 
 
 ONE = Size.of(1)

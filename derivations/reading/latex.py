@@ -237,6 +237,8 @@ class Parser:
         """A number, a letter, a bracket, a fraction, a root, a norm, or a function."""
         token = self.peek()
         text = token.text
+        if token is self.end:
+            raise Unread(f"column {token.column}: the text ends where a value is wanted")
         if text[0].isdigit():
             self.take()
             return Number(Fraction(text))
@@ -326,6 +328,8 @@ class Parser:
         """The name of a letter with its font dropped, its accent, subscript and index superscript kept."""
         token = self.take()
         text = token.text
+        if token is self.end:
+            raise Unread(f"column {token.column}: a letter is wanted")
         if text in FONTS:
             return self._inner_name()
         if text in ACCENTS:

@@ -29,7 +29,11 @@ def test_the_kernel_wants_every_premise(name: str) -> None:
             verify(Claim(premises[:k] + premises[k + 1 :], conclusion), [line])
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if RULES[n].instance(*RULES[n].letters)[0]])
+# Where the conclusion mentions P⁻¹, samples exist only where P is invertible, which is the premise.
+BY_DOMAIN = {"inverse is invertible"}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if RULES[n].instance(*RULES[n].letters)[0] and n not in BY_DOMAIN])
 def test_without_its_premises_the_conclusion_fails_somewhere(name: str) -> None:
     _, conclusion = RULES[name].instance(*RULES[name].letters)
     assert judge(Claim((), conclusion)).verdict in ("refuted", "undefined")
