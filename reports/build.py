@@ -26,8 +26,8 @@ from reports.views import (
 
 LONG = 62  # characters of plain text beyond which a formula is broken at its relation
 RULE_WORDS = {
-    "normal form": "expand: both sides have one normal form",
-    "completion": "use the equations at hand, cancel inverses",
+    "normal form": "expand both sides",
+    "completion": "use known equations, cancel inverses",
     "smt": "inequalities over the reals (z3)",
     "counterexample": "counterexample",
     "shapes": "shapes do not fit",
@@ -65,7 +65,7 @@ def rule_words(verdict: Verdict) -> str:
     if verdict.word != "proved":
         return RULE_WORDS.get(verdict.by[0], verdict.by[0]) if verdict.by else verdict.reason
     named = [RULE_WORDS.get(rule, rule) for rule in reversed(verdict.by)]
-    return "; ".join(named[:2])
+    return named[0]
 
 
 def evidence_words(verdict: Verdict) -> str:
@@ -73,8 +73,8 @@ def evidence_words(verdict: Verdict) -> str:
     opinion = verdict.opinion
     if verdict.word == "refuted" or not opinion.samples:
         return ""
-    bound = f", error {opinion.error_bound}" if opinion.error_bound else ""
-    return f"agrees at {opinion.samples} exact points{bound}"
+    bound = f" (error {opinion.error_bound})" if opinion.error_bound else ""
+    return f"{opinion.samples} exact points agree{bound}"
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Line]:

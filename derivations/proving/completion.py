@@ -129,7 +129,10 @@ class Completion:
 
     def _rest(self, goal: Polynomial) -> tuple[Polynomial, list[Piece]]:
         rest, pieces = self.reduce(goal)
-        while (again := self.settled(rest)).terms != rest.terms:
+        for _ in range(4):  # reading words the other way round may allow further steps, or undo the last
+            again = self.settled(rest)
+            if again.terms == rest.terms:
+                break
             rest, more = self.reduce(again)
             pieces += more
         return rest, pieces

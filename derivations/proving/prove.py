@@ -87,7 +87,9 @@ class Prover:
             found = None if is_known(condition, known) else self.condition(known, condition)
             extra += found or []
             known += tuple(line.proposition for line in found or [])
-        return list(dict.fromkeys(lines + extra + main))
+        every = list(dict.fromkeys(lines + extra + main))
+        ends = every and every[-1].proposition == goal
+        return every if ends else [*every, Line(goal, "known")]
 
     def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
         return list(dict.fromkeys(c for expression in expressions for c in conditions(expression)))

@@ -70,8 +70,7 @@ sheet.claim(
     number="2(d)",
     convention=kink,
 )
-wi, bi, vi, gap = scalars("w b v delta")
-e = -bi / wi
+wi, bi, vi, gap, e = scalars("w b v delta e")
 
 
 def by_bias(at: Expression) -> Expression:
@@ -84,7 +83,7 @@ def by_weight(at: Expression) -> Expression:
     return vi * at * indicator(wi * at + bi > 0)
 
 
-sign = cases(1, wi > 0, -1)
+sign = wi / absolute(wi)
 sheet.claim(
     "bp-plots",
     "Jumps at the elbow",
@@ -98,7 +97,7 @@ sheet.claim(
         equal(indicator(wi * (e + gap) + bi > 0), indicator(wi > 0)),
     ),
     step("To the left it is the other way round.", equal(indicator(wi * (e - gap) + bi > 0), indicator(wi < 0))),
-    given=(unequal(wi, 0), gap > 0),
+    given=(unequal(wi, 0), equal(e, -bi / wi), gap > 0),
     number="2",
     about=(
         "As functions of x: a constant, a ramp, a step, and a step times x. Across the elbow, from left to right, "

@@ -8,7 +8,8 @@ X, y, w = matrix("X", "n", "d"), vector("y", "n"), vector("w", "d")
 lam = scalar("lambda")
 f = squared_norm(y - X * w) + lam * squared_norm(w)
 M = X.T * X + lam * identity("d")
-best = M.inv * X.T * y
+best = vector(r"\hat w", "d")
+is_best = equal(best, M.inv * X.T * y)
 f_best = squared_norm(y - X * best) + lam * squared_norm(best)
 zero_d = lift(0, w.shape)
 
@@ -43,10 +44,10 @@ sheet.claim(
     step("The matrix of the normal equations is positive definite.", positive_definite(M)),
     step(
         "So it can be inverted, and the gradient vanishes at one point only.",
-        iff(equal(gradient(f, w), zero_d), equal(w, best)),
+        iff(equal(gradient(f, w), zero_d), equal(w, M.inv * X.T * y)),
     ),
     step("Complete the square around it.", equal(f - f_best, (w - best).T * M * (w - best))),
-    step("The square is positive away from that point.", implies(unequal(w, best), (w - best).T * M * (w - best) > 0)),
-    given=lam > 0,
+    step("The square is positive elsewhere.", implies(unequal(w, best), (w - best).T * M * (w - best) > 0)),
+    given=(lam > 0, is_best),
     number="4(a)",
 )
