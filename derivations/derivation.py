@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from derivations.kernel.expression import Apply, Expression
-from derivations.kernel.size import TRUTH, ShapeError, written
+from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError, written
 from derivations.operations.notation import equal
 
 Words = tuple[str | Expression, ...]  # running text with formulas in it

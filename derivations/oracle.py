@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derivations.kernel.expression import Apply
-from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form, text
+from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form
 from derivations.operations.algebra import SCALAR
 
 MILLISECONDS = 2000
@@ -69,8 +69,8 @@ class Formula:
         head, indices = factor
         if head.operation in ("step", "vanishes", "sqrt", "exp") and head.inner:
             inside = head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
-            head = Head(text(Term((), (factor,))), head.operation, (inside,))
-        return self.unknown(Head(text(Term((), (factor,))), head.operation, head.inner))
+            head = Head(Term((), (factor,)).key, head.operation, (inside,))
+        return self.unknown(Head(Term((), (factor,)).key, head.operation, head.inner))
 
     def unknown(self, head: Head) -> Any:
         """What stands for a head."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
-from derivations.kernel.size import ONE, Size
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol
 
 GREEK = [
     "alpha",

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from derivations import oracle
-from derivations.kernel.check import Refused, check
+from derivations.kernel.check import Checker, Refused
+from derivations.kernel.expression import ShapeError
 from derivations.kernel.form import TooLarge
-from derivations.kernel.size import ShapeError
 from derivations.rules import RULES
 from derivations.stored import Unreadable, decoded, digest
 
@@ -21,7 +21,7 @@ def recheck(path: Path) -> str:
         if digest(text) != path.stem:
             return "its contents do not match its name: it was changed after it was written"
         claim, lines = decoded(text)
-        check(claim, lines, RULES, oracle.unsatisfiable)
+        Checker(RULES, oracle.unsatisfiable).replay(claim.hypotheses, lines, claim.conclusion)
     except (
         OSError,
         UnicodeDecodeError,

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from derivations.kernel.check import Claim, Line, Use
-from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
-from derivations.kernel.size import Size
+from derivations.claim import Claim
+from derivations.kernel.check import Line, Use
+from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations import TABLE
 
-SCHEMA = "pushthrough.certificate/1"
+VERSION = 2
+SCHEMA = f"pushthrough.certificate/{VERSION}"
 
 
 class Unreadable(ValueError):

@@ -8,8 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from derivations.kernel.expression import Expression, Number
-from derivations.kernel.size import Size
+from derivations.kernel.expression import Expression, Number, Size
 from derivations.operations import algebra, elementwise, matrices
 from derivations.operations.notation import entry, identity, lift, over, plus, symbol, times, to_the, transpose, zero
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from derivations.derivation import Figure, Sheet, Step, chain, cite, step
-from derivations.kernel.expression import Apply, Expression, Index, Symbol
-from derivations.kernel.size import ONE, Size
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Size, Symbol
 from derivations.operations import TABLE, algebra, calculus, elementwise, matrices, piecewise, properties, sequences
 from derivations.operations.notation import (
     at_most,

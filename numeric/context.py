@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol
-from derivations.kernel.size import Size
+from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
 from numeric.arithmetic import Array, Dual, Floats, Undefined, array, real
 from numeric.moments import rule_for, scattered
+from numeric.sizes import extent
 
 STEP = 1e-5  # of central differences: error h²/6·f''' + ε|f|/h, both near 1e-10 for values near 1
 
@@ -55,16 +55,16 @@ class Context:
         return self.filled(1, 1, value)
 
     def size(self, size: Size) -> Array:
-        return self.filled(1, 1, size.value(self.sizes))
+        return self.filled(1, 1, extent(size, self.sizes))
 
     def zeros(self, rows: Size, columns: Size) -> Array:
-        return self.filled(rows.value(self.sizes), columns.value(self.sizes))
+        return self.filled(extent(rows, self.sizes), extent(columns, self.sizes))
 
     def ones(self, rows: Size, columns: Size) -> Array:
-        return self.filled(rows.value(self.sizes), columns.value(self.sizes), 1)
+        return self.filled(extent(rows, self.sizes), extent(columns, self.sizes), 1)
 
     def identity(self, size: Size) -> Array:
-        return self.eye(size.value(self.sizes))
+        return self.eye(extent(size, self.sizes))
 
     def eye(self, size: int) -> Array:
         result = self.filled(size, size)
@@ -82,7 +82,7 @@ class Context:
         if index is None:
             return 0
         place = int(index.name) if index.name.isdigit() else self.indices[index.name] + 1
-        if not 1 <= place <= index.size.value(self.sizes):
+        if not 1 <= place <= extent(index.size, self.sizes):
             raise Undefined(f"there is no position {place}")
         return place - 1
 
@@ -122,13 +122,13 @@ class Context:
 
     def total(self, body: Expression, index: Index, *without: Index) -> Array:
         left_out = {self.position(other) for other in without}
-        places = [p for p in range(index.size.value(self.sizes)) if p not in left_out]
-        rows, columns = (size.value(self.sizes) for size in body.shape)
+        places = [p for p in range(extent(index.size, self.sizes)) if p not in left_out]
+        rows, columns = (extent(size, self.sizes) for size in body.shape)
         return sum((self.at(index, p).value(body) for p in places), self.filled(rows, columns))
 
     def product_over(self, body: Expression, index: Index) -> Array:
         result = self.number(1)
-        for place in range(index.size.value(self.sizes)):
+        for place in range(extent(index.size, self.sizes)):
             result = result * self.at(index, place).value(body)
         return result
 
@@ -301,7 +301,7 @@ class Context:
         if isinstance(self.arithmetic, Floats):
             return self._monte_carlo(body, laws)
         nodes = rule_for(body, laws)
-        entries = [math.prod(size.value(self.sizes) for size in law.letter.shape) for law in laws]
+        entries = [math.prod(extent(size, self.sizes) for size in law.letter.shape) for law in laws]
         groups: dict[str, int] = {}
         for law, count in zip(laws, entries, strict=True):
             name = law.group or law.letter.name
@@ -326,7 +326,7 @@ class Context:
 
     def shape(self, letter: Symbol) -> tuple[int, int]:
         """The shape of a letter in numbers."""
-        return letter.rows.value(self.sizes), letter.columns.value(self.sizes)
+        return extent(letter.rows, self.sizes), extent(letter.columns, self.sizes)
 
     def _monte_carlo(self, body: Expression, laws: list[Law]) -> Array:
         generator = np.random.default_rng(7)

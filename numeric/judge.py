@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from derivations.kernel.check import Claim
-from derivations.kernel.expression import Apply, Expression, walk
+from derivations.claim import Claim
+from derivations.kernel.expression import Apply, Expression
+from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
 from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters

@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from derivations.kernel.check import Claim
-from derivations.kernel.expression import Apply, Expression, Index, Number, Symbol, free, walk
-from derivations.kernel.size import ONE, Size
+from derivations.claim import Claim
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol, free
+from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, array
 from numeric.context import Context
+from numeric.sizes import extent
 
 SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
 WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
@@ -56,7 +57,7 @@ class Sampler:
 
     def draw(self, letter: Symbol, sizes: dict[str, int]) -> Array:
         """A value of a letter with the properties stated of it."""
-        rows, columns = letter.rows.value(sizes), letter.columns.value(sizes)
+        rows, columns = extent(letter.rows, sizes), extent(letter.columns, sizes)
         plain = Context(self.arithmetic, sizes, {}, {})
         stated = {name for value, name in self.properties if value == letter}
         base = self.block(rows, columns, letter)
@@ -82,7 +83,9 @@ class Sampler:
         for _ in range(count):
             try:
                 values = {letter: self.draw(letter, sizes) for letter in self.letters}
-                places = {i.name: self.rng.randrange(i.size.value(sizes)) for i in self.indices if not i.name.isdigit()}
+                places = {
+                    i.name: self.rng.randrange(extent(i.size, sizes)) for i in self.indices if not i.name.isdigit()
+                }
                 rules = tuple(h for h in self.claim.hypotheses if h.operation.name == "recurrence")
                 point = Context(
                     self.arithmetic, sizes, values, places, lambda s: self.draw(s, sizes), recurrences=rules

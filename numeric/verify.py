@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet
-from derivations.kernel.check import Claim, Line
-from derivations.kernel.expression import Apply, Expression
-from derivations.kernel.size import ShapeError
+from derivations.kernel.check import Line
+from derivations.kernel.expression import Apply, Expression, ShapeError
 from derivations.operations.notation import negation
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Failure, Proof, prove

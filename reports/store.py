@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from derivations.stored import VERSION
 from reports.files import write
 
 
@@ -18,7 +19,7 @@ def folder() -> Path:
     from platformdirs import user_cache_path
 
     chosen = os.environ.get("PUSHTHROUGH_CACHE")
-    return (Path(chosen) if chosen else user_cache_path("pushthrough")) / "certificates"
+    return (Path(chosen) if chosen else user_cache_path("pushthrough")) / f"certificates-{VERSION}"
 
 
 def keep(certificates: Iterable[tuple[str, str]]) -> None:

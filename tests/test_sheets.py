@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
+from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet, SheetError, sheets, step
-from derivations.kernel.check import Claim
 from derivations.kernel.expression import Expression
 from derivations.writing import equal, matrix, vector
 from numeric.verify import Verified, decide, verify

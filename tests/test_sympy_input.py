@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from derivations.kernel.expression import ShapeError
 from derivations.kernel.form import index_form, is_zero
-from derivations.kernel.size import ShapeError
 from derivations.sympy_input import Unconverted, converted
 from derivations.writing import equal, identity, matrix, scalar
 from numeric.verify import Claim, decide

@@ -1,20 +1,63 @@
-"""Typed expressions: every tree that exists has a shape. An operation is a row; a node applies one.
-
-Propositions are expressions too, of shape TRUTH: relations, properties and their combinations.
-"""
+"""Shapes of symbolic size, and typed expressions: every tree that exists has a shape. Propositions have TRUTH."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from re import fullmatch
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
-
 if TYPE_CHECKING:
     from derivations.kernel.form import Form
+
+
+class ShapeError(TypeError):
+    """Two shapes do not fit, or an operand has the wrong kind of shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size in normal form: sorted pairs (letters of a monomial, coefficient)."""
+
+    terms: tuple[tuple[tuple[str, ...], int], ...]
+
+    @staticmethod
+    def of(value: Size | str | int) -> Size:
+        """The size written as a letter, a whole number, or already a size."""
+        if isinstance(value, int) and value < 0:
+            raise ShapeError(f"a size cannot be negative: {value}")
+        if isinstance(value, Size):
+            return value
+        return Size.total([((value,), 1)] if isinstance(value, str) else [((), value)])
+
+    @staticmethod
+    def total(terms: Iterable[tuple[tuple[str, ...], int]]) -> Size:
+        """The sum of monomials."""
+        found: Counter[tuple[str, ...]] = Counter()
+        for letters, coefficient in terms:
+            found[tuple(sorted(letters))] += coefficient
+        return Size(tuple(sorted((m, c) for m, c in found.items() if c)))
+
+    def __add__(self, other: Size) -> Size:
+        return Size.total([*self.terms, *other.terms])
+
+    def __mul__(self, other: Size) -> Size:
+        return Size.total(((*a, *b), p * q) for a, p in self.terms for b, q in other.terms)
+
+    def __str__(self) -> str:
+        return " + ".join("".join([str(c)] * (c != 1 or not m) + [*m]) for m, c in reversed(self.terms)) or "0"
+
+
+ONE = Size.of(1)
+Shape = tuple[Size, Size]
+TRUTH: Shape = (Size.of(0), Size.of(0))  # of propositions
+
+
+def written(shape: Shape) -> str:
+    """A shape in words, as in `n × d`."""
+    return "a proposition" if shape == TRUTH else f"{shape[0]} × {shape[1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +72,14 @@ class Index:
             raise ValueError(f"an index is named by a letter or a number, not {self.name!r}")
 
 
-def nothing(node: Apply) -> tuple[Apply, ...]:
-    """No conditions, or no laws."""
-    return ()
-
-
 @dataclass(frozen=True, eq=False)
 class Operation:
     """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, laws.
 
-    `shape` takes the node and raises ShapeError; `entry` takes it and its arguments' index forms.
-    `differential` takes it and its arguments' differentials; None means linear in each argument.
-    `domain` lists what must hold for a value to exist, `smooth` for it to be differentiable,
-    `laws` equations that then hold (of a proposition: equations that follow from it).
-    `evaluate` takes a numeric context and the node; `latex` and `text` are templates with slots
-    `{argument:least precedence}`; `source` is where the definition is from.
+    `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials
+    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` for it to be differentiable,
+    `laws` what then holds of it (of a proposition: what follows from it). `evaluate` takes a numeric context; `latex`
+    and `text` are templates with slots `{argument:least precedence}`; `source` is where the definition is from.
     """
 
     name: str
@@ -55,9 +91,9 @@ class Operation:
     precedence: int
     source: str
     differential: Callable[[Apply, tuple[Expression, ...]], Expression] | None = None
-    domain: Callable[[Apply], tuple[Apply, ...]] = nothing
-    smooth: Callable[[Apply], tuple[Apply, ...]] = nothing
-    laws: Callable[[Apply], tuple[Apply, ...]] = nothing
+    domain: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
+    smooth: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
+    laws: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
     defined: bool = False  # a property that holds when its laws do
     binds: bool = False  # its data are letters or indices that mean something only inside
 
@@ -67,13 +103,7 @@ class Operation:
 
 def _builds(name: str, flipped: bool = False) -> Callable[..., Any]:
     """An operator that builds a node by the notation in force; the kernel itself uses none."""
-
-    def operator(self: Expression, *others: Any) -> Expression:
-        values = (*others, self) if flipped else (self, *others)
-        built: Expression = getattr(Expression.notation, name)(*values)
-        return built
-
-    return operator
+    return lambda *values: getattr(Expression.notation, name)(*(values[::-1] if flipped else values))
 
 
 class Expression:
@@ -100,19 +130,15 @@ class Expression:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
         alike = isinstance(other, Expression) and self._hash == other._hash and type(self) is type(other)
-        return alike and self._parts == getattr(other, "_parts", None)
+        return self is other or (alike and self._parts == getattr(other, "_parts", None))
 
     def __post_init__(self) -> None:
         parts = tuple(vars(self).values())
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_hash", hash(parts))
-        object.__setattr__(self, "shape", self._shape())
-
-    def _shape(self) -> Shape:
-        return ONE, ONE
+        shape = (self.rows, self.columns) if isinstance(self, Symbol) else (ONE, ONE)
+        object.__setattr__(self, "shape", self.operation.shape(self) if isinstance(self, Apply) else shape)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -122,9 +148,6 @@ class Symbol(Expression):
     name: str
     rows: Size = ONE
     columns: Size = ONE
-
-    def _shape(self) -> Shape:
-        return self.rows, self.columns
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -141,17 +164,6 @@ class Apply(Expression):
     operation: Operation
     arguments: tuple[Expression, ...]
     data: tuple[Any, ...] = ()
-
-    def _shape(self) -> Shape:
-        return self.operation.shape(self)
-
-
-def walk(expression: Expression) -> Iterator[Expression]:
-    """The expression and all below it, outermost first."""
-    yield expression
-    if isinstance(expression, Apply):
-        for argument in expression.arguments:
-            yield from walk(argument)
 
 
 def bound(node: Apply) -> frozenset[Symbol | Index]:

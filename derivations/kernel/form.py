@@ -1,19 +1,14 @@
-"""The index form of an expression: a sum of products of entries, with summed indices renamed away.
-
-Two expressions with one form are equal at every size, entry by entry. Factors of a product commute
-because they are entries; the order of a matrix product lives in the indices they share.
-"""
+"""The index form: a sum of products of entries. Two expressions with one form are equal at every size."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from derivations.kernel.expression import Apply, Expression, Number, Symbol
-from derivations.kernel.size import ONE, Size, written
+from derivations.kernel.expression import ONE, Apply, Expression, Number, Size, Symbol, written
 
 ROW, COLUMN = ".r", ".c"  # the free indices of a matrix-valued form
 LIMIT = 4000  # terms of a form, and partial labellings of one product, before giving up
@@ -23,28 +18,21 @@ class TooLarge(ValueError):
     """A form outgrew the bounds within which it is compared."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, order=True)
 class Head:
     """What an entry is taken of: a letter, or an operation on forms. Equal keys, equal heads."""
 
     key: str
-    operation: str = ""  # empty for a letter; `closed` for a scalar product such as x'Ax
-    inner: tuple[Form, ...] = ()
-    network: tuple[Factor, ...] = ()  # of a closed product
-    symmetric: bool = False  # the order of its two indices is immaterial
-    idempotent: bool = False  # its square is itself
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Head) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __lt__(self, other: Head) -> bool:
-        return self.key < other.key
+    operation: str = field(default="", compare=False)  # empty for a letter; `closed` for a product such as x'Ax
+    inner: tuple[Form, ...] = field(default=(), compare=False)
+    network: tuple[Factor, ...] = field(default=(), compare=False)  # of a closed product
+    symmetric: bool = field(default=False, compare=False)  # the order of its two indices is immaterial
+    idempotent: bool = field(default=False, compare=False)  # its square is itself
+    meets: Meeting | None = field(default=None, compare=False)  # how its entries simplify in a product
 
 
 Factor = tuple[Head, tuple[str, ...]]
+Meeting = Callable[[list[Factor]], "Form | None"]
 Powers = tuple[tuple[Head, int], ...]
 DELTA = Head("δ", "delta", symmetric=True, idempotent=True)
 
@@ -55,20 +43,23 @@ class Term(NamedTuple):
     scalars: Powers
     network: tuple[Factor, ...]
 
+    @property
+    def key(self) -> str:
+        """A text that two terms share exactly when they are equal."""
+        scalars = "".join(f"[{head.key}^{power}]" for head, power in self.scalars)
+        return scalars + "".join(f"({head.key}@{','.join(idx)})" for head, idx in self.network)
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True)
 class Form:
-    """A linear combination of terms. Equality is equality of normal forms."""
+    """A linear combination of terms; factors commute, being entries. Equality is equality of normal forms."""
 
     terms: Mapping[Term, Fraction]
 
     @cached_property
     def key(self) -> str:
         """A text that two forms share exactly when they are equal."""
-        return "+".join(sorted(f"{c}{text(t)}" for t, c in self.terms.items())) or "0"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Form) and self.terms == other.terms
+        return "+".join(sorted(f"{c}{t.key}" for t, c in self.terms.items())) or "0"
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -83,31 +74,34 @@ class Form:
         """Every coefficient multiplied by a number."""
         return Form({t: c * factor for t, c in self.terms.items()} if factor else {})
 
+    def each(self, change: Callable[[Term], Form]) -> Form:
+        """Every term replaced by a form."""
+        return _total((t, c * q) for term, c in self.terms.items() for t, q in change(term).terms.items())
+
     def __mul__(self, other: Form) -> Form:
         def joined(a: Term, b: Term) -> Form:
             used = len(_summed(a.network))
             apart = {i: f"~{used + int(i[1:])}" for i in _summed(b.network)} if used else {}
             return product((*a.scalars, *b.scalars), (*a.network, *_renamed(b.network, apart)))
 
-        pairs = ((a, b, p * q) for a, p in self.terms.items() for b, q in other.terms.items())
-        return _total((t, c * q) for a, b, c in pairs for t, q in joined(a, b).terms.items())
+        return self.each(lambda a: other.each(lambda b: joined(a, b)))
 
     def renamed(self, names: Mapping[str, str]) -> Form:
         """Free indices renamed, all at once."""
-        forms = ((product(t.scalars, _renamed(t.network, names)), c) for t, c in self.terms.items())
-        return _total((t, c * q) for form, c in forms for t, q in form.terms.items())
+        return self.each(lambda term: product(term.scalars, _renamed(term.network, names)))
 
     def summed(self, index: str, size: Size) -> Form:
         """The sum over a free index running from 1 to size."""
-        total = Form({})
-        for term, c in self.terms.items():
-            free = any(index in indices for _, indices in term.network)
-            total += (_contracted(term, index) if free else Form({term: Fraction(1)}) * count(size)).scaled(c)
-        return total
 
-    def free(self) -> frozenset[str]:
-        """The indices that are not summed."""
-        return frozenset(i for t in self.terms for _, idx in t.network for i in idx if i[0] != "~")
+        def total(term: Term) -> Form:
+            for k, (head, idx) in enumerate(term.network):
+                if head == DELTA and index in idx:
+                    others = _renamed(term.network[:k] + term.network[k + 1 :], {index: idx[idx[0] == index]})
+                    return product(term.scalars, others)
+            renamed = _renamed(term.network, {index: "~new"})
+            return product(term.scalars, renamed) * (constant(1) if renamed != term.network else count(size))
+
+        return self.each(total)
 
 
 def _total(parts: Iterable[tuple[Term, Fraction]]) -> Form:
@@ -119,20 +113,9 @@ def _total(parts: Iterable[tuple[Term, Fraction]]) -> Form:
     return Form({t: c for t, c in total.items() if c})
 
 
-def text(term: Term) -> str:
-    """A term as a text, the same for the same term only."""
-    scalars = "".join(f"[{head.key}^{power}]" for head, power in term.scalars)
-    return scalars + "".join(f"({head.key}@{','.join(idx)})" for head, idx in term.network)
-
-
 def constant(value: Fraction | int) -> Form:
     """A number as a form."""
     return Form({Term((), ()): Fraction(value)} if value else {})
-
-
-def entry(head: Head, *indices: str) -> Form:
-    """An entry of a head; with no indices, a scalar."""
-    return product((), ((head, indices),))
 
 
 def count(size: Size) -> Form:
@@ -141,23 +124,8 @@ def count(size: Size) -> Form:
     return sum(parts, constant(0))
 
 
-def contracted(a: Form, b: Form, size: Size) -> Form:
-    """The matrix product: the column index of one summed with the row index of the other."""
-    if size == ONE:
-        return a * b
-    return (a.renamed({COLUMN: ".k"}) * b.renamed({ROW: ".k"})).summed(".k", size)
-
-
 def _renamed(network: Iterable[Factor], names: Mapping[str, str]) -> tuple[Factor, ...]:
     return tuple((head, tuple(names.get(i, i) for i in idx)) for head, idx in network)
-
-
-def _contracted(term: Term, index: str) -> Form:
-    for position, (head, idx) in enumerate(term.network):
-        if head == DELTA and index in idx:
-            others = term.network[:position] + term.network[position + 1 :]
-            return product(term.scalars, _renamed(others, {index: idx[idx[0] == index]}))
-    return product(term.scalars, _renamed(term.network, {index: "~new"}))
 
 
 def product(scalars: Iterable[tuple[Head, int]], network: Iterable[Factor]) -> Form:
@@ -166,12 +134,20 @@ def product(scalars: Iterable[tuple[Head, int]], network: Iterable[Factor]) -> F
     for head, power in scalars:
         powers[head] = powers.get(head, 0) + power
     factors = _equated(list(network))
+    for head in {head for head, _ in factors or [] if head.meets}:
+        if head.meets and (met := head.meets(factors or [])) is not None:
+            return Form({Term((), ()): Fraction(1)}).each(lambda _: product(powers.items(), ())) * met
+    groups: list[list[Factor]] = []  # factors that share summed indices, in a canonical order
+    for factor in factors or []:
+        touching = [g for g in groups if _summed(g) & _summed([factor])]
+        groups = [g for g in groups if g not in touching] + [[f for g in touching for f in g] + [factor]]
     entries: list[Factor] = []
-    for component in _components(factors or []):
+    for component in sorted((_labelled(g, 0) for g in groups), key=lambda g: [(h.key, idx) for h, idx in g]):
         if any(i[0] != "~" for _, idx in component for i in idx):
             entries += _labelled(component, len(_summed(entries)))
         else:
-            head = _closed(component)
+            whole = tuple(component)
+            head = whole[0][0] if not whole[0][1] else Head(f"<{Term((), whole).key}>", "closed", (), whole)
             powers[head] = powers.get(head, 0) + 1
     return Form({}) if factors is None else _reduced(powers, tuple(entries))
 
@@ -180,13 +156,11 @@ def _reduced(powers: dict[Head, int], network: tuple[Factor, ...]) -> Form:
     """Expand powers of sums, squares of roots and of idempotents."""
     kept, expanded = [], constant(1)
     for head, power in sorted(powers.items()):
-        inside = {"sum": power, "sqrt": power // 2}.get(head.operation, 0)
-        if power > 0 and inside:
-            for _ in range(inside):
-                expanded *= head.inner[0]
-            power = power % 2 if head.operation == "sqrt" else 0
-        if power:
-            kept.append((head, 1 if head.idempotent else power))
+        step = {"sum": 1, "sqrt": 2}.get(head.operation, power + 1)
+        for _ in range(power // step if power > 0 else 0):
+            expanded *= head.inner[0]
+        left = power % step if power > 0 else power
+        kept += [(head, 1 if head.idempotent else left)] if left else []
     term = Form({Term(tuple(kept), network): Fraction(1)})
     return term if expanded.terms == {Term((), ()): 1} else term * expanded
 
@@ -201,8 +175,7 @@ def is_zero(form: Form) -> bool:
         if not lowest:
             return not form.terms
         raised = tuple((head, -power) for head, power in lowest.items())
-        forms = ((product((*t.scalars, *raised), t.network), c) for t, c in form.terms.items())
-        form = _total((t, c * q) for cleared, c in forms for t, q in cleared.terms.items())
+        form = form.each(lambda term, more=raised: product((*term.scalars, *more), term.network))  # type: ignore[misc]
     raise TooLarge("denominators nested more than 20 deep")
 
 
@@ -225,23 +198,6 @@ def _equated(factors: list[Factor]) -> list[Factor] | None:
 
 def _summed(factors: Iterable[Factor]) -> set[str]:
     return {i for _, idx in factors for i in idx if i[0] == "~"}
-
-
-def _components(factors: list[Factor]) -> list[list[Factor]]:
-    """Group factors that share summed indices, in a canonical order."""
-    groups: list[list[Factor]] = []
-    for factor in factors:
-        touching = [g for g in groups if _summed(g) & _summed([factor])]
-        groups = [g for g in groups if g not in touching] + [[f for g in touching for f in g] + [factor]]
-    return sorted((_labelled(g, 0) for g in groups), key=lambda g: [(h.key, idx) for h, idx in g])
-
-
-def _closed(component: list[Factor]) -> Head:
-    head, indices = component[0]
-    if not indices:
-        return head
-    network = tuple(component)
-    return Head(f"<{text(Term((), network))}>", "closed", (), network)
 
 
 def _labelled(component: list[Factor], first: int) -> list[Factor]:
@@ -272,7 +228,7 @@ def index_form(expression: Expression) -> Form:
     if isinstance(expression, Symbol):
         sides = ((ROW, expression.rows), (COLUMN, expression.columns))
         head = Head(f"{expression.name!r}:{written(expression.shape)}")
-        return entry(head, *(side for side, size in sides if size != ONE))
+        return product((), ((head, tuple(side for side, size in sides if size != ONE)),))
     if isinstance(expression, Number):
         return constant(expression.value)
     if isinstance(expression, Apply):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivations.kernel.expression import Apply, Expression, Number, Operation
-from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, contracted, count, entry
-from derivations.kernel.size import ONE, TRUTH, Shape, ShapeError, written
-from derivations.operations.forms import inverted, powered, reciprocal
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError, written
+from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, count
+from derivations.operations.forms import contracted, entry, inverted, powered, reciprocal
 from derivations.operations.logic import EQUAL, UNEQUAL
 from derivations.operations.properties import INVERTIBLE
 

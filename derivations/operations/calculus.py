@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.kernel.expression import Apply, Expression, Index, Operation, Symbol, walk
+from derivations.kernel.expression import (
+    ONE,
+    TRUTH,
+    Apply,
+    Expression,
+    Index,
+    Operation,
+    Shape,
+    ShapeError,
+    Symbol,
+    written,
+)
 from derivations.kernel.form import COLUMN, ROW, Form, index_form
-from derivations.kernel.size import ONE, TRUTH, Shape, ShapeError, written
 from derivations.operations.algebra import BASIS, SCALAR
+from derivations.trees import walk
 
 SOURCE = "Magnus & Neudecker, Matrix Differential Calculus, 3rd ed., 5.4 and 9.5"
 

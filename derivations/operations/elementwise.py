@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivations.kernel.expression import Apply, Expression, Number, Operation
-from derivations.kernel.form import Form, Head, constant, entry
-from derivations.kernel.size import TRUTH, Shape, ShapeError
+from derivations.kernel.expression import TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError
+from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import SCALAR
-from derivations.operations.forms import Unsupported, of_entry
+from derivations.operations.forms import Unsupported, entry, free_indices, of_entry
 from derivations.operations.logic import AT_MOST, LESS, UNEQUAL, step_form
 from derivations.operations.matrices import HADAMARD, each
 
@@ -137,7 +136,7 @@ LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u
 
 def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     bound = forms[0].renamed({node.data[0].name: "%"})
-    free = sorted(bound.free() - {"%"})
+    free = sorted(free_indices(bound) - {"%"})
     abstract = bound.renamed({name: f"${k}" for k, name in enumerate(free)})
     return entry(Head(f"product<{abstract.key}>", "product", (abstract,)), *free)
 

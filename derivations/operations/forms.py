@@ -5,11 +5,29 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import permutations
 
-from derivations.kernel.form import COLUMN, DELTA, ROW, Form, Head, Powers, TooLarge, constant, entry, product, text
+from derivations.kernel.expression import ONE, Size
+from derivations.kernel.form import COLUMN, DELTA, ROW, Form, Head, Powers, TooLarge, constant, product
 
 
 class Unsupported(ValueError):
     """Something well formed that the engine cannot work with yet; the message says what."""
+
+
+def contracted(a: Form, b: Form, size: Size) -> Form:
+    """The matrix product: the column index of one summed with the row index of the other."""
+    if size == ONE:
+        return a * b
+    return (a.renamed({COLUMN: ".k"}) * b.renamed({ROW: ".k"})).summed(".k", size)
+
+
+def entry(head: Head, *indices: str) -> Form:
+    """An entry of a head; with no indices, a scalar."""
+    return product((), ((head, indices),))
+
+
+def free_indices(form: Form) -> frozenset[str]:
+    """The indices of a form that are not summed."""
+    return frozenset(i for t in form.terms for _, idx in t.network for i in idx if i[0] != "~")
 
 
 def powered(base: Form, power: int) -> Form:
@@ -42,7 +60,7 @@ def content(base: Form) -> tuple[Fraction, Powers, Form]:
     least = ((head, min(own.get(head, 0) for own in powers)) for head in heads)
     common = tuple((head, power) for head, power in least if power)
     rest = base * product(((h, -p) for h, p in common), ()) if common else base
-    lead = rest.terms[min(rest.terms, key=text)]
+    lead = rest.terms[min(rest.terms, key=lambda term: term.key)]
     return lead, common, rest.scaled(1 / lead)
 
 
@@ -64,7 +82,7 @@ def _inverse_entry(form: Form) -> Form:
         if head.operation == "inverse" and len(indices) == 2:
             inside = head.inner[0]
             return inside if indices[0] == ROW else inside.renamed({ROW: COLUMN, COLUMN: ROW})
-    extras = sorted(form.free() - {ROW, COLUMN})
+    extras = sorted(free_indices(form) - {ROW, COLUMN})
     own = form.renamed({name: f"${k}" for k, name in enumerate(extras)})
     flipped = own.renamed({ROW: COLUMN, COLUMN: ROW})
     least, turned = min((own, False), (flipped, True), key=lambda pair: (pair[0].key, pair[1]))
@@ -74,7 +92,7 @@ def _inverse_entry(form: Form) -> Form:
 
 def of_entry(operation: str, inner: Form, *, idempotent: bool = False) -> Form:
     """A function of one entry, as an entry of its own, indexed by the free indices inside."""
-    orders = list(permutations(sorted(inner.free())))
+    orders = list(permutations(sorted(free_indices(inner))))
     if len(orders) > 24:
         raise TooLarge("a function of an entry with more than four indices")
     named = [(inner.renamed({i: f"${k}" for k, i in enumerate(order)}), order) for order in orders]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Operation
-from derivations.kernel.form import COLUMN, ROW, Form, Head, constant, entry
-from derivations.kernel.size import ONE, TRUTH, Shape, ShapeError, written
-from derivations.operations.forms import of_entry
+from derivations.kernel.expression import ONE, TRUTH, Apply, Operation, Shape, ShapeError, written
+from derivations.kernel.form import COLUMN, ROW, Form, Head, constant
+from derivations.operations.forms import entry, free_indices, of_entry
 
 
 def _related(node: Apply) -> Shape:
@@ -57,14 +56,16 @@ def _equal_form(node: Apply, forms: tuple[Form, ...]) -> Form:
     difference = forms[0] - forms[1]
     if not difference.terms:
         return constant(1)
-    free = difference.free() & {ROW, COLUMN}
+    if difference.terms.keys() == constant(1).terms.keys():
+        return constant(0)
+    free = free_indices(difference) & {ROW, COLUMN}
     truth = of_entry("vanishes", difference, idempotent=True)
     return truth if not free else opaque(node, forms)
 
 
 def opaque(node: Apply, forms: tuple[Form, ...]) -> Form:
     """A truth value of which nothing is known but what it is said of."""
-    free = sorted(frozenset().union(*(form.free() for form in forms)) - {ROW, COLUMN})
+    free = sorted(frozenset().union(*map(free_indices, forms)) - {ROW, COLUMN})
     abstract = tuple(form.renamed({name: f"${k}" for k, name in enumerate(free)}) for form in forms)
     said_of = ",".join(form.key for form in abstract)
     return entry(Head(f"{node.operation.name}{node.data!r}<{said_of}>", "truth", abstract, idempotent=True), *free)
@@ -131,6 +132,8 @@ AND = Operation(
     " and ",
     3,
     "definition",
+    laws=lambda n: n.arguments,  # type: ignore[arg-type,return-value]
+    defined=True,
 )
 OR = Operation(
     "or",
@@ -171,6 +174,8 @@ IFF = Operation(
     "{0:3} ⟺ {1:3}",
     2,
     "definition",
+    laws=lambda n: (IMPLIES(*n.arguments), IMPLIES(*n.arguments[::-1])),
+    defined=True,
 )
 FORALL = Operation(
     "forall",

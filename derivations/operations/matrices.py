@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Expression, Index, Operation
-from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, entry
-from derivations.kernel.size import ONE, Shape, ShapeError, written
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Shape, ShapeError, written
+from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant
 from derivations.operations.algebra import ENTRY, SCALAR
+from derivations.operations.forms import entry
 
 
 def _scalar_of(node: Apply) -> Shape:

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from derivations.kernel.expression import Apply, Expression, Index, Number, Operation, Symbol
-from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
+from derivations.kernel.expression import (
+    ONE,
+    Apply,
+    Expression,
+    Index,
+    Number,
+    Operation,
+    Shape,
+    ShapeError,
+    Size,
+    Symbol,
+    written,
+)
 from derivations.operations import algebra, logic
 from derivations.operations.algebra import SCALAR
 

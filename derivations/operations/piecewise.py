@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.kernel.expression import Apply, Expression, Operation, walk
+from derivations.kernel.expression import TRUTH, Apply, Expression, Operation, Shape, ShapeError, written
 from derivations.kernel.form import Form, constant
-from derivations.kernel.size import TRUTH, Shape, ShapeError, written
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import UNEQUAL
+from derivations.trees import walk
 
 
 def _of_condition(node: Apply) -> Shape:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from derivations.kernel.expression import Apply, Expression, Operation, Symbol
+from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, Size, Symbol, written
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
-from derivations.kernel.size import ONE, Shape, ShapeError, Size, written
 from derivations.operations.forms import Unsupported, of_entry
 
 

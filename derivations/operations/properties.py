@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from derivations.kernel.expression import Apply, Expression, Operation
-from derivations.kernel.size import TRUTH, Shape, ShapeError, written
+from derivations.kernel.expression import TRUTH, Apply, Expression, Operation, Shape, ShapeError, written
 from derivations.operations.logic import EQUAL, opaque
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Operation
-from derivations.kernel.size import TRUTH, Shape, ShapeError, written
+from derivations.kernel.expression import TRUTH, Apply, Operation, Shape, ShapeError, written
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import opaque
 

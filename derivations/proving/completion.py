@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
-from derivations.kernel.size import Shape
 from derivations.operations.forms import reciprocal
 from derivations.proving.words import Polynomial, Word
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivations.kernel.check import Line, Use
-from derivations.kernel.expression import Apply, Expression, Index, Symbol, substitute, walk
-from derivations.kernel.size import ONE, Shape
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Shape, Symbol, substitute
 from derivations.operations.algebra import BASIS, ENTRY, SCALAR
 from derivations.operations.logic import EQUAL, FORALL
+from derivations.trees import walk
 
 Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 

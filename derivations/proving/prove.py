@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derivations import oracle
-from derivations.kernel.check import Checker, Claim, Line, Refused, check, conditions, is_known
-from derivations.kernel.expression import Apply, Expression, walk
+from derivations.claim import Claim
+from derivations.kernel.check import Checker, Line, Refused, conditions, is_known
+from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError
 from derivations.kernel.form import TooLarge
-from derivations.kernel.size import TRUTH, ShapeError
 from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import EQUAL, IMPLIES, UNEQUAL
@@ -19,6 +19,7 @@ from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.rules import RULES
+from derivations.trees import walk
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def prove(claim: Claim, hints: tuple[Line, ...] = (), budget: Budget | None = No
 
 def verify(claim: Claim, lines: list[Line] | tuple[Line, ...]) -> Checker:
     """Replay a certificate with the rules and the solver in force; Refused when it does not hold."""
-    return check(claim, lines, RULES, oracle.unsatisfiable)
+    checker = Checker(RULES, oracle.unsatisfiable)
+    checker.replay(claim.hypotheses, lines, claim.conclusion)
+    return checker
 
 
 def _tried(goal: Apply) -> str:
@@ -183,7 +186,7 @@ class Prover:
             if found is None:
                 return None
             lines += found
-        return [*lines, Line(goal, "parts")]
+        return [*lines, Line(goal, "laws")]
 
 
 def _mentioned(lines: list[Line]) -> Iterator[Expression]:

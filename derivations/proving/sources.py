@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, Expression, walk
-from derivations.kernel.size import TRUTH
+from derivations.kernel.expression import TRUTH, Apply, Expression
+from derivations.operations.logic import EQUAL
 from derivations.operations.notation import transpose
+from derivations.trees import walk
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,6 @@ def sources(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Source]:
     for expression in (*facts, goal):
         nodes.update(dict.fromkeys(n for n in walk(expression) if isinstance(n, Apply) and n.shape != TRUTH))
     for node in nodes:
-        for which, _ in enumerate(node.operation.laws(node)):
-            for transposed in (False, True):
+        for which, law in enumerate(node.operation.laws(node)):
+            for transposed in (False, True) if law.operation is EQUAL else ():
                 yield Source(node, which, transposed)

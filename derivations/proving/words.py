@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from derivations.kernel.expression import Apply, Expression, Symbol, walk
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, Symbol
 from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Powers, Term, index_form, product
-from derivations.kernel.size import ONE, TRUTH, Shape
 from derivations.operations import TABLE
 from derivations.operations.algebra import SCALAR, TRANSPOSE
 from derivations.operations.notation import identity, lift, plus, times, to_the, transpose, zero
+from derivations.trees import walk
 
 Letter = tuple[str, bool]
 Word = tuple[Letter, ...]
@@ -93,7 +93,7 @@ class Alphabet:
         if head.operation == "closed":
             return self._closed(head)
         if head.key.startswith("#"):
-            from derivations.kernel.size import Size
+            from derivations.kernel.expression import Size
 
             return TABLE["size"](data=(Size.of(head.key[1:]),))
         raise NotWords(f"no expression is known for {head.key}")

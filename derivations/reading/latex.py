@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from derivations.kernel.check import Claim
-from derivations.kernel.expression import Apply, Expression, Number, Symbol
-from derivations.kernel.size import ONE, TRUTH, ShapeError, Size, written
+from derivations.claim import Claim
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, ShapeError, Size, Symbol, written
 from derivations.operations import elementwise, matrices, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.kernel.check import Rule
 from derivations.rules import definiteness, sequences
+from derivations.rules.rule import Rule
 
 RULES: dict[str, Rule] = {rule.name: rule for module in (definiteness, sequences) for rule in module.RULES}

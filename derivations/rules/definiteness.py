@@ -5,7 +5,6 @@ Sources: HJ is Horn & Johnson, Matrix Analysis, 2nd edition.
 
 from __future__ import annotations
 
-from derivations.kernel.check import Rule
 from derivations.kernel.expression import Apply, Expression
 from derivations.operations.logic import UNEQUAL
 from derivations.operations.notation import at_most, identity, less, symbol, unequal, zero
@@ -16,6 +15,7 @@ from derivations.operations.properties import (
     POSITIVE_DEFINITE,
     POSITIVE_SEMIDEFINITE,
 )
+from derivations.rules.rule import Rule
 
 Instance = tuple[tuple[Apply, ...], Apply]
 _P, _Q, _B, _c = symbol("P", "n", "n"), symbol("Q", "n", "n"), symbol("B", "n", "d"), symbol("c")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from derivations.kernel.check import Rule
 from derivations.kernel.expression import Apply, Expression
 from derivations.operations.elementwise import ABSOLUTE
 from derivations.operations.notation import equal, iff, less, symbol
 from derivations.operations.sequences import AFFINE, BOUNDED, CONVERGES, TENDS_TO
+from derivations.rules.rule import Rule
 
 Instance = tuple[tuple[Apply, ...], Apply]
 _m, _a, _b, _limit = symbol("m"), symbol("a"), symbol("b"), symbol("L")

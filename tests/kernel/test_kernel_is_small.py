@@ -37,3 +37,7 @@ def test_numeric_shares_nothing_with_the_prover() -> None:
             for word in ("kernel.form", "derivations.rules", "derivations.proving", "differential"):
                 imported = [line for line in text.splitlines() if line.startswith(("from", "import")) and word in line]
                 assert not imported, (path, imported)
+
+
+def test_the_kernel_has_under_600_lines() -> None:
+    assert sum(len(path.read_text().splitlines()) for path in FOLDER.glob("*.py")) < 600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.kernel.check import Claim
+from derivations.claim import Claim
 from derivations.writing import (
     absolute,
     equal,

@@ -6,10 +6,9 @@ import random
 
 import pytest
 
-from derivations.kernel.check import Claim
-from derivations.kernel.expression import Apply, Expression
+from derivations.claim import Claim
+from derivations.kernel.expression import Apply, Expression, ShapeError
 from derivations.kernel.form import index_form, is_zero
-from derivations.kernel.size import ShapeError
 from derivations.operations import TABLE
 from derivations.proving.prove import Proof, prove
 from derivations.writing import (

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from derivations.stored import VERSION
+
 COMMAND = [sys.executable, "-m", "reports.cli"]
 
 
@@ -52,7 +54,7 @@ def test_recheck_replays_in_a_process_without_the_prover() -> None:
 
 def test_recheck_refuses_a_changed_certificate() -> None:
     run("verify", "push")
-    folder = Path(os.environ["PUSHTHROUGH_CACHE"]) / "certificates"
+    folder = Path(os.environ["PUSHTHROUGH_CACHE"]) / f"certificates-{VERSION}"
     path = sorted(folder.glob("*.json"))[0]
     path.write_text(path.read_text().replace("lambda", "mu"))
     done = run("verify", "--recheck")

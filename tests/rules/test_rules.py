@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.kernel.check import Claim, Line, Refused
+from derivations.claim import Claim
+from derivations.kernel.check import Line, Refused
 from derivations.proving.prove import verify
 from derivations.rules import RULES
 from numeric.judge import judge
