@@ -68,13 +68,17 @@ def rule_words(verdict: Verdict) -> str:
     return named[0]
 
 
-def evidence_words(verdict: Verdict) -> str:
+def evidence_words(verdict: Verdict) -> Prose:
     """How far evaluation agrees."""
     opinion = verdict.opinion
     if verdict.word == "refuted" or not opinion.samples:
-        return ""
-    bound = f" (error {opinion.error_bound})" if opinion.error_bound else ""
-    return f"{opinion.samples} exact points agree{bound}"
+        return ()
+    agree = Span("text", f"{opinion.samples} exact points agree")
+    if not opinion.error_bound:
+        return (agree,)
+    base, _, power = opinion.error_bound.partition("^")
+    bound = Span("math", f"{base}^{{{power}}}")
+    return (agree, Span("text", " (error "), bound, Span("text", ")"))
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Line]:
@@ -97,9 +101,11 @@ def _used(verified: Verified, hypothesis: Apply) -> str:
     if uses(verified.statement, hypothesis):
         steps.append(str(len(verified.steps) + 1))
     if not steps:
-        return "" if verified.derivation.erratum else "only so that all values exist"
+        return "" if verified.derivation.erratum else "not used"
     *first, last = steps
-    return f"used in steps {', '.join(first)} and {last}" if first else f"used in step {last}"
+    if not verified.steps:
+        return ""
+    return f"steps {', '.join(first)} and {last}" if first else f"step {last}"
 
 
 def _step(number: int, lead: Words, verdict: Verdict, states: Apply) -> StepView:

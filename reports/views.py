@@ -37,7 +37,7 @@ class StepView:
     lead: Prose
     lines: tuple[str, ...]
     rule: str
-    evidence: str
+    evidence: Prose
     note: Prose = ()
 
 

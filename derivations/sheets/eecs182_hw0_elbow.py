@@ -9,6 +9,7 @@ sheet = Sheet(
 )
 
 w, b, x, y, t, p, rate = scalars("w b x y t p lambda")
+w_new, b_new = scalar("w'"), scalar("b'")
 phi = relu(w * x + b)
 half = lift(Fraction(1, 2))
 loss = half * (phi - y) ** 2
@@ -48,11 +49,16 @@ sheet.claim(
     "el-update",
     "The elbow after a step",
     iff(
-        equal((w - rate * partial(loss, w)) * t + (b - rate * partial(loss, b)), 0),
-        equal(t, (-b + rate * partial(loss, b)) / (w - rate * partial(loss, w))),
+        equal(w_new * t + b_new, 0),
+        equal(t, (-b + rate * (phi - y) * indicator(active)) / (w - rate * (phi - y) * x * indicator(active))),
     ),
+    step("The derivative by the slope.", equal(partial(loss, w), (phi - y) * x * indicator(active))),
     step("The derivative by the bias.", equal(partial(loss, b), (phi - y) * indicator(active))),
-    given=unequal(w - rate * partial(loss, w), 0),
+    given=(
+        equal(w_new, w - rate * partial(loss, w)),
+        equal(b_new, b - rate * partial(loss, b)),
+        unequal(w_new, 0),
+    ),
     number="5(b)",
     convention=kink,
 )
