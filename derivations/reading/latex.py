@@ -153,6 +153,8 @@ class Parser:
 
     def _related(self, sign: str, left: Expression, right: Expression) -> Apply:
         left, right = _fitted(left, right), _fitted(right, left)
+        if _sizeless(left) or _sizeless(right):
+            raise Unread("the size of I is not known: nothing on either side gives it")
         if sign in (">", "≥"):
             left, right = right, left
         return {"=": EQUAL, "≠": UNEQUAL, "<": LESS, ">": LESS, "≤": AT_MOST, "≥": AT_MOST}[sign](left, right)
@@ -166,7 +168,10 @@ class Parser:
         parts.append(self._signed(sign))
         while self.peek().text in ("+", "-"):
             parts.append(self._signed(-1 if self.take().text == "-" else 1))
-        shape = next((p.shape for p in parts if not _sizeless(p)), SCALAR)
+        sized = [part.shape for part in parts if not _sizeless(part)]
+        if not sized:  # identities only: what they stand beside will give the size
+            return plus(*parts)
+        shape = sized[0]
         return plus(*(_resized(part, shape) for part in parts))
 
     def _signed(self, sign: int) -> Expression:

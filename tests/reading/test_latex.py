@@ -34,10 +34,18 @@ def test_a_statement_is_read_as_meant(text: str, meant: object) -> None:
         assert is_zero(index_form(mine) - index_form(theirs))
 
 
+@pytest.mark.parametrize("text", ["(X^T X)^{-1} X^T X = I", "I = (X^TX)^{-1}X^TX", "A^{-1}A - 2I = -I"])
+def test_an_identity_takes_the_size_of_the_other_side(text: str) -> None:
+    claim, _ = read_statement(text, LET)
+    left, right = claim.conclusion.arguments
+    assert left.shape == right.shape != lam.shape
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("K w = y", "shape of K unknown"),
+        ("I = I", "size of I"),
         ("\\foo{X} = X", "cannot read"),
         ("X w", "expected a relation"),
         ("(X w = y", "expected \\)"),
