@@ -115,10 +115,8 @@ def show_verdict(console: Console, verdict: Verdict, indent: str = "") -> None:
         console.print(Text(f"{indent}{plain(verdict.states)}"))
     console.print(Text(indent) + mark(verdict.word) + Text(f"  {rule_words(verdict)}", style="dim"))
     details = [f"by {', '.join(verdict.by)}" if verdict.word == "proved" else ""]
-    details += [
-        "".join(span.value for span in evidence_words(verdict)),
-        verdict.reason if verdict.word in ("refuted", "open", "checked") else "",
-    ]
+    details += ["".join(span.value.replace("{", "").replace("}", "") for span in evidence_words(verdict))]
+    details += [verdict.reason if verdict.word in ("refuted", "open", "checked") else ""]
     details += [f"assuming {plain(condition)}" for condition in verdict.assumed]
     details += [f"certificate {verdict.digest[:16]}…, {len(verdict.lines)} lines"] if verdict.digest else []
     for detail in details:
