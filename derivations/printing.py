@@ -173,6 +173,16 @@ class Printer:
         short = all(len(re.sub(r"[^A-Za-zα-ωΑ-Ω]", "", part)) < 2 or part[0] == "(" for part in parts)
         return ("" if short and not self.tex else " ").join(parts)
 
+    def _block(self, node: Apply) -> str:
+        wide = node.data[1]
+        lines = [node.arguments[k : k + wide] for k in range(0, len(node.arguments), wide)]
+        cell, row = (" & ", " \\\\ ") if self.tex else (", ", "; ")
+        inside = row.join(cell.join(self.show(item) for item in line) for line in lines)
+        return f"\\begin{{bmatrix}} {inside} \\end{{bmatrix}}" if self.tex else f"[{inside}]"
+
+    def _part(self, node: Apply) -> str:
+        return f"E_{{{node.data[-1] + 1}}}" if self.tex else f"E{node.data[-1] + 1}"
+
     def _and(self, node: Apply) -> str:
         return (" \\;\\text{and}\\; " if self.tex else " and ").join(self.show(part, 4) for part in node.arguments)
 

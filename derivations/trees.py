@@ -13,3 +13,12 @@ def walk(expression: Expression) -> Iterator[Expression]:
     if isinstance(expression, Apply):
         for argument in expression.arguments:
             yield from walk(argument)
+
+
+def replaced(expression: Expression, part: Expression, by: Expression) -> Expression:
+    """The expression with every occurrence of a part replaced; ShapeError when the result does not fit."""
+    if expression == part:
+        return by
+    if not isinstance(expression, Apply):
+        return expression
+    return Apply(expression.operation, tuple(replaced(a, part, by) for a in expression.arguments), expression.data)

@@ -6,7 +6,20 @@ from typing import Any
 
 from derivations.derivation import Figure, Sheet, Step, chain, cite, step
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Size, Symbol
-from derivations.operations import TABLE, algebra, calculus, elementwise, matrices, piecewise, properties, sequences
+from derivations.operations import (
+    TABLE,
+    algebra,
+    blocks,
+    calculus,
+    determinants,
+    elementwise,
+    inverses,
+    matrices,
+    piecewise,
+    properties,
+    sequences,
+)
+from derivations.operations.blocks import block, part
 from derivations.operations.notation import (
     at_most,
     both,
@@ -36,6 +49,9 @@ relu, step_of, absolute, sqrt = elementwise.RELU, elementwise.STEP, elementwise.
 exp, log = elementwise.EXP, elementwise.LOG
 norm, squared_norm, inner, trace = matrices.NORM, matrices.SQUARED_NORM, matrices.INNER, matrices.TRACE
 diag, hadamard = matrices.DIAGONAL_MATRIX, matrices.HADAMARD
+kron, vec, pinv, root = blocks.KRONECKER, blocks.VEC, inverses.PSEUDO_INVERSE, inverses.MATRIX_ROOT
+det, rank = determinants.DETERMINANT, determinants.RANK
+orthonormal_columns, is_diagonal = properties.ORTHONORMAL_COLUMNS, properties.DIAGONAL
 indicator = piecewise.INDICATOR
 gradient, hessian = calculus.GRADIENT, calculus.HESSIAN
 recurrence, stable, bounded, tends_to = sequences.AFFINE, sequences.CONVERGES, sequences.BOUNDED, sequences.TENDS_TO
@@ -113,6 +129,7 @@ __all__ = [
     "Symbol",
     "absolute",
     "at_most",
+    "block",
     "both",
     "bounded",
     "by_column",
@@ -120,6 +137,7 @@ __all__ = [
     "cases",
     "chain",
     "cite",
+    "det",
     "diag",
     "either",
     "equal",
@@ -140,6 +158,8 @@ __all__ = [
     "indicator",
     "inner",
     "invertible",
+    "is_diagonal",
+    "kron",
     "less",
     "lift",
     "log",
@@ -147,12 +167,17 @@ __all__ = [
     "negation",
     "norm",
     "orthogonal",
+    "orthonormal_columns",
+    "part",
     "partial",
+    "pinv",
     "positive_definite",
     "positive_semidefinite",
     "product_over",
+    "rank",
     "recurrence",
     "relu",
+    "root",
     "row",
     "scalar",
     "scalars",
@@ -170,6 +195,7 @@ __all__ = [
     "trace",
     "unequal",
     "unit",
+    "vec",
     "vector",
     "zero",
 ]

@@ -113,6 +113,22 @@ class Rationals:
         """The rank of an array."""
         return int(self._matrix(a).rank())
 
+    def reduced(self, a: Array) -> tuple[Array, list[int]]:
+        """The reduced row echelon form of an array, and its pivot columns."""
+        solved, rank = self._matrix(a).rref()
+        rows = array([[solved[i, j] for j in range(a.shape[1])] for i in range(rank)]) if rank else a[:0]
+        return rows, [next(j for j in range(a.shape[1]) if rows[i, j] != 0) for i in range(rank)]
+
+    def pseudo_inverse(self, a: Array) -> Array:
+        """The Moore-Penrose inverse, from a factorisation in full-rank factors a = cf; Undefined for dual numbers."""
+        if any(isinstance(x, Dual) for x in a.flat):
+            raise Undefined("the derivative of a pseudo-inverse")
+        f, pivots = self.reduced(a)
+        if not pivots:
+            return array([[self.number(0)] * a.shape[0] for _ in range(a.shape[1])])
+        c = a[:, pivots]
+        return np.asarray(f.T @ self.inverse(f @ f.T) @ self.inverse(c.T @ c) @ c.T)
+
     def divide(self, a: Any, b: Any) -> Any:
         """a / b; Undefined when b is 0."""
         if self.is_zero(real(b)):
@@ -195,6 +211,13 @@ class Floats:
     def rank(self, a: Array) -> int:
         """The numeric rank."""
         return int(np.linalg.matrix_rank(a))
+
+    def pseudo_inverse(self, a: Array) -> Array:
+        """The Moore-Penrose inverse; Undefined close to a change of rank."""
+        values = np.linalg.svd(a, compute_uv=False)
+        if np.any((values > 1e-12) & (values < 1e-6 * max(1.0, float(np.max(values, initial=0))))):
+            raise Undefined("close to a change of rank")
+        return np.asarray(np.linalg.pinv(a))
 
     def divide(self, a: Any, b: Any) -> Any:
         """a / b; Undefined when b is close to 0."""

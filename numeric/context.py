@@ -35,6 +35,7 @@ class Context:
     complex_step: bool = False
     level: int = 0  # of nested derivatives
     recurrences: tuple[Apply, ...] = ()  # what is known of sequences
+    roots: tuple[tuple[Array, Array], ...] = ()  # matrices whose semidefinite root is known
 
     def value(self, expression: Expression) -> Any:
         """The value of an expression here. Undefined when it has none."""
@@ -119,6 +120,45 @@ class Context:
     def at(self, index: Index, place: int) -> Context:
         """The same point with an index at a place, counted from 0."""
         return replace(self, indices=self.indices | {index.name: place})
+
+    def blocks(self, grid: list[list[Array]]) -> Array:
+        return np.concatenate([np.concatenate(line, axis=-1) for line in grid], axis=-2)
+
+    def part(self, sizes: tuple[Size, ...], k: int) -> Array:
+        """The columns of an identity that pick part k of consecutive parts."""
+        lengths = [extent(size, self.sizes) for size in sizes]
+        before = sum(lengths[:k])
+        return self.eye(sum(lengths))[:, before : before + lengths[k]]
+
+    def kronecker(self, a: Array, b: Array) -> Array:
+        return self.blocks([[a[..., i : i + 1, j : j + 1] * b for j in range(a.shape[-1])] for i in range(a.shape[-2])])
+
+    def vec(self, a: Array) -> Array:
+        return np.concatenate([a[..., :, j : j + 1] for j in range(a.shape[-1])], axis=-2)
+
+    def commutation(self, n: Size, m: Size) -> Array:
+        rows, columns = extent(n, self.sizes), extent(m, self.sizes)
+        order = [j * rows + i for i in range(rows) for j in range(columns)]
+        return self.eye(rows * columns)[order]
+
+    def pseudo_inverse(self, a: Array) -> Array:
+        return np.asarray(self.arithmetic.pseudo_inverse(a))
+
+    def matrix_root(self, a: Array) -> Array:
+        """The semidefinite root: in floats, or where it was kept when the matrix was drawn."""
+        if not self.arithmetic.exact:
+            values, vectors = np.linalg.eigh(a)
+            if np.min(values) < -1e-9 or not self.equal(a, self.transpose(a)):
+                raise Undefined("the root of a matrix that is not semidefinite")
+            return np.asarray((vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T)
+        for square, known in self.roots:
+            if square.shape == a.shape and self.equal(square, a):
+                return known
+        raise Undefined("an irrational root of a matrix")
+
+    def number_of(self, value: Any) -> Array:
+        """A number of this arithmetic as a 1 × 1 array."""
+        return np.array([[value]], dtype=object if self.arithmetic.exact else type(value))
 
     def total(self, body: Expression, index: Index, *without: Index) -> Array:
         left_out = {self.position(other) for other in without}

@@ -89,7 +89,14 @@ class _Judge:
         if hit is not None:
             return self._said("refuted", counterexample=self._smallest(hit))
         exact = self.samples
+        self.contradicted = False
         modular = self._agreements(Modular(), [2, 3, 5, 7], 2) if _is_equation(self.claim) else 0
+        if self.contradicted:  # false, but only rare rational points show it: look longer for one
+            self.seconds *= 20
+            hit = next(self._failures(Rationals(), SMALL, [1, 2, 3, 5], 200 * many), None)
+            if hit is not None:
+                return self._said("refuted", counterexample=self._smallest(hit))
+            return self._said("undefined", reason="exact evaluation modulo a prime disagrees; no rational witness")
         self.samples += modular
         floats = self._floats()
         if not self.samples and not floats:
@@ -131,7 +138,9 @@ class _Judge:
         agreed = 0
         for point in self._points(arithmetic, WIDE, values, count):
             try:
-                agreed += bool(point.value(self.claim.conclusion))
+                holds = bool(point.value(self.claim.conclusion))
+                self.contradicted = self.contradicted or not holds
+                agreed += holds
                 self.methods[arithmetic.name] = None
             except MISTAKES:
                 continue

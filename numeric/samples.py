@@ -21,6 +21,10 @@ SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
 WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
 
 
+ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
+FULL = {"invertible", "full column rank", "full row rank"}
+
+
 @dataclass
 class Sampler:
     """Draws points for a claim. Properties of letters are built in; other hypotheses are met by repair or rejection."""
@@ -35,6 +39,9 @@ class Sampler:
         loose = frozenset().union(*map(free, everything))
         self.letters = sorted((x for x in loose if isinstance(x, Symbol)), key=lambda s: s.name)
         self.indices = sorted((x for x in loose if isinstance(x, Index)), key=lambda i: i.name)
+        names = {part.operation.name for e in everything for part in walk(e) if isinstance(part, Apply)}
+        self.deficient = 0.5 if names & ABOUT_RANK else 0.15  # how often a matrix is drawn with a repeated column
+        self.takes_roots, self.roots = "matrix_root" in names, list[tuple[Array, Array]]()
         self.signs = dict(_signs(self.claim.hypotheses))
         self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
@@ -50,6 +57,13 @@ class Sampler:
             value = sign * (abs(value) or Fraction(1))
         return self.arithmetic.number(value)
 
+    def _squared(self, value: Array) -> Array:
+        """A semidefinite matrix; its square, with the root kept, where the claim takes roots of matrices."""
+        if not self.takes_roots or not self.arithmetic.exact:
+            return value
+        self.roots.append((value @ value, value))
+        return np.asarray(value @ value)
+
     def block(self, rows: int, columns: int, letter: Symbol | None = None) -> Array:
         """An array of numbers."""
         values = [[self.number(letter) for _ in range(columns)] for _ in range(rows)]
@@ -62,14 +76,21 @@ class Sampler:
         stated = {name for value, name in self.properties if value == letter}
         base = self.block(rows, columns, letter)
         eye = plain.eye(rows)
+        if min(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
+            base[:, -1] = base[:, 0]
         match stated:
+            case _ if "orthonormal columns" in stated and rows >= columns:
+                full = self.block(rows, rows)
+                return ((eye - full + full.T) @ plain.inverse(eye + full - full.T))[:, :columns]
+            case _ if "idempotent" in stated:
+                return self._projection(plain, rows, oblique="symmetric" not in stated)
             case _ if "orthogonal" in stated:
                 skew = base - base.T
                 return (eye - skew) @ plain.inverse(eye + skew)
             case _ if "positive definite" in stated:
-                return base.T @ base + eye
+                return self._squared(base.T @ base + eye)
             case _ if "positive semidefinite" in stated:
-                return base.T @ base
+                return self._squared(base.T @ base)
             case _ if "symmetric" in stated:
                 return base + base.T
             case _ if "skew" in stated:
@@ -78,10 +99,20 @@ class Sampler:
                 return base * eye
         return base
 
+    def _projection(self, plain: Context, n: int, *, oblique: bool) -> Array:
+        """An idempotent matrix of a rank drawn at random."""
+        rank = self.rng.randint(0, n)
+        if rank == 0:
+            return plain.filled(n, n)
+        onto = self.block(n, rank)
+        along = self.block(rank, n) if oblique else onto.T
+        return np.asarray(onto @ plain.inverse(along @ onto) @ along)
+
     def points(self, sizes: dict[str, int], count: int) -> Iterator[Context]:
         """At most `count` points that meet the hypotheses."""
         for _ in range(count):
             try:
+                self.roots.clear()
                 values = {letter: self.draw(letter, sizes) for letter in self.letters}
                 places = {
                     i.name: self.rng.randrange(extent(i.size, sizes)) for i in self.indices if not i.name.isdigit()
@@ -90,6 +121,7 @@ class Sampler:
                 point = Context(
                     self.arithmetic, sizes, values, places, lambda s: self.draw(s, sizes), recurrences=rules
                 )
+                point = replace(point, roots=tuple(self.roots))
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
                     yield point

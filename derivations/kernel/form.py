@@ -134,9 +134,9 @@ def product(scalars: Iterable[tuple[Head, int]], network: Iterable[Factor]) -> F
     for head, power in scalars:
         powers[head] = powers.get(head, 0) + power
     factors = _equated(list(network))
-    for head in {head for head, _ in factors or [] if head.meets}:
+    for head in sorted({head for head, _ in factors or [] if head.meets}):
         if head.meets and (met := head.meets(factors or [])) is not None:
-            return Form({Term((), ()): Fraction(1)}).each(lambda _: product(powers.items(), ())) * met
+            return product(powers.items(), ()) * met
     groups: list[list[Factor]] = []  # factors that share summed indices, in a canonical order
     for factor in factors or []:
         touching = [g for g in groups if _summed(g) & _summed([factor])]

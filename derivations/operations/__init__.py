@@ -5,8 +5,11 @@ from __future__ import annotations
 from derivations.kernel.expression import Expression, Operation
 from derivations.operations import (
     algebra,
+    blocks,
     calculus,
+    determinants,
     elementwise,
+    inverses,
     logic,
     matrices,
     notation,
@@ -17,5 +20,18 @@ from derivations.operations import (
 )
 
 Expression.notation = notation
-_MODULES = (algebra, logic, properties, matrices, elementwise, piecewise, calculus, probability, sequences)
+_MODULES = (
+    algebra,
+    logic,
+    properties,
+    matrices,
+    blocks,
+    inverses,
+    determinants,
+    elementwise,
+    piecewise,
+    calculus,
+    probability,
+    sequences,
+)
 TABLE: dict[str, Operation] = {row.name: row for module in _MODULES for row in module.ROWS}

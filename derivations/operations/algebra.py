@@ -79,7 +79,7 @@ def _power_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
         return powered(base, exponent)
     result = _identity_form(node)
     for _ in range(abs(exponent)):
-        result = contracted(result, inverted(base) if exponent < 0 else base, size)
+        result = contracted(result, inverted(base, size) if exponent < 0 else base, size)
     return result
 
 
@@ -214,7 +214,7 @@ TRANSPOSE = Operation(
 INVERSE = Operation(
     "inverse",
     _square,
-    lambda n, f: inverted(f[0]) if n.shape != (ONE, ONE) else reciprocal(f[0]),
+    lambda n, f: inverted(f[0], n.shape[0]) if n.shape != (ONE, ONE) else reciprocal(f[0]),
     lambda c, n: c.inverse(c.value(n.arguments[0])),
     "{0:90}^{{-1}}",
     "{0:90}⁻¹",

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import permutations
 
 from derivations.kernel.expression import ONE, Size
-from derivations.kernel.form import COLUMN, DELTA, ROW, Form, Head, Powers, TooLarge, constant, product
+from derivations.kernel.form import (
+    COLUMN,
+    DELTA,
+    ROW,
+    Factor,
+    Form,
+    Head,
+    Meeting,
+    Powers,
+    TooLarge,
+    constant,
+    count,
+    product,
+)
 
 
 class Unsupported(ValueError):
@@ -64,16 +79,34 @@ def content(base: Form) -> tuple[Fraction, Powers, Form]:
     return lead, common, rest.scaled(1 / lead)
 
 
-def inverted(form: Form) -> Form:
+def joined(factors: list[Factor], pairs: list[tuple[str, str, Size]]) -> Form:
+    """A product in which indices are equated in pairs, summed ones by renaming."""
+    outside = constant(1)
+    while pairs:
+        (a, b, size), *pairs = pairs
+        a, b = (b, a) if a[0] != "~" else (a, b)
+        elsewhere = {i for _, idx in factors for i in idx} | {i for pair in pairs for i in pair[:2]}
+        if a == b:
+            outside = outside * (count(size) if a[0] == "~" and a not in elsewhere else constant(1))
+        elif a[0] != "~":
+            factors = [*factors, (DELTA, (a, b))]
+        else:
+            outside = outside * (count(size) if b[0] == "~" and not elsewhere & {a, b} else constant(1))
+            factors = [(head, tuple(b if i == a else i for i in idx)) for head, idx in factors]
+            pairs = [(b if p == a else p, b if q == a else q, n) for p, q, n in pairs]
+    return outside * product((), factors)
+
+
+def inverted(form: Form, size: Size) -> Form:
     """The entries of the inverse of a square matrix; scalar factors come out, transposes agree."""
     if not form.terms:
         raise ZeroDivisionError("the zero matrix has no inverse")
     lead, powers, rest = content(form)
     outside = product(((h, -p) for h, p in powers), ()).scaled(1 / lead)
-    return outside * _inverse_entry(rest)
+    return outside * _inverse_entry(rest, size)
 
 
-def _inverse_entry(form: Form) -> Form:
+def _inverse_entry(form: Form, size: Size) -> Form:
     if form == entry(DELTA, ROW, COLUMN):
         return form
     only = next(iter(form.terms))
@@ -82,12 +115,45 @@ def _inverse_entry(form: Form) -> Form:
         if head.operation == "inverse" and len(indices) == 2:
             inside = head.inner[0]
             return inside if indices[0] == ROW else inside.renamed({ROW: COLUMN, COLUMN: ROW})
+    return of_matrix("inverse", form, lambda least: _cancelling(least, size))
+
+
+def _cancelling(inverted_form: Form, size: Size) -> Meeting | None:
+    """How the inverse of a matrix that is a single entry of a single head meets that head: A⁻¹A = AA⁻¹ = I."""
+    ((scalars, network), *more), own = inverted_form.terms, f"inverse<{inverted_form.key}>"
+    if more or scalars or len(network) != 1 or set(network[0][1]) != {ROW, COLUMN}:
+        return None
+    letter, order = network[0]
+
+    def meets(factors: list[Factor]) -> Form | None:
+        often = Counter(i for _, idx in factors for i in idx)
+        for p, (head, idx) in enumerate(factors):
+            for q, (other, jdx) in enumerate(factors):
+                if head.key == own and other == letter:
+                    others = [factor for k, factor in enumerate(factors) if k not in (p, q)]
+                    for a, b in (idx, idx[::-1]) if head.symmetric else (idx,):
+                        straight = jdx if order[0] == ROW else jdx[::-1]
+                        for c, d in (straight, straight[::-1]) if letter.symmetric else (straight,):
+                            for meeting, ends in ((b == c and b, (a, d)), (d == a and a, (c, b))):
+                                if meeting and meeting[0] == "~" and often[meeting] == 2:
+                                    return joined(others, [(*ends, size)])
+        return None
+
+    return meets
+
+
+def of_matrix(
+    operation: str, form: Form, meets: Callable[[Form], Meeting | None] = lambda least: None, *, scalar: bool = False
+) -> Form:
+    """A function of a whole matrix that goes with transposition, as a head of its own, up to transposes."""
     extras = sorted(free_indices(form) - {ROW, COLUMN})
     own = form.renamed({name: f"${k}" for k, name in enumerate(extras)})
     flipped = own.renamed({ROW: COLUMN, COLUMN: ROW})
     least, turned = min((own, False), (flipped, True), key=lambda pair: (pair[0].key, pair[1]))
-    head = Head(f"inverse<{least.key}>", "inverse", (least,), (), symmetric=own == flipped and not extras)
-    return entry(head, *((COLUMN, ROW) if turned else (ROW, COLUMN)), *extras)
+    symmetric = own == flipped and not extras and not scalar
+    head = Head(f"{operation}<{least.key}>", operation, (least,), (), symmetric, meets=meets(least))
+    places = () if scalar else (COLUMN, ROW) if turned else (ROW, COLUMN)
+    return entry(head, *places, *extras)
 
 
 def of_entry(operation: str, inner: Form, *, idempotent: bool = False) -> Form:

@@ -126,6 +126,14 @@ def times(left: Any, right: Any) -> Expression:
     return algebra.PRODUCT(a, b)  # refuses, saying which sizes clash
 
 
+def chained(factors: tuple[Expression, ...]) -> Expression:
+    """The product of factors, in order."""
+    result = factors[0]
+    for factor in factors[1:]:
+        result = times(result, factor)
+    return result
+
+
 def over(left: Any, right: Any) -> Expression:
     """A value divided by a scalar."""
     a, b = lift(left), lift(right)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
 from derivations.operations.forms import reciprocal
-from derivations.proving.words import Polynomial, Word
+from derivations.proving.cyclic import Cycles, applied, readings
+from derivations.proving.words import Alphabet, Polynomial, Word
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,17 @@ class Budget:
     letters: int = 14
     terms: int = 40
 
+    def brief(self) -> Budget:
+        """A tenth of it, for a lemma."""
+        return replace(self, seconds=self.seconds / 10, relations=self.relations // 5)
+
 
 @dataclass
 class Completion:
     """The relations found so far; words are ordered by length, then by the precedence of letters."""
 
     precedence: dict[str, int]
-    settled: Callable[[Polynomial], Polynomial] = lambda rest: rest  # scalars: v'Aw is also w'A'v
+    alphabet: Alphabet
     budget: Budget = field(default_factory=Budget)
     relations: list[Relation] = field(default_factory=list)
     _queue: list[tuple[int, int, int, int, int]] = field(default_factory=list)
@@ -112,7 +117,35 @@ class Completion:
                     return number, at
         return None
 
-    def prove(self, *goals: Polynomial) -> tuple[int, list[Piece]] | None:
+    def reduce_cycles(self, cycles: Cycles) -> tuple[Cycles, list[Piece]]:
+        """The same for scalars, whose words are read from any letter and in both directions."""
+        pieces: list[Piece] = []
+        work, done = dict(cycles.terms), dict[Word, Form]()
+        while work:
+            word = max(work, key=self.rank)
+            c = work.pop(word)
+            found = next(self._smaller(word), None)
+            if found is None:
+                done[word] = c
+                continue
+            number, rest, instead = found
+            pieces.append(Piece(c, (), number, rest))
+            work = (Cycles(work) + instead.scaled(c)).terms
+        return Cycles(done), pieces
+
+    def _smaller(self, word: Word) -> Iterator[tuple[int, Word, Cycles]]:
+        """Ways to replace a cycle by smaller ones; a rotation can make the words that replace a lead larger."""
+        every = list(dict.fromkeys(readings(self.alphabet, word)))
+        for number, relation in enumerate(self.relations):
+            length = len(relation.lead)
+            for reading in every if length <= len(word) else ():
+                if reading[:length] == relation.lead:
+                    rest = reading[length:]
+                    instead = applied(self.alphabet, relation.polynomial, relation.lead, rest)
+                    if all(self.rank(other) < self.rank(word) for other in instead.terms):
+                        yield number, rest, instead
+
+    def prove(self, *goals: Polynomial | Cycles) -> tuple[int, list[Piece]] | None:
         """Which goal vanishes first, and pieces that add up to it; None when the budget ends before."""
         ends = time.monotonic() + self.budget.seconds
         rests = [self._rest(goal) for goal in goals]
@@ -127,15 +160,8 @@ class Completion:
                 again = [self._rest(rest) for rest, _ in rests]
                 rests = [(rest, old + new) for (rest, new), (_, old) in zip(again, rests, strict=True)]
 
-    def _rest(self, goal: Polynomial) -> tuple[Polynomial, list[Piece]]:
-        rest, pieces = self.reduce(goal)
-        for _ in range(4):  # reading words the other way round may allow further steps, or undo the last
-            again = self.settled(rest)
-            if again.terms == rest.terms:
-                break
-            rest, more = self.reduce(again)
-            pieces += more
-        return rest, pieces
+    def _rest(self, goal: Polynomial | Cycles) -> tuple[Polynomial | Cycles, list[Piece]]:
+        return self.reduce_cycles(goal) if isinstance(goal, Cycles) else self.reduce(goal)
 
     def _obstruction(self, first: int, second: int, shift: int) -> tuple[Polynomial, list[Piece]]:
         a, b = self.relations[first], self.relations[second]

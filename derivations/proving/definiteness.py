@@ -9,7 +9,7 @@ from derivations.kernel.expression import Apply, Expression
 from derivations.kernel.form import index_form
 from derivations.operations import properties as has
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALE, TRANSPOSE
-from derivations.operations.notation import at_most, less, plus, times, transpose, unequal
+from derivations.operations.notation import at_most, chained, less, plus, transpose, unequal
 from derivations.rules import RULES
 
 Scalars = Callable[[Apply], list[Line] | None]  # proves a comparison of scalars
@@ -91,7 +91,7 @@ class Search:
         if value.operation is not PRODUCT:
             return None
         for cut in range(1, len(value.arguments)):
-            left, right = _times(value.arguments[:cut]), _times(value.arguments[cut:])
+            left, right = chained(value.arguments[:cut]), chained(value.arguments[cut:])
             if left.shape[0] == left.shape[1]:
                 first = self.establish(has.INVERTIBLE(left), depth)
                 second = self.establish(has.INVERTIBLE(right), depth) if first is not None else None
@@ -165,7 +165,7 @@ class Search:
         """B'B or B'PB, whichever way the factors read the same from both ends."""
         count = len(value.arguments)
         half = count // 2
-        left, right = _times(value.arguments[:half]), _times(value.arguments[count - half :])
+        left, right = chained(value.arguments[:half]), chained(value.arguments[count - half :])
         if index_form(transpose(left)) != index_form(right):
             return None
         rank = self.establish(has.FULL_COLUMN_RANK(right), depth) if definite else []
@@ -176,10 +176,3 @@ class Search:
         prop = has.POSITIVE_DEFINITE if definite else has.POSITIVE_SEMIDEFINITE
         rule = "congruence, definite" if definite else "congruence, semidefinite"
         return self._by(rule, (right, middle), rank, self.establish(prop(middle), depth))
-
-
-def _times(factors: tuple[Expression, ...]) -> Expression:
-    result = factors[0]
-    for factor in factors[1:]:
-        result = times(result, factor)
-    return result

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from derivations import oracle
 from derivations.claim import Claim
-from derivations.kernel.check import Checker, Line, Refused, conditions, is_known
+from derivations.kernel.check import Checker, Line, Refused, agree, conditions, is_known
 from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError
 from derivations.kernel.form import TooLarge
 from derivations.operations.algebra import SCALAR
+from derivations.operations.determinants import DETERMINANT
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import EQUAL, IMPLIES, UNEQUAL
 from derivations.proving.algebra import prove_equation
@@ -18,6 +19,7 @@ from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
+from derivations.proving.lines import by, mentioned, ordered
 from derivations.rules import RULES
 from derivations.trees import walk
 
@@ -86,11 +88,11 @@ class Prover:
         if main is None:
             return None
         extra: list[Line] = []
-        for condition in self._owed(tuple(_mentioned(main))):
+        for condition in self._owed(tuple(value for line in main for value in mentioned(line))):
             found = None if is_known(condition, known) else self.condition(known, condition)
             extra += found or []
             known += tuple(line.proposition for line in found or [])
-        every = list(dict.fromkeys(lines + extra + main))
+        every = ordered(lines + extra + main)
         ends = every and every[-1].proposition == goal
         return every if ends else [*every, Line(goal, "known")]
 
@@ -104,11 +106,22 @@ class Prover:
         if goal.operation.name in ("implies", "forall"):
             return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
-            found = self.scalar(facts, goal)
+            found = self._of_determinant(facts, goal) or self.scalar(facts, goal)
             return found or by_rule(facts, goal, lambda more: self.condition(facts, more))
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, lambda more: self.condition(facts, more))
         return Search(facts, lambda scalar: self.scalar(facts, scalar)).establish(goal)
+
+    def _of_determinant(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """det A ≠ 0 for invertible A, det A > 0 for definite A."""
+        for side in goal.arguments:
+            if isinstance(side, Apply) and side.operation is DETERMINANT:
+                rule = "determinant of invertible" if goal.operation is UNEQUAL else "determinant of definite"
+                line = by(rule, *side.arguments)
+                needed = self.condition(facts, RULES[rule](*side.arguments)[0][0])
+                if needed is not None and agree(line.proposition, goal):
+                    return [*needed, line]
+        return None
 
     def _inside(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A condition that is owed only inside an implication or a ∀."""
@@ -187,13 +200,6 @@ class Prover:
                 return None
             lines += found
         return [*lines, Line(goal, "laws")]
-
-
-def _mentioned(lines: list[Line]) -> Iterator[Expression]:
-    for line in lines:
-        yield line.proposition
-        for use in line.uses:
-            yield from (use.node, use.context)
 
 
 def _usable(p: Apply) -> bool:

@@ -25,10 +25,10 @@ class Source:
         return (transpose(left), transpose(right)) if self.transposed else (left, right)
 
 
-def sources(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Source]:
+def sources(facts: tuple[Apply, ...], *values: Apply) -> Iterator[Source]:
     """Every equation at hand: those that facts state, and the laws of values that occur."""
     nodes = dict.fromkeys(facts)
-    for expression in (*facts, goal):
+    for expression in (*facts, *values):
         nodes.update(dict.fromkeys(n for n in walk(expression) if isinstance(n, Apply) and n.shape != TRUTH))
     for node in nodes:
         for which, law in enumerate(node.operation.laws(node)):

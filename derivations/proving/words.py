@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, Symbol
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, Size, Symbol
 from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Powers, Term, index_form, product
 from derivations.operations import TABLE
 from derivations.operations.algebra import SCALAR, TRANSPOSE
+from derivations.operations.frames import frame_of
 from derivations.operations.notation import identity, lift, plus, times, to_the, transpose, zero
 from derivations.trees import walk
 
@@ -38,6 +38,13 @@ class Polynomial:
             total[word] = total[word] + c if word in total else c
         return Polynomial(self.shape, {w: c for w, c in total.items() if c.terms})
 
+    def __mul__(self, other: Polynomial) -> Polynomial:
+        """The product, word by word, with nothing cancelled."""
+        total = Polynomial((self.shape[0], other.shape[1]), {})
+        for word, c in self.terms.items():
+            total += other.scaled(c).between(word, (), total.shape)
+        return total
+
     def scaled(self, factor: Form) -> Polynomial:
         """Every coefficient multiplied by a scalar form."""
         return Polynomial(self.shape, {w: c * factor for w, c in self.terms.items()})
@@ -61,8 +68,9 @@ class Alphabet:
             if part.shape != TRUTH and not derived:
                 terms = index_form(part).terms
                 only = next(iter(terms)) if len(terms) == 1 else None
-                if only is not None and list(terms.values()) == [Fraction(1)]:
-                    self._learn_term(part, only)
+                if only is not None:
+                    c = terms[only]
+                    self._learn_term(part if c == 1 else times(lift(1 / c), part), only)
 
     def _learn_term(self, part: Expression, term: Term) -> None:
         if len(term.network) == 1 and not term.scalars:
@@ -82,10 +90,11 @@ class Alphabet:
         return self.nodes[head.key]
 
     def _built(self, head: Head) -> Expression:
-        if head.operation == "inverse":
-            inner = head.inner[0]
-            size = self._size(inner)
-            return self.expression(self.polynomial(inner, (size[0], size[0]))).inv
+        if head.operation in ("inverse", "determinant", "rank", "pseudo_inverse", "matrix_root"):
+            shape = self._side(head.inner[0], ROW), self._side(head.inner[0], COLUMN)
+            return TABLE[head.operation](self.expression(self.polynomial(head.inner[0], shape)))
+        if head.operation == "frame":
+            return self._part(head)
         if head.operation == "sum":
             return self.scalar(head.inner[0])
         if head.operation == "sqrt":
@@ -93,22 +102,53 @@ class Alphabet:
         if head.operation == "closed":
             return self._closed(head)
         if head.key.startswith("#"):
-            from derivations.kernel.expression import Size
-
             return TABLE["size"](data=(Size.of(head.key[1:]),))
         raise NotWords(f"no expression is known for {head.key}")
 
-    def _size(self, form: Form) -> Shape:
+    def _side(self, form: Form, place: str) -> Size:
+        """The size that an index of a matrix form runs to."""
+        if not any(place in indices for term in form.terms for _, indices in term.network):
+            return ONE
         for term in form.terms:
             for head, indices in term.network:
-                if ROW in indices and head != DELTA:
+                if place in indices and head != DELTA:
                     node, _ = self.node(head)
                     sizes = [size for size in node.shape if size != ONE]
-                    return (sizes[min(indices.index(ROW), len(sizes) - 1)],) * 2
+                    return sizes[min(indices.index(place), len(sizes) - 1)]
         raise NotWords("the size of an identity is not known")
 
+    def _part(self, head: Head) -> Expression:
+        frame = frame_of(head)
+        if frame is None or any(len(sizes) != 1 for sizes in frame.members):
+            raise NotWords("a Kronecker product")
+        sizes = (size for (size,) in frame.members)
+        return TABLE["part"](data=(*sizes, next(k for k in range(len(frame.members)) if frame.head(k) == head)))
+
     def _closed(self, head: Head) -> Expression:
-        return self._word_expression(self._closed_word(head), SCALAR)
+        word = self.cycle(head)
+        result = self.letter(word[0])
+        for letter in word[1:]:
+            result = times(result, self.letter(letter))
+        return result if result.shape == SCALAR else TABLE["trace"](result)
+
+    def cycle(self, head: Head) -> Word:
+        """A closed product as a word, read from a vector or from any factor. NotWords when it is no cycle."""
+        self.heads.update({factor.key: factor for factor, _ in head.network})
+        if any(len(indices) == 1 for _, indices in head.network):
+            return self._closed_word(head)
+        (first, (start, index)), *factors = head.network
+        word = [(first.key, False)]
+        while index != start:
+            found = [factor for factor in factors if index in factor[1]]
+            if len(found) != 1 or len(found[0][1]) != 2:
+                raise NotWords("a scalar that is no cycle of matrices")
+            letter, (a, b) = found[0]
+            factors.remove(found[0])
+            word.append((letter.key, b == index and not letter.symmetric))
+            index = a if b == index else b
+        if factors:
+            raise NotWords("a scalar that is no cycle of matrices")
+        return tuple(word)
 
     def _closed_word(self, head: Head) -> Word:
         for factor in head.network:

@@ -1,0 +1,74 @@
+"""Lemmas worth having before a search: what facts say of letters beyond the equations they state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from derivations.kernel.check import Line, is_known
+from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.form import index_form, is_zero
+from derivations.operations.algebra import IDENTITY, INVERSE, PRODUCT
+from derivations.operations.inverses import PSEUDO_INVERSE
+from derivations.operations.logic import EQUAL
+from derivations.operations.notation import chained, transpose
+from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, SYMMETRIC
+from derivations.proving.lines import by
+from derivations.trees import walk
+
+Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
+
+
+def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove) -> list[Line]:
+    """Lines that hold by facts and rules: inverses of symmetric matrices, full-rank factors, square inverses."""
+    lines = [*_of_ranks(facts), *_of_square_products(facts)]
+    known = (*facts, *(line.proposition for line in lines))
+    symmetric = tuple(fact for fact in facts if any(_says_symmetric(law) for law in fact.operation.laws(fact)))
+    for node in reversed(list(dict.fromkeys(part for e in (*facts, goal) for part in walk(e)))):
+        if isinstance(node, Apply) and node.operation in (INVERSE, PSEUDO_INVERSE) and symmetric:
+            found = _symmetric(node, symmetric, known, prove)
+            lines += found
+            symmetric += tuple(line.proposition for line in found if line.proposition.operation is SYMMETRIC)
+    return lines
+
+
+def _says_symmetric(law: Apply) -> bool:
+    return law.operation is EQUAL and law.arguments[0] == transpose(law.arguments[1])
+
+
+def _symmetric(node: Apply, symmetric: tuple[Apply, ...], known: tuple[Apply, ...], prove: Prove) -> list[Line]:
+    """That an inverse is symmetric because its argument is, where that is not plain from its form."""
+    (inside,) = node.arguments
+    if inside.shape[0] != inside.shape[1] or is_zero(index_form(node) - index_form(transpose(node))):
+        return []
+    rule = "inverse of symmetric" if node.operation is INVERSE else "pseudo-inverse of symmetric"
+    if is_known(SYMMETRIC(inside), (*symmetric, *known)):
+        return [by(rule, inside)]
+    shown = prove(symmetric, EQUAL(transpose(inside), inside))
+    return [*shown, Line(SYMMETRIC(inside), "laws"), by(rule, inside)] if shown is not None else []
+
+
+def _of_ranks(facts: tuple[Apply, ...]) -> Iterator[Line]:
+    """A letter of full rank has a one-sided inverse: its pseudo-inverse."""
+    for fact in facts:
+        if fact.operation is FULL_COLUMN_RANK:
+            yield by("pseudo-inverse of full column rank", *fact.arguments)
+        if fact.operation is FULL_ROW_RANK:
+            yield by("pseudo-inverse of full row rank", *fact.arguments)
+
+
+def _of_square_products(facts: tuple[Apply, ...]) -> Iterator[Line]:
+    """AB = I for square A and B gives BA = I."""
+    for fact in facts:
+        if fact.operation is not EQUAL:
+            continue
+        for product, one in (fact.arguments, fact.arguments[::-1]):
+            if not (isinstance(product, Apply) and product.operation is PRODUCT and _is_identity(one)):
+                continue
+            for cut in range(1, len(product.arguments)):
+                a, b = chained(product.arguments[:cut]), chained(product.arguments[cut:])
+                if a.shape == b.shape == one.shape:
+                    yield by("one-sided inverse of a square matrix", a, b)
+
+
+def _is_identity(value: Expression) -> bool:
+    return isinstance(value, Apply) and value.operation is IDENTITY

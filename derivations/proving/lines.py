@@ -1,0 +1,66 @@
+"""Lists of certificate lines: what a line rests on, which lines are needed, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derivations.kernel.check import Line, conditions
+from derivations.kernel.expression import Apply, Expression
+from derivations.rules import RULES
+
+
+def by(rule: str, *arguments: Expression) -> Line:
+    """A line that cites a rule."""
+    return Line(RULES[rule](*arguments)[1], "rule", rule=rule, arguments=arguments)
+
+
+def premises(line: Line) -> Iterator[Apply]:
+    """What must be known before a line: its rule's premises, the laws of a definition, the equations it uses."""
+    if line.by == "rule":
+        yield from RULES[line.rule](*line.arguments)[0]
+    if line.by == "laws":
+        yield from line.proposition.operation.laws(line.proposition)
+    yield from (use.node for use in line.uses)
+    if line.node is not None and line.by == "instance":
+        yield line.node
+
+
+def owed(line: Line) -> Iterator[Apply]:
+    """What must hold for the values in a line to exist."""
+    for value in mentioned(line):
+        yield from conditions(value)
+
+
+def mentioned(line: Line) -> Iterator[Expression]:
+    """The expressions that occur in a line and in the laws it uses."""
+    yield line.proposition
+    for use in line.uses:
+        yield from (use.node, use.context, use.node.operation.laws(use.node)[use.which])
+
+
+def pruned(lines: list[Line]) -> list[Line]:
+    """The lines on which the last one rests, in their order; lines that are no equality or rule all stay."""
+    needed, kept = {lines[-1].proposition}, list[Line]()
+    for line in reversed(lines):
+        if line.proposition in needed or line.by not in ("equality", "rule", "laws"):
+            kept.append(line)
+            needed.update((*premises(line), *owed(line)))
+    return kept[::-1]
+
+
+def ordered(lines: list[Line]) -> list[Line]:
+    """The lines with conditions before the values that need them."""
+    waiting = dict.fromkeys(lines)
+    result: list[Line] = []
+
+    def place(line: Line) -> None:
+        del waiting[line]
+        for wanted in (*premises(line), *owed(line)):
+            for other in [other for other in waiting if other.proposition == wanted]:
+                if other in waiting:
+                    place(other)
+        result.append(line)
+
+    while waiting:
+        place(next(iter(waiting)))
+    return result
