@@ -113,6 +113,30 @@ class Rationals:
         """The rank of an array."""
         return int(self._matrix(a).rank())
 
+    def determinant(self, a: Array) -> Any:
+        """The determinant of a square array; of dual numbers by expansion along the first row."""
+        if not any(isinstance(x, Dual) for x in a.flat):
+            return self._matrix(a).det()
+        if len(a) == 1:
+            return a[0, 0]
+        minors = (self.determinant(np.delete(a[1:], j, axis=1)) for j in range(len(a)))
+        return sum((self.number((-1) ** j) * a[0, j] * minor for j, minor in enumerate(minors)), self.number(0))
+
+    def definite(self, a: Array, *, strict: bool) -> bool:
+        """Whether a symmetric array is definite (strict) or semidefinite: no pivot of an elimination is negative."""
+        left = a.copy()
+        while len(left):
+            pivot = left[0, 0]
+            if self.is_zero(pivot):
+                if strict or not all(self.is_zero(x) for x in left[0]):
+                    return False
+                left = left[1:, 1:]
+            elif not self.positive(pivot):
+                return False
+            else:
+                left = left[1:, 1:] - left[1:, :1] @ left[:1, 1:] / pivot
+        return True
+
     def reduced(self, a: Array) -> tuple[Array, list[int]]:
         """The reduced row echelon form of an array, and its pivot columns."""
         solved, rank = self._matrix(a).rref()
@@ -211,6 +235,17 @@ class Floats:
     def rank(self, a: Array) -> int:
         """The numeric rank."""
         return int(np.linalg.matrix_rank(a))
+
+    def determinant(self, a: Array) -> Any:
+        """The determinant of a square array."""
+        return np.linalg.det(a)
+
+    def definite(self, a: Array, *, strict: bool) -> bool:
+        """Whether a symmetric array has positive (strict) or nonnegative eigenvalues; Undefined close to the border."""
+        values = np.linalg.eigvalsh(np.real(a))
+        if np.any(np.abs(values) < 1e-9) and strict:
+            raise Undefined("close to singular")
+        return bool(np.all(values > -1e-9))
 
     def pseudo_inverse(self, a: Array) -> Array:
         """The Moore-Penrose inverse; Undefined close to a change of rank."""

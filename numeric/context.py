@@ -226,27 +226,12 @@ class Context:
         return int(self.arithmetic.rank(a))
 
     def definite(self, a: Array, *, strict: bool) -> bool:
-        """By the signs of pivots (strict) or of all principal minors."""
-        if not self.equal(a, self.transpose(a)):
-            return False
-        n = len(a)
-        subsets = [list(range(k + 1)) for k in range(n)]
-        if not strict:
-            subsets = [[i for i in range(n) if mask >> i & 1] for mask in range(1, 2**n)]
-        signs = [self.determinant(a[np.ix_(chosen, chosen)]) for chosen in subsets]
-        if strict:
-            return all(self.arithmetic.positive(d) for d in signs)
-        return not any(self.arithmetic.positive(-d) for d in signs)
+        """Whether a matrix is symmetric and definite, or semidefinite."""
+        return self.equal(a, self.transpose(a)) and self.arithmetic.definite(a, strict=strict)
 
     def determinant(self, a: Array) -> Any:
-        """By expansion along the first row; arrays here are small."""
-        if len(a) == 1:
-            return a[0, 0]
-        total = self.arithmetic.number(0)
-        for j in range(len(a)):
-            minor = np.delete(a[1:], j, axis=1)
-            total = total + (-1) ** j * a[0, j] * self.determinant(minor)
-        return total
+        """The determinant of a square array."""
+        return self.arithmetic.determinant(a)
 
     def for_all(self, letters: tuple[Symbol, ...], body: Expression) -> bool:
         """False when an instance fails; true only of equations between polynomials, tried at many points."""

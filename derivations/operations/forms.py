@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import permutations
 
@@ -20,8 +20,11 @@ from derivations.kernel.form import (
     TooLarge,
     constant,
     count,
+    is_zero,
     product,
 )
+
+NUMBER = constant(1).terms.keys()
 
 
 class Unsupported(ValueError):
@@ -66,6 +69,44 @@ def reciprocal(base: Form) -> Form:
     if rest == constant(1):
         return inverse
     return inverse * product(((Head(f"sum<{rest.key}>", "sum", (rest,)), -1),), ())
+
+
+def vanishes(form: Form) -> bool:
+    """Whether a form is zero, also when that shows only after its denominators are cleared."""
+    if len(form.terms) < 2:
+        return not form.terms
+    sums = any(power < 0 and head.operation == "sum" for term in form.terms for head, power in term.scalars)
+    return sums and is_zero(form)
+
+
+def denominator(forms: Iterable[Form]) -> Powers:
+    """The least product of heads that clears the negative powers in some scalar forms; empty when there are none."""
+    lowest: dict[Head, int] = {}
+    for head, power in (pair for form in forms for term in form.terms for pair in term.scalars):
+        lowest[head] = min(power, lowest.get(head, 0))
+    return tuple((head, -power) for head, power in lowest.items() if power < 0)
+
+
+def raised(form: Form, powers: Powers) -> Form:
+    """A form multiplied by powers of heads, which cancel its negative ones."""
+    return form.each(lambda term: product((*term.scalars, *powers), term.network))
+
+
+def multiplied(form: Form, factor: Form) -> Form:
+    """The product, at once where the factor is a number."""
+    if factor.terms.keys() == NUMBER:
+        return form.scaled(next(iter(factor.terms.values())))
+    return form * factor
+
+
+def quotient(form: Form, divisor: Form) -> Form | None:
+    """The form over a divisor, when that is a single term; None when it is not."""
+    if len(form.terms) != len(divisor.terms) or not form.terms:
+        return None
+    (f, p, rest), (g, q, other) = content(form), content(divisor)
+    if rest != other:
+        return None
+    return product((*p, *((head, -power) for head, power in q)), ()).scaled(f / g)
 
 
 def content(base: Form) -> tuple[Fraction, Powers, Form]:

@@ -126,6 +126,11 @@ def times(left: Any, right: Any) -> Expression:
     return algebra.PRODUCT(a, b)  # refuses, saying which sizes clash
 
 
+def is_identity(value: Expression) -> bool:
+    """Whether an expression is an identity matrix by name."""
+    return isinstance(value, Apply) and value.operation is algebra.IDENTITY
+
+
 def chained(factors: tuple[Expression, ...]) -> Expression:
     """The product of factors, in order."""
     result = factors[0]

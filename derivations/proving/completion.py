@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
-from derivations.operations.forms import reciprocal
+from derivations.operations.forms import multiplied, quotient, reciprocal
 from derivations.proving.cyclic import Cycles, applied, readings
-from derivations.proving.words import Alphabet, Polynomial, Word
+from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
+
+ONE = constant(1)
+EXCHANGES = 64  # cycles looked at when letters are exchanged
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,38 @@ class Piece:
 
     def times(self, coefficient: Form, left: Word = (), right: Word = ()) -> Piece:
         """The piece inside a larger product."""
-        return Piece(self.coefficient * coefficient, left + self.left, self.relation, self.right + right)
+        return Piece(multiplied(self.coefficient, coefficient), left + self.left, self.relation, self.right + right)
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A vanishing polynomial whose leading word has coefficient 1, as a combination of pieces."""
+    """A vanishing polynomial as a combination of pieces; its leading word has coefficient 1, or one that may vanish."""
 
     polynomial: Polynomial
     lead: Word
     pieces: tuple[Piece, ...]
+
+    @property
+    def tail(self) -> Polynomial:
+        """All but the leading term."""
+        rest = {word: c for word, c in self.polynomial.terms.items() if word != self.lead}
+        return Polynomial(self.polynomial.shape, rest)
+
+    @property
+    def monic(self) -> bool:
+        """Whether the leading coefficient is 1, so that the relation divides whatever has its leading word."""
+        return self.polynomial.terms[self.lead] == ONE
+
+    @property
+    def exchanges(self) -> bool:
+        """Whether it replaces one letter by a multiple of another."""
+        tail = self.tail.terms
+        numbers = all(set(c.terms) == set(ONE.terms) for c in tail.values())
+        return self.monic and [len(word) for word in tail] == [1] and numbers
+
+    def divided(self, c: Form) -> Form | None:
+        """A coefficient over the leading one; None when the quotient is no single term."""
+        return c if self.monic else quotient(c, self.polynomial.terms[self.lead])
 
 
 @dataclass(frozen=True)
@@ -62,8 +88,20 @@ class Completion:
     precedence: dict[str, int]
     alphabet: Alphabet
     budget: Budget = field(default_factory=Budget)
+    nonzero: Callable[[Form], bool] = lambda form: False
     relations: list[Relation] = field(default_factory=list)
     _queue: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+
+    @cached_property
+    def vectors(self) -> bool:
+        """Whether any letter is a vector."""
+        return any(len(head.network) == 0 and self._is_vector(key) for key, head in list(self.alphabet.heads.items()))
+
+    def _is_vector(self, key: str) -> bool:
+        try:
+            return bool(self.alphabet.side((key, False)))
+        except NotWords:
+            return False
 
     def rank(self, word: Word) -> tuple[int, tuple[tuple[int, bool], ...]]:
         """The order of words: shorter first, then by letters."""
@@ -76,46 +114,62 @@ class Completion:
 
     def _add(self, polynomial: Polynomial, pieces: list[Piece]) -> bool:
         lead = max(polynomial.terms, key=self.rank, default=())
-        if not lead or len(polynomial.terms[lead].terms) > 1 or len(polynomial.terms) > self.budget.terms:
+        if not lead or len(polynomial.terms) > self.budget.terms:
             return False
-        unit = reciprocal(polynomial.terms[lead])
-        monic = Relation(polynomial.scaled(unit), lead, tuple(p.times(unit) for p in pieces))
-        self.relations.append(monic)
+        first = polynomial.terms[lead]
+        if len(first.terms) > 1 and not self.nonzero(first):
+            self.relations.append(Relation(polynomial, lead, tuple(pieces)))
+            return True
+        unit = reciprocal(first)
+        rest = {w: _over(c, first, unit) for w, c in polynomial.terms.items() if w != lead}
+        monic = Polynomial(polynomial.shape, rest | {lead: constant(1)})
+        self.relations.append(Relation(monic, lead, tuple(p.times(unit) for p in pieces)))
         new = len(self.relations) - 1
         for other in range(new + 1):
-            for overlap, first, second, shift in _overlaps(self.relations, new, other):
-                if len(overlap) <= self.budget.letters:
-                    heapq.heappush(self._queue, (len(overlap), new, first, second, shift))
+            if self.relations[other].monic:
+                for overlap, a, b, shift in _overlaps(self.relations, new, other):
+                    if len(overlap) <= self.budget.letters:
+                        heapq.heappush(self._queue, (len(overlap), new, a, b, shift))
         return True
 
     def reduce(self, polynomial: Polynomial) -> tuple[Polynomial, list[Piece]]:
         """A polynomial less pieces until no leading word divides any of its words: (rest, pieces)."""
         pieces: list[Piece] = []
-        work, done = dict(polynomial.terms), dict[Word, Form]()
         shape = polynomial.shape
+        work, done = dict(self._tidy(polynomial).terms), dict[Word, Form]()
         while work:
             word = max(work, key=self.rank)
             c = work.pop(word)
-            found = self._divisor(word)
+            found = next(self._divisors(word, c), None)
             if found is None:
                 done[word] = c
                 continue
-            number, at = found
-            relation = self.relations[number]
-            left, right = word[:at], word[at + len(relation.lead) :]
-            pieces.append(Piece(c, left, number, right))
-            tail = {w: q for w, q in relation.polynomial.terms.items() if w != relation.lead}
-            step = Polynomial(shape, tail).between(left, right, shape).scaled(c.scaled(-1))
-            work = (Polynomial(shape, work) + step).terms
+            pieces.append(found)
+            tail = self.relations[found.relation].tail.between(found.left, found.right, shape)
+            work = (Polynomial(shape, work) + self._tidy(tail.scaled(found.coefficient.scaled(-1)))).terms
         return Polynomial(shape, done), pieces
 
-    def _divisor(self, word: Word) -> tuple[int, int] | None:
+    def _tidy(self, polynomial: Polynomial) -> Polynomial:
+        """Scalars inside words as coefficients."""
+        if not self.vectors:
+            return polynomial
+        total = Polynomial(polynomial.shape, {})
+        for word, c in polynomial.terms.items():
+            short, scalars = self.alphabet.split(word)
+            for scalar in scalars:
+                c = c * self.alphabet.value(scalar)
+            total += Polynomial(polynomial.shape, {short: c})
+        return total
+
+    def _divisors(self, word: Word, c: Form) -> Iterator[Piece]:
+        """Pieces whose leading term is c·word."""
         for number, relation in enumerate(self.relations):
             length = len(relation.lead)
             for at in range(len(word) - length + 1):
                 if word[at : at + length] == relation.lead:
-                    return number, at
-        return None
+                    factor = relation.divided(c)
+                    if factor is not None:
+                        yield Piece(factor, word[:at], number, word[at + length :])
 
     def reduce_cycles(self, cycles: Cycles) -> tuple[Cycles, list[Piece]]:
         """The same for scalars, whose words are read from any letter and in both directions."""
@@ -124,26 +178,55 @@ class Completion:
         while work:
             word = max(work, key=self.rank)
             c = work.pop(word)
-            found = next(self._smaller(word), None)
-            if found is None:
+            found = next(self._smaller(word, c), None)
+            turned = self._exchanged(word) if found is None else None
+            if found is not None:
+                piece, instead = found
+                pieces.append(piece)
+                work = (Cycles(work) + instead).terms
+            elif turned is not None:
+                pieces += [piece.times(c) for piece in turned[1]]
+                work = (Cycles(work) + turned[0].scaled(c)).terms
+            else:
                 done[word] = c
-                continue
-            number, rest, instead = found
-            pieces.append(Piece(c, (), number, rest))
-            work = (Cycles(work) + instead.scaled(c)).terms
         return Cycles(done), pieces
 
-    def _smaller(self, word: Word) -> Iterator[tuple[int, Word, Cycles]]:
+    def _smaller(self, word: Word, c: Form) -> Iterator[tuple[Piece, Cycles]]:
         """Ways to replace a cycle by smaller ones; a rotation can make the words that replace a lead larger."""
         every = list(dict.fromkeys(readings(self.alphabet, word)))
         for number, relation in enumerate(self.relations):
-            length = len(relation.lead)
-            for reading in every if length <= len(word) else ():
-                if reading[:length] == relation.lead:
-                    rest = reading[length:]
-                    instead = applied(self.alphabet, relation.polynomial, relation.lead, rest)
+            factor = relation.divided(c) if len(relation.lead) <= len(word) else None
+            for reading in every if factor is not None else ():
+                if factor is not None and reading[: len(relation.lead)] == relation.lead:
+                    rest = reading[len(relation.lead) :]
+                    instead = applied(self.alphabet, relation.polynomial, relation.lead, rest).scaled(factor)
                     if all(self.rank(other) < self.rank(word) for other in instead.terms):
-                        yield number, rest, instead
+                        yield Piece(factor, (), number, rest), instead
+
+    def _exchanged(self, word: Word) -> tuple[Cycles, list[Piece]] | None:
+        """A cycle as a smaller one, or as nothing, by exchanging letters (A' = A, B' = −B) in any reading."""
+        letters = [(k, r) for k, r in enumerate(self.relations) if len(r.lead) == 1 and r.exchanges]
+        reached: dict[Word, tuple[Form, list[Piece]]] = {word: (constant(1), [])}
+        waiting = [word] if letters else []
+        while waiting and len(reached) < EXCHANGES:
+            current = waiting.pop(0)
+            c, pieces = reached[current]
+            for number, relation in letters:
+                for reading in readings(self.alphabet, current):
+                    if reading[:1] != relation.lead:
+                        continue
+                    instead = applied(self.alphabet, relation.polynomial, relation.lead, reading[1:]).scaled(c)
+                    ((new, factor),) = instead.terms.items()
+                    path = [*pieces, Piece(c, (), number, reading[1:])]
+                    if new == word and factor != constant(1):  # w = k·w
+                        share = reciprocal(constant(1) - factor)
+                        return Cycles({}), [piece.times(share) for piece in path]
+                    if self.rank(new) < self.rank(word):
+                        return instead, path
+                    if new not in reached:
+                        reached[new] = (factor, path)
+                        waiting.append(new)
+        return None
 
     def prove(self, *goals: Polynomial | Cycles) -> tuple[int, list[Piece]] | None:
         """Which goal vanishes first, and pieces that add up to it; None when the budget ends before."""
@@ -174,6 +257,12 @@ class Completion:
         rest, pieces = self.reduce(s)
         own = [Piece(constant(1), (), first, right_a), Piece(minus, left_b, second, right_b)]
         return rest, own + [p.times(minus) for p in pieces]
+
+
+def _over(c: Form, divisor: Form, unit: Form) -> Form:
+    """c/divisor, shortened where that is a single term."""
+    short = quotient(c, divisor)
+    return c * unit if short is None else short
 
 
 def _overlaps(relations: list[Relation], i: int, j: int) -> Iterator[tuple[Word, int, int, int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from derivations.kernel.expression import Expression
 from derivations.kernel.form import Form, constant, count, product
 from derivations.operations.algebra import SCALAR
+from derivations.operations.forms import multiplied, vanishes
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, plus
 from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
@@ -27,11 +28,11 @@ class Cycles:
         total = dict(self.terms)
         for word, c in other.terms.items():
             total[word] = total[word] + c if word in total else c
-        return Cycles({w: c for w, c in total.items() if c.terms})
+        return Cycles({w: c for w, c in total.items() if not vanishes(c)})
 
     def scaled(self, factor: Form) -> Cycles:
         """Every coefficient multiplied by a scalar form."""
-        return Cycles({w: c * factor for w, c in self.terms.items()})
+        return Cycles({w: multiplied(c, factor) for w, c in self.terms.items()})
 
 
 def read(alphabet: Alphabet, form: Form) -> Cycles:
@@ -51,10 +52,14 @@ def read(alphabet: Alphabet, form: Form) -> Cycles:
 
 def readings(alphabet: Alphabet, word: Word) -> Iterator[Word]:
     """Every rotation of a cycle, in both directions."""
-    back = tuple((key, False if alphabet.heads[key].symmetric else not turned) for key, turned in reversed(word))
-    for way in (word, back):
+    for way in directions(alphabet, word):
         for k in range(len(way)):
             yield way[k:] + way[:k]
+
+
+def directions(alphabet: Alphabet, word: Word) -> tuple[Word, Word]:
+    """A word, and its transpose."""
+    return word, tuple((key, False if alphabet.heads[key].symmetric else not turned) for key, turned in reversed(word))
 
 
 def least(alphabet: Alphabet, word: Word) -> Word:
@@ -85,5 +90,19 @@ def applied(alphabet: Alphabet, relation: Polynomial, lead: Word, rest: Word) ->
             value = factor.scaled(-1)
             if not cycle:
                 value = value * (count(relation.shape[0]) if relation.shape != SCALAR else constant(1))
-            total += Cycles({least(alphabet, cycle): value})
+            total += tidied(alphabet, cycle, value)
     return total
+
+
+def tidied(alphabet: Alphabet, cycle: Word, c: Form) -> Cycles:
+    """c·cycle, when vectors cut the cycle in several scalars: one stays a cycle, the others go to the coefficient."""
+    cuts = [k for k, letter in enumerate(cycle) if alphabet.side(letter) == "row"] if len(cycle) > 1 else []
+    if len(cuts) > 1:
+        turned = cycle[cuts[0] :] + cycle[: cuts[0]]
+        starts = [k - cuts[0] for k in cuts]
+        parts = [turned[a:b] for a, b in zip(starts, [*starts[1:], len(turned)], strict=True)]
+        cycle = max(parts, key=lambda part: (any("inverse<" in key for key, _ in part), len(part), part))
+        parts.remove(cycle)
+        for part in parts:
+            c = c * alphabet.value(part)
+    return Cycles({least(alphabet, cycle): c})

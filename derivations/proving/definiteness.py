@@ -4,57 +4,132 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.kernel.check import Line, is_known
-from derivations.kernel.expression import Apply, Expression
-from derivations.kernel.form import index_form
+from derivations.kernel.check import Line, Use, agree, is_known
+from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.form import TooLarge, index_form
 from derivations.operations import properties as has
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALE, TRANSPOSE
-from derivations.operations.notation import at_most, chained, less, plus, transpose, unequal
+from derivations.operations.blocks import KRONECKER
+from derivations.operations.inverses import MATRIX_ROOT
+from derivations.operations.logic import EQUAL
+from derivations.operations.notation import (
+    at_most,
+    chained,
+    is_identity,
+    less,
+    minus,
+    plus,
+    times,
+    transpose,
+    unequal,
+    zero,
+)
+from derivations.proving.lines import by
+from derivations.proving.words import Alphabet, NotWords
 from derivations.rules import RULES
 
 Scalars = Callable[[Apply], list[Line] | None]  # proves a comparison of scalars
+Equations = Callable[[Apply], list[Line] | None]  # proves an equation of matrices
 DEPTH = 12
+STRONGER = {  # what gives a property of the same matrix, by which rule
+    has.INVERTIBLE: (("definite is invertible", has.POSITIVE_DEFINITE), ("orthogonal is invertible", has.ORTHOGONAL)),
+    has.POSITIVE_SEMIDEFINITE: (("definite is semidefinite", has.POSITIVE_DEFINITE),),
+    has.FULL_COLUMN_RANK: (
+        ("orthonormal columns are independent", has.ORTHONORMAL_COLUMNS),
+        ("invertible has full column rank", has.INVERTIBLE),
+    ),
+}
+SQUARE = {has.INVERTIBLE, has.ORTHOGONAL, has.POSITIVE_DEFINITE}
 
 
 class Search:
-    """Lines that establish a property, from facts and from proofs about scalars."""
+    """Lines that establish a property, from facts and from proofs about scalars and equations."""
 
-    def __init__(self, facts: tuple[Apply, ...], scalars: Scalars) -> None:
-        self.facts, self.scalars = facts, scalars
+    def __init__(self, facts: tuple[Apply, ...], scalars: Scalars, equations: Equations = lambda goal: None) -> None:
+        self.facts, self.scalars, self.equations = facts, scalars, equations
 
     def establish(self, goal: Apply, depth: int = DEPTH) -> list[Line] | None:
         """Lines ending in the goal; an empty list when it is known already; None when none was found."""
         if is_known(goal, self.facts):
             return []
-        (value,) = goal.arguments if len(goal.arguments) == 1 else (None,)
-        if value is None or depth == 0 or not isinstance(value, Apply):
-            return self._from_stronger(goal, depth)
+        if len(goal.arguments) != 1:
+            return None
+        found = self._built(goal, depth) or self._from_stronger(goal, depth)
+        return found or self._by_equations(goal, depth) or self._rewritten(goal, depth)
+
+    def _built(self, goal: Apply, depth: int) -> list[Line] | None:
+        """From how the value is built."""
+        (value,) = goal.arguments
         ways = {
             has.INVERTIBLE: self._invertible,
             has.POSITIVE_DEFINITE: self._definite,
             has.POSITIVE_SEMIDEFINITE: self._semidefinite,
+            has.FULL_COLUMN_RANK: self._independent,
+            has.FULL_ROW_RANK: self._independent_rows,
         }
         way = ways.get(goal.operation)
-        return (way(value, depth - 1) if way else None) or self._from_stronger(goal, depth)
+        return way(value, depth - 1) if way and isinstance(value, Apply) and depth > 0 else None
 
     def _from_stronger(self, goal: Apply, depth: int) -> list[Line] | None:
-        stronger = {
-            has.INVERTIBLE: (
-                ("definite is invertible", has.POSITIVE_DEFINITE),
-                ("orthogonal is invertible", has.ORTHOGONAL),
-            ),
-            has.POSITIVE_SEMIDEFINITE: (("definite is semidefinite", has.POSITIVE_DEFINITE),),
-            has.FULL_COLUMN_RANK: (("invertible has full column rank", has.INVERTIBLE),),
-        }.get(goal.operation, ())
         (value,) = goal.arguments
-        for rule, premise in stronger:
-            if value.shape[0] == value.shape[1]:
+        for rule, premise in STRONGER.get(goal.operation, ()):
+            if premise not in SQUARE or value.shape[0] == value.shape[1]:
                 needed = premise(value)
                 lines: list[Line] | None = [] if is_known(needed, self.facts) else None
-                if lines is None and goal.operation is has.FULL_COLUMN_RANK and depth:
+                if lines is None and premise is has.INVERTIBLE and depth > 0:
                     lines = self.establish(needed, depth - 1)
                 if lines is not None:
                     return self._by(rule, (value,), lines)
+        return None
+
+    def _by_equations(self, goal: Apply, depth: int) -> list[Line] | None:
+        """From a fact that equates the value to something with the property, or to a Gram matrix, or a product to I."""
+        (value,) = goal.arguments
+        for fact in self.facts if depth > DEPTH - 4 else ():
+            if fact.operation is not EQUAL:
+                continue
+            for one, other in (fact.arguments, fact.arguments[::-1]):
+                if agree(one, value):
+                    lines = self.establish(goal.operation(other), depth - 4)
+                    turned = [] if one is fact.arguments[0] else [Line(EQUAL(one, other), "equality", (_same(fact),))]
+                    if lines is not None:
+                        return self._by(f"equal to {goal.operation.name}", (one, other), turned, lines)
+        return self._one_sided(value) if goal.operation is has.INVERTIBLE else None
+
+    def _one_sided(self, value: Expression) -> list[Line] | None:
+        """AB = I for square A and B."""
+        for fact in self.facts:
+            product, one = fact.arguments if fact.operation is EQUAL else (value, value)
+            if not isinstance(product, Apply) or product.operation is not PRODUCT or not is_identity(one):
+                continue
+            for cut in range(1, len(product.arguments)):
+                a, b = chained(product.arguments[:cut]), chained(product.arguments[cut:])
+                if a.shape == b.shape and agree(a, value):
+                    return self._by("one-sided inverse gives invertible", (a, b), [])
+                if a.shape == b.shape and agree(b, value):
+                    swapped = by("one-sided inverse of a square matrix", a, b)
+                    return self._by("one-sided inverse gives invertible", (b, a), [swapped])
+        return None
+
+    def _rewritten(self, goal: Apply, depth: int) -> list[Line] | None:
+        """The same of the value multiplied out, or of a Gram matrix that a search shows it to be."""
+        (value,) = goal.arguments
+        if depth < DEPTH or goal.operation not in (has.INVERTIBLE, has.POSITIVE_DEFINITE, has.POSITIVE_SEMIDEFINITE):
+            return None
+        plain = multiplied_out(value, self.facts)
+        if plain is not None and plain != value and (found := self._built(goal.operation(plain), depth - 1)):
+            return [*found, Line(goal, "known")]
+        if goal.operation is has.INVERTIBLE:
+            definite = self._rewritten(has.POSITIVE_DEFINITE(value), depth)
+            return self._by("definite is invertible", (value,), definite)
+        for fact in self.facts:
+            if fact.operation is has.FULL_COLUMN_RANK and goal.operation is has.POSITIVE_DEFINITE:
+                (columns,) = fact.arguments
+                gram = times(transpose(columns), columns)
+                shown = self.equations(EQUAL(value, gram)) if gram.shape == value.shape else None
+                if shown is not None:
+                    rank = self._by("Gram matrix of full column rank", (columns,), [])
+                    return self._by("equal to positive definite", (value, gram), shown, rank)
         return None
 
     def _by(self, rule: str, arguments: tuple[Expression, ...], *premises: list[Line] | None) -> list[Line] | None:
@@ -75,6 +150,12 @@ class Search:
             case operation if operation is TRANSPOSE:
                 return self._by(
                     "transpose of invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
+                )
+            case operation if operation is KRONECKER:
+                return self._by(
+                    "Kronecker product of invertible",
+                    value.arguments,
+                    *(self.establish(has.INVERTIBLE(part), depth) for part in value.arguments),
                 )
             case operation if operation is SCALE:
                 factor, rest = value.arguments
@@ -100,6 +181,24 @@ class Search:
                     return found
         return None
 
+    def _independent(self, value: Apply, depth: int) -> list[Line] | None:
+        """Full column rank of a transpose or a product."""
+        if value.operation is TRANSPOSE:
+            (inner,) = value.arguments
+            return self._by("rows to columns", (inner,), self.establish(has.FULL_ROW_RANK(inner), depth))
+        for cut in range(1, len(value.arguments)) if value.operation is PRODUCT else ():
+            parts = chained(value.arguments[:cut]), chained(value.arguments[cut:])
+            first = self.establish(has.FULL_COLUMN_RANK(parts[0]), depth)
+            second = self.establish(has.FULL_COLUMN_RANK(parts[1]), depth) if first is not None else None
+            if second is not None:
+                return self._by("product of full column rank", parts, first, second)
+        return None
+
+    def _independent_rows(self, value: Apply, depth: int) -> list[Line] | None:
+        turned = transpose(value)
+        found = self.establish(has.FULL_COLUMN_RANK(turned), depth)
+        return self._by("columns to rows", (turned,), found)
+
     def _scalar(self, goal: Apply) -> list[Line] | None:
         return [] if is_known(goal, self.facts) else self.scalars(goal)
 
@@ -120,6 +219,16 @@ class Search:
                     value.arguments,
                     self._scalar(less(0, factor)),
                     self.establish(has.POSITIVE_DEFINITE(rest), depth),
+                )
+            case operation if operation is MATRIX_ROOT:
+                return self._by(
+                    "root of definite", value.arguments, self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth)
+                )
+            case operation if operation is KRONECKER:
+                return self._by(
+                    "Kronecker product of definite",
+                    value.arguments,
+                    *(self.establish(has.POSITIVE_DEFINITE(part), depth) for part in value.arguments),
                 )
             case operation if operation is ADD:
                 return self._sum(value, depth)
@@ -157,6 +266,12 @@ class Search:
                     self._scalar(at_most(0, factor)),
                     self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
                 )
+            case operation if operation is MATRIX_ROOT:
+                return self._by(
+                    "root of semidefinite",
+                    value.arguments,
+                    self.establish(has.POSITIVE_SEMIDEFINITE(*value.arguments), depth),
+                )
             case operation if operation is PRODUCT:
                 return self._congruence(value, depth, definite=False)
         return self._by("definite is semidefinite", (value,), self._definite(value, depth))
@@ -176,3 +291,20 @@ class Search:
         prop = has.POSITIVE_DEFINITE if definite else has.POSITIVE_SEMIDEFINITE
         rule = "congruence, definite" if definite else "congruence, semidefinite"
         return self._by(rule, (right, middle), rank, self.establish(prop(middle), depth))
+
+
+def _same(fact: Apply) -> Use:
+    """The fact, to be used from right to left."""
+    hole = Symbol("□", *fact.arguments[0].shape)
+    return Use(fact, 0, minus(zero(*hole.shape), hole), hole)
+
+
+def multiplied_out(value: Expression, facts: tuple[Apply, ...]) -> Expression | None:
+    """A value as a sum of products of letters and inverses; None when it is none."""
+    alphabet = Alphabet()
+    for expression in (*facts, value):
+        alphabet.learn(expression)
+    try:
+        return alphabet.expression(alphabet.polynomial(index_form(value), value.shape))
+    except (NotWords, TooLarge):
+        return None

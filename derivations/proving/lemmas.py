@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
-from derivations.kernel.check import Line, is_known
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.check import Line, Use, is_known
+from derivations.kernel.expression import ONE, Apply, Operation, Symbol
 from derivations.kernel.form import index_form, is_zero
-from derivations.operations.algebra import IDENTITY, INVERSE, PRODUCT
+from derivations.operations.algebra import INVERSE, PRODUCT, SCALAR
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
-from derivations.operations.notation import chained, transpose
+from derivations.operations.notation import chained, is_identity, minus, times, transpose, unequal, zero
 from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, SYMMETRIC
 from derivations.proving.lines import by
+from derivations.proving.search import Earn
 from derivations.trees import walk
 
+COMMUTING = 6  # inverses compared pairwise
 Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
-def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove) -> list[Line]:
+def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> list[Line]:
     """Lines that hold by facts and rules: inverses of symmetric matrices, full-rank factors, square inverses."""
-    lines = [*_of_ranks(facts), *_of_square_products(facts)]
+    lines = [*_of_ranks(facts), *_of_square_products(facts), *_of_columns(facts, goal, earn), *_commuting(facts, goal)]
     known = (*facts, *(line.proposition for line in lines))
     symmetric = tuple(fact for fact in facts if any(_says_symmetric(law) for law in fact.operation.laws(fact)))
     for node in reversed(list(dict.fromkeys(part for e in (*facts, goal) for part in walk(e)))):
@@ -62,7 +65,7 @@ def _of_square_products(facts: tuple[Apply, ...]) -> Iterator[Line]:
         if fact.operation is not EQUAL:
             continue
         for product, one in (fact.arguments, fact.arguments[::-1]):
-            if not (isinstance(product, Apply) and product.operation is PRODUCT and _is_identity(one)):
+            if not (isinstance(product, Apply) and product.operation is PRODUCT and is_identity(one)):
                 continue
             for cut in range(1, len(product.arguments)):
                 a, b = chained(product.arguments[:cut]), chained(product.arguments[cut:])
@@ -70,5 +73,28 @@ def _of_square_products(facts: tuple[Apply, ...]) -> Iterator[Line]:
                     yield by("one-sided inverse of a square matrix", a, b)
 
 
-def _is_identity(value: Expression) -> bool:
-    return isinstance(value, Apply) and value.operation is IDENTITY
+def _of_columns(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:
+    """u⁺ = u'/(u'u) for a column that is not zero."""
+    for node in _nodes(facts, goal, PSEUDO_INVERSE):
+        (u,) = node.arguments
+        nonzero = earn(unequal(times(transpose(u), u), 0)) if u.shape[1] == ONE != u.shape[0] else None
+        if nonzero is not None:
+            yield from (*nonzero, by("pseudo-inverse of a column", u))
+
+
+def _commuting(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Line]:
+    """P⁻¹Q⁻¹ = Q⁻¹P⁻¹ when PQ = QP shows in normal form."""
+    nodes = [node for node in _nodes(facts, goal, INVERSE) if node.shape != SCALAR]
+    for one, other in combinations(nodes[:COMMUTING], 2):
+        p, q = one.arguments[0], other.arguments[0]
+        if p.shape == q.shape and p != q and is_zero(index_form(p * q) - index_form(q * p)):
+            first, second = by("inverse commutes", p, q), by("inverse commutes", q, p.inv)
+            hole = Symbol("□", *p.shape)
+            turned = Use(first.proposition, 0, minus(zero(*hole.shape), hole), hole)
+            yield from (Line(EQUAL(p * q, q * p), "equality"), first)
+            yield from (Line(EQUAL(q * p.inv, p.inv * q), "equality", (turned,)), second)
+
+
+def _nodes(facts: tuple[Apply, ...], goal: Apply, operation: Operation) -> list[Apply]:
+    values = (part for e in (*facts, goal) for part in walk(e))
+    return list(dict.fromkeys(v for v in values if isinstance(v, Apply) and v.operation is operation))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from derivations import oracle
 from derivations.claim import Claim
@@ -20,6 +21,7 @@ from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.proving.lines import by, mentioned, ordered
+from derivations.proving.signs import signs
 from derivations.rules import RULES
 from derivations.trees import walk
 
@@ -106,11 +108,22 @@ class Prover:
         if goal.operation.name in ("implies", "forall"):
             return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
-            found = self._of_determinant(facts, goal) or self.scalar(facts, goal)
-            return found or by_rule(facts, goal, lambda more: self.condition(facts, more))
+            earn = partial(self.condition, facts)
+            found = self._of_determinant(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
+            return found or self._by_signs(facts, goal)
         if goal.operation.name == "unequal":
-            return by_rule(facts, goal, lambda more: self.condition(facts, more))
-        return Search(facts, lambda scalar: self.scalar(facts, scalar)).establish(goal)
+            return by_rule(facts, goal, partial(self.condition, facts))
+        return Search(
+            facts,
+            lambda scalar: self.condition(facts, scalar),
+            lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
+        ).establish(goal)
+
+    def _by_signs(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From facts about reals and the signs of quadratic forms."""
+        lines = signs(facts, goal, partial(self.condition, facts))
+        found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+        return [*lines, *found] if found else None
 
     def _of_determinant(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """det A ≠ 0 for invertible A, det A > 0 for definite A."""
@@ -149,9 +162,9 @@ class Prover:
 
     def _strategies(self, facts: tuple[Apply, ...], goal: Apply) -> Iterator[list[Line] | None]:
         if is_known(goal, facts) and goal.operation is EQUAL:
-            yield prove_equation(facts, goal, self.budget)
+            yield self._equation(facts, goal)
         if goal.operation is EQUAL:
-            yield prove_equation(facts, goal, self.budget)
+            yield self._equation(facts, goal)
         if _real(goal):
             yield self.scalar(facts, goal)
         if goal.operation.name in ("less", "at_most", "unequal"):
@@ -161,7 +174,10 @@ class Prover:
         if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
             yield self.condition(facts, goal)
             yield self._by_law(facts, goal)
-        yield by_entries(facts, goal, lambda more, entries: prove_equation(more, entries, self.budget))
+        yield by_entries(facts, goal, self._equation)
+
+    def _equation(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        return prove_equation(facts, goal, self.budget, partial(self.condition, facts))
 
     def _by_law(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A property whose meaning is its equations, from those equations."""

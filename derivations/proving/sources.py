@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from derivations.kernel.expression import TRUTH, Apply, Expression
@@ -30,6 +30,11 @@ def sources(facts: tuple[Apply, ...], *values: Apply) -> Iterator[Source]:
     nodes = dict.fromkeys(facts)
     for expression in (*facts, *values):
         nodes.update(dict.fromkeys(n for n in walk(expression) if isinstance(n, Apply) and n.shape != TRUTH))
+    yield from stated(nodes)
+
+
+def stated(nodes: Iterable[Apply]) -> Iterator[Source]:
+    """The equations that propositions state, or that are laws of values, each also transposed."""
     for node in nodes:
         for which, law in enumerate(node.operation.laws(node)):
             for transposed in (False, True) if law.operation is EQUAL else ():

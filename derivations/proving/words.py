@@ -13,6 +13,7 @@ from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, 
 from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Powers, Term, index_form, product
 from derivations.operations import TABLE
 from derivations.operations.algebra import SCALAR, TRANSPOSE
+from derivations.operations.forms import multiplied, vanishes
 from derivations.operations.frames import frame_of
 from derivations.operations.notation import identity, lift, plus, times, to_the, transpose, zero
 from derivations.trees import walk
@@ -36,7 +37,7 @@ class Polynomial:
         total = dict(self.terms)
         for word, c in other.terms.items():
             total[word] = total[word] + c if word in total else c
-        return Polynomial(self.shape, {w: c for w, c in total.items() if c.terms})
+        return Polynomial(self.shape, {w: c for w, c in total.items() if not vanishes(c)})
 
     def __mul__(self, other: Polynomial) -> Polynomial:
         """The product, word by word, with nothing cancelled."""
@@ -47,7 +48,7 @@ class Polynomial:
 
     def scaled(self, factor: Form) -> Polynomial:
         """Every coefficient multiplied by a scalar form."""
-        return Polynomial(self.shape, {w: c * factor for w, c in self.terms.items()})
+        return Polynomial(self.shape, {w: multiplied(c, factor) for w, c in self.terms.items()})
 
     def between(self, left: Word, right: Word, shape: Shape) -> Polynomial:
         """The product left · self · right."""
@@ -60,6 +61,7 @@ class Alphabet:
 
     nodes: dict[str, tuple[Expression, bool]] = field(default_factory=dict)  # transposed against the head
     heads: dict[str, Head] = field(default_factory=dict)
+    _sides: dict[Letter, str] = field(default_factory=dict)
 
     def learn(self, expression: Expression) -> None:
         """Remember every part whose form is a single entry of a single head."""
@@ -222,6 +224,31 @@ class Alphabet:
         """The expression of a letter."""
         node, turned = self.node(self.heads[letter[0]])
         return transpose(node) if turned != letter[1] else node
+
+    def side(self, letter: Letter) -> str:
+        """`row` or `column` for a vector, else nothing."""
+        if letter not in self._sides:
+            shape = self.letter(letter).shape
+            self._sides[letter] = "row" if shape[0] == ONE else "column" if shape[1] == ONE else ""
+        return self._sides[letter]
+
+    def split(self, word: Word) -> tuple[Word, tuple[Word, ...]]:
+        """A word without the scalars v'A…w inside it, and those scalars; of a scalar, the first is the word."""
+        cuts = [k for k, letter in enumerate(word) if k and self.side(letter) == "row"]
+        if not cuts:
+            return word, ()
+        parts = [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]
+        first, *others = parts
+        if self.side(first[0]) == "row" or self.side(parts[-1][-1]) == "column":
+            return first, tuple(others)
+        return first + parts[-1], tuple(others[:-1])
+
+    def value(self, word: Word) -> Form:
+        """A scalar word as a form."""
+        result = self.letter(word[0])
+        for letter in word[1:]:
+            result = times(result, self.letter(letter))
+        return index_form(result)
 
     def _word_expression(self, word: Word, shape: Shape) -> Expression:
         if not word:

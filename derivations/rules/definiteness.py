@@ -5,11 +5,14 @@ Sources: HJ is Horn & Johnson, Matrix Analysis, 2nd edition.
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Expression
-from derivations.operations.logic import UNEQUAL
+from derivations.kernel.expression import Apply, Expression, Operation
+from derivations.operations.blocks import KRONECKER
+from derivations.operations.inverses import MATRIX_ROOT
+from derivations.operations.logic import EQUAL, UNEQUAL
 from derivations.operations.notation import at_most, identity, less, symbol, unequal, zero
 from derivations.operations.properties import (
     FULL_COLUMN_RANK,
+    FULL_ROW_RANK,
     INVERTIBLE,
     ORTHOGONAL,
     POSITIVE_DEFINITE,
@@ -19,6 +22,7 @@ from derivations.rules.rule import Rule
 
 Instance = tuple[tuple[Apply, ...], Apply]
 _P, _Q, _B, _c = symbol("P", "n", "n"), symbol("Q", "n", "n"), symbol("B", "n", "d"), symbol("c")
+_R, _U, _V = symbol("R", "m", "m"), symbol("U", "n", "k"), symbol("V", "k", "n")
 _v, _u = symbol("v", "n"), symbol("u", "n")
 
 
@@ -106,6 +110,35 @@ def _difference(a: Expression, b: Expression) -> Instance:
     return (UNEQUAL(a, b),), unequal_to_zero(a - b)
 
 
+def _root_definite(p: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p),), POSITIVE_DEFINITE(MATRIX_ROOT(p))
+
+
+def _root_semidefinite(p: Expression) -> Instance:
+    return (POSITIVE_SEMIDEFINITE(p),), POSITIVE_SEMIDEFINITE(MATRIX_ROOT(p))
+
+
+def _kronecker_definite(p: Expression, q: Expression) -> Instance:
+    return (POSITIVE_DEFINITE(p), POSITIVE_DEFINITE(q)), POSITIVE_DEFINITE(KRONECKER(p, q))
+
+
+def _kronecker_invertible(p: Expression, q: Expression) -> Instance:
+    return (INVERTIBLE(p), INVERTIBLE(q)), INVERTIBLE(KRONECKER(p, q))
+
+
+def _other_order(u: Expression, v: Expression) -> Instance:
+    return (INVERTIBLE(identity(v.shape[0]) + v * u),), INVERTIBLE(identity(u.shape[0]) + u * v)
+
+
+def _like(operation: Operation) -> Rule:
+    """A property that one side of an equation has, the other has."""
+
+    def instance(p: Expression, q: Expression) -> Instance:
+        return (EQUAL(p, q), operation(q)), operation(p)
+
+    return Rule(f"equal to {operation.name}", (_P, _Q), instance, "equals may be put for equals")
+
+
 def unequal_to_zero(value: Expression) -> Apply:
     """value ≠ 0, the zero of its shape."""
     return UNEQUAL(value, zero(*value.shape))
@@ -133,4 +166,10 @@ RULES = (
     Rule("nonzero multiple of invertible", (_c, _P), _multiple_invertible, "HJ 0.5"),
     Rule("orthogonal is invertible", (_P,), _orthogonal_invertible, "HJ 2.1.4"),
     Rule("invertible has full column rank", (_P,), _invertible_rank, "HJ 0.4"),
+    Rule("root of definite", (_P,), _root_definite, "HJ 7.2.6"),
+    Rule("root of semidefinite", (_P,), _root_semidefinite, "HJ 7.2.6"),
+    Rule("Kronecker product of definite", (_P, _R), _kronecker_definite, "HJ Topics 4.2.12: products of eigenvalues"),
+    Rule("Kronecker product of invertible", (_P, _R), _kronecker_invertible, "HJ Topics 4.2.11"),
+    Rule("invertible in the other order", (_U, _V), _other_order, "HJ 1.3.22: UV and VU share the eigenvalue −1"),
+    *map(_like, (INVERTIBLE, POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE, FULL_COLUMN_RANK, FULL_ROW_RANK)),
 )

@@ -5,7 +5,7 @@ Sources: HJ is Horn & Johnson, Matrix Analysis, 2nd edition; P is Penrose (1955)
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Expression, ShapeError
+from derivations.kernel.expression import ONE, Apply, Expression, ShapeError
 from derivations.operations.algebra import SIZE
 from derivations.operations.determinants import DETERMINANT, RANK
 from derivations.operations.inverses import pseudo_inverse
@@ -17,6 +17,7 @@ from derivations.operations.properties import (
     FULL_ROW_RANK,
     IDEMPOTENT,
     INVERTIBLE,
+    ORTHONORMAL_COLUMNS,
     POSITIVE_DEFINITE,
     SYMMETRIC,
 )
@@ -24,6 +25,7 @@ from derivations.rules.rule import Rule
 
 Instance = tuple[tuple[Apply, ...], Apply]
 _A, _B, _X, _Y = symbol("A", "n", "n"), symbol("B", "n", "n"), symbol("X", "n", "d"), symbol("Y", "d", "m")
+_RANK_ONE = _A, symbol("u", "n"), symbol("v", 1, "n")
 
 
 def _square(*values: Expression) -> None:
@@ -119,6 +121,49 @@ def _rank_of_invertible_times(a: Expression, x: Expression) -> Instance:
     return (INVERTIBLE(a),), EQUAL(RANK(a * x), RANK(x))
 
 
+def _product_rank(x: Expression, y: Expression) -> Instance:
+    return (FULL_COLUMN_RANK(x), FULL_COLUMN_RANK(y)), FULL_COLUMN_RANK(x * y)
+
+
+def _orthonormal_rank(x: Expression) -> Instance:
+    return (ORTHONORMAL_COLUMNS(x),), FULL_COLUMN_RANK(x)
+
+
+def _column(x: Expression) -> Instance:
+    if x.shape[1] != ONE:
+        raise ShapeError(f"{x} is not a column")
+    return (unequal(x.T * x, 0),), EQUAL(pseudo_inverse(x), x.T / (x.T * x))
+
+
+def _penrose(x: Expression, y: Expression) -> Instance:
+    left, right = x * y, y * x
+    given = EQUAL(x * y * x, x), EQUAL(y * x * y, y), EQUAL(left.T, left), EQUAL(right.T, right)
+    return given, EQUAL(pseudo_inverse(x), y)
+
+
+def _commuting_inverse(a: Expression, b: Expression) -> Instance:
+    return (INVERTIBLE(a), EQUAL(a * b, b * a)), EQUAL(a.inv * b, b * a.inv)
+
+
+def _rank_one(p: Expression, u: Expression, v: Expression) -> Expression:
+    if (u.shape[1], v.shape[0]) != (ONE, ONE) or p.shape == (ONE, ONE):
+        raise ShapeError(f"{u} times {v} is no column times a row")
+    return 1 + v * p.inv * u
+
+
+def _sherman_morrison(p: Expression, u: Expression, v: Expression) -> Instance:
+    divisor = _rank_one(p, u, v)
+    return (INVERTIBLE(p), unequal(divisor, 0)), EQUAL((p + u * v).inv, p.inv - p.inv * u * v * p.inv / divisor)
+
+
+def _update_divisor(p: Expression, u: Expression, v: Expression) -> Instance:
+    return (INVERTIBLE(p), INVERTIBLE(p + u * v)), unequal(_rank_one(p, u, v), 0)
+
+
+def _update_invertible(p: Expression, u: Expression, v: Expression) -> Instance:
+    return (INVERTIBLE(p), unequal(_rank_one(p, u, v), 0)), INVERTIBLE(p + u * v)
+
+
 RULES = (
     Rule("one-sided inverse of a square matrix", (_A, _B), _other_side, "HJ 0.5: AB = I makes B the inverse"),
     Rule("one-sided inverse gives invertible", (_A, _B), _has_inverse, "HJ 0.5"),
@@ -140,5 +185,13 @@ RULES = (
     Rule("rank of full row rank", (_X,), _row_rank, "HJ 0.4"),
     Rule("rank of idempotent", (_A,), _idempotent_rank, "HJ 1.1: the eigenvalues are 0 and 1"),
     Rule("rank times invertible", (_X, symbol("C", "d", "d")), _rank_times_invertible, "HJ 0.4.6"),
+    Rule("product of full column rank", (_X, _Y), _product_rank, "HJ 0.4: XYv = 0 gives Yv = 0, so v = 0"),
+    Rule("orthonormal columns are independent", (_X,), _orthonormal_rank, "HJ 2.1.2"),
+    Rule("pseudo-inverse of a column", (symbol("x", "n"),), _column, "P: x⁺ = x'/(x'x)"),
+    Rule("Penrose equations", (_X, symbol("Z", "d", "n")), _penrose, "P: one matrix meets the four equations"),
+    Rule("inverse commutes", (_A, _B), _commuting_inverse, "AB = BA between two A⁻¹"),
+    Rule("Sherman-Morrison", _RANK_ONE, _sherman_morrison, "Sherman & Morrison, Ann. Math. Stat. 21 (1950) 124"),
+    Rule("rank one update", _RANK_ONE, _update_divisor, "HJ 0.8.5: det(P + uv') = det P · (1 + v'P⁻¹u)"),
+    Rule("rank one update is invertible", _RANK_ONE, _update_invertible, "HJ 0.8.5"),
     Rule("rank of invertible times", (_A, _X), _rank_of_invertible_times, "HJ 0.4.6"),
 )
