@@ -18,7 +18,7 @@ from derivations.proving.completion import Budget
 from derivations.proving.lemmas import lemmas
 from derivations.proving.linear import combination
 from derivations.proving.lines import by, pruned
-from derivations.proving.rewriting import rewritten
+from derivations.proving.rewriting import Rewriting
 from derivations.proving.search import Earn, WordSearch
 from derivations.proving.sources import sources, stated
 from derivations.proving.updates import with_updates
@@ -55,7 +55,7 @@ class Attempt:
     def ways(self) -> Iterator[list[Line] | None]:
         """What each way finds, cheapest first."""
         if self.goal.arguments[0].shape == SCALAR:
-            yield rewritten(self.facts, self.goal)
+            yield Rewriting(self.facts, self.goal, self._briefly, self.earn).lines()
         else:
             yield self.explicit_inverse()
         yield self.searched()

@@ -14,8 +14,8 @@ from functools import cached_property
 
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
-from derivations.operations.forms import multiplied, quotient, reciprocal
-from derivations.proving.cyclic import Cycles, applied, readings
+from derivations.operations.forms import multiplied, quotient, reciprocal, vanishes
+from derivations.proving.cyclic import Cycles, applied, form, readings
 from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
 
 ONE = constant(1)
@@ -234,7 +234,7 @@ class Completion:
         rests = [self._rest(goal) for goal in goals]
         while True:
             for number, (rest, pieces) in enumerate(rests):
-                if not rest.terms:
+                if not rest.terms or (isinstance(rest, Cycles) and vanishes(form(self.alphabet, rest))):
                     return number, pieces
             if not self._queue or len(self.relations) >= self.budget.relations or time.monotonic() > ends:
                 return None

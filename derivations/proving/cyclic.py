@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from derivations.kernel.expression import Expression
-from derivations.kernel.form import Form, constant, count, product
+from derivations.kernel.form import Form, constant, count, index_form, product
 from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import multiplied, vanishes
 from derivations.operations.matrices import TRACE
@@ -74,6 +74,14 @@ def expression(alphabet: Alphabet, cycles: Cycles) -> Expression:
         for word, c in cycles.terms.items()
     ]
     return plus(*parts) if parts else lift(0)
+
+
+def form(alphabet: Alphabet, cycles: Cycles) -> Form:
+    """The cycles as a form, in which scalars inside words and in coefficients meet."""
+    total = constant(0)
+    for word, c in cycles.terms.items():
+        total = total + (c * index_form(closed(alphabet.word(word))) if word else c)
+    return total
 
 
 def closed(value: Expression) -> Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.kernel.check import Line, conditions
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.expression import Apply, Expression, substitute
 from derivations.rules import RULES
 
 
@@ -35,7 +35,8 @@ def mentioned(line: Line) -> Iterator[Expression]:
     """The expressions that occur in a line and in the laws it uses."""
     yield line.proposition
     for use in line.uses:
-        yield from (use.node, use.context, use.node.operation.laws(use.node)[use.which])
+        law = use.node.operation.laws(use.node)[use.which]
+        yield from (use.node, *(substitute(use.context, {use.hole: side}) for side in law.arguments))
 
 
 def pruned(lines: list[Line]) -> list[Line]:

@@ -113,11 +113,12 @@ class Prover:
             return found or self._by_signs(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
-        return Search(
+        found = Search(
             facts,
             lambda scalar: self.condition(facts, scalar),
             lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
         ).establish(goal)
+        return found if found is not None else self._by_law(facts, goal)
 
     def _by_signs(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts about reals and the signs of quadratic forms."""

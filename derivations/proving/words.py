@@ -128,9 +128,7 @@ class Alphabet:
 
     def _closed(self, head: Head) -> Expression:
         word = self.cycle(head)
-        result = self.letter(word[0])
-        for letter in word[1:]:
-            result = times(result, self.letter(letter))
+        result = self.word(word)
         return result if result.shape == SCALAR else TABLE["trace"](result)
 
     def cycle(self, head: Head) -> Word:
@@ -245,18 +243,19 @@ class Alphabet:
 
     def value(self, word: Word) -> Form:
         """A scalar word as a form."""
-        result = self.letter(word[0])
-        for letter in word[1:]:
-            result = times(result, self.letter(letter))
-        return index_form(result)
+        return index_form(self.word(word))
 
-    def _word_expression(self, word: Word, shape: Shape) -> Expression:
-        if not word:
-            return identity(shape[0]) if shape != SCALAR else lift(1)
+    def word(self, word: Word) -> Expression:
+        """A word that is not empty as an expression."""
         result = self.letter(word[0])
         for letter in word[1:]:
             result = times(result, self.letter(letter))
         return result
+
+    def _word_expression(self, word: Word, shape: Shape) -> Expression:
+        if not word:
+            return identity(shape[0]) if shape != SCALAR else lift(1)
+        return self.word(word)
 
     def scalar(self, form: Form) -> Expression:
         """A scalar form as an expression."""
