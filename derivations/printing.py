@@ -114,7 +114,7 @@ class Printer:
         names = ("," if any(len(i.name) > 1 for i in indices) else "").join(
             i.name for i in indices if i.size != ONE or i.name != "1"
         )
-        letters = [self.name(item) for item in node.data if isinstance(item, Symbol)]
+        letters = [self.name(item) for item in node.data if isinstance(item, Symbol)] or [i.name for i in indices]
         data = node.data[0] if len(node.data) == 1 else node.data
         subscript = f"_{{{names}}}" if names and self.tex else f"[{names}]" if names else ""
         return {

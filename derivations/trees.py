@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.expression import Apply, Expression, Index, bound
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -13,6 +13,15 @@ def walk(expression: Expression) -> Iterator[Expression]:
     if isinstance(expression, Apply):
         for argument in expression.arguments:
             yield from walk(argument)
+
+
+def renamed(expression: Expression, names: dict[Index, Index]) -> Expression:
+    """The expression with indices renamed, those that it binds itself excepted."""
+    if not isinstance(expression, Apply):
+        return expression
+    own = {old: new for old, new in names.items() if old not in bound(expression)}
+    data = tuple(own.get(item, item) if isinstance(item, Index) else item for item in expression.data)
+    return Apply(expression.operation, tuple(renamed(a, own) for a in expression.arguments), data)
 
 
 def replaced(expression: Expression, part: Expression, by: Expression) -> Expression:

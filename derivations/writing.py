@@ -46,7 +46,7 @@ orthogonal, idempotent = properties.ORTHOGONAL, properties.IDEMPOTENT
 positive_definite, positive_semidefinite = properties.POSITIVE_DEFINITE, properties.POSITIVE_SEMIDEFINITE
 full_column_rank, full_row_rank = properties.FULL_COLUMN_RANK, properties.FULL_ROW_RANK
 relu, step_of, absolute, sqrt = elementwise.RELU, elementwise.STEP, elementwise.ABSOLUTE, elementwise.ROOT
-exp, log = elementwise.EXP, elementwise.LOG
+exp, log, ratio = elementwise.EXP, elementwise.LOG, elementwise.RATIO
 norm, squared_norm, inner, trace = matrices.NORM, matrices.SQUARED_NORM, matrices.INNER, matrices.TRACE
 diag, hadamard = matrices.DIAGONAL_MATRIX, matrices.HADAMARD
 kron, vec, pinv, root = blocks.KRONECKER, blocks.VEC, inverses.PSEUDO_INVERSE, inverses.MATRIX_ROOT
@@ -112,6 +112,11 @@ def product_over(i: Index, body: Expression) -> Expression:
     return elementwise.PRODUCT_OVER(body, data=(i,))
 
 
+def ones(size: Size | str | int) -> Expression:
+    """The column of ones."""
+    return matrices.ONES(data=(Size.of(size), ONE))
+
+
 def size_of(size: Size | str) -> Expression:
     """A size as a number."""
     return algebra.SIZE(data=(Size.of(size),))
@@ -166,6 +171,7 @@ __all__ = [
     "matrix",
     "negation",
     "norm",
+    "ones",
     "orthogonal",
     "orthonormal_columns",
     "part",
@@ -175,6 +181,7 @@ __all__ = [
     "positive_semidefinite",
     "product_over",
     "rank",
+    "ratio",
     "recurrence",
     "relu",
     "root",

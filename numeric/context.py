@@ -99,6 +99,14 @@ class Context:
     def divide(self, a: Array, b: Array) -> Array:
         return np.asarray(self.arithmetic.divide(a, b[..., 0, 0] if not self.arithmetic.exact else b[0, 0]))
 
+    def ratio(self, a: Array, b: Array) -> Array:
+        if not self.arithmetic.exact:
+            return np.asarray(self.arithmetic.divide(a, b))
+        entries = [
+            [self.arithmetic.divide(x, y) for x, y in zip(*rows, strict=True)] for rows in zip(a, b, strict=True)
+        ]
+        return array(entries)
+
     def inverse(self, a: Array) -> Array:
         return np.asarray(self.arithmetic.inverse(a))
 
@@ -233,12 +241,16 @@ class Context:
         """The determinant of a square array."""
         return self.arithmetic.determinant(a)
 
-    def for_all(self, letters: tuple[Symbol, ...], body: Expression) -> bool:
+    def for_all(self, letters: tuple[Symbol | Index, ...], body: Expression) -> bool:
         """False when an instance fails; true only of equations between polynomials, tried at many points."""
+        if isinstance(letters[0], Index):
+            places = range(extent(letters[0].size, self.sizes))
+            return all(self.at(letters[0], place).value(body) for place in places)
         if self.draw is None:
             raise Undefined("nothing to draw from")
+        drawn = [letter for letter in letters if isinstance(letter, Symbol)]
         for _ in range(12):
-            point = replace(self, values=self.values | {letter: self.draw(letter) for letter in letters})
+            point = replace(self, values=self.values | {letter: self.draw(letter) for letter in drawn})
             try:
                 if not point.value(body):
                     return False

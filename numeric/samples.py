@@ -172,14 +172,23 @@ class Sampler:
 def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, int]]:
     for hypothesis in hypotheses:
         parts = hypothesis.arguments
-        if hypothesis.operation.name == "and":
+        if hypothesis.operation.name == "and" or (
+            hypothesis.operation.name == "forall" and isinstance(hypothesis.data[0], Index)
+        ):
             yield from _signs(tuple(p for p in parts if isinstance(p, Apply)))
         elif hypothesis.operation.name in ("less", "at_most"):
             left, right = parts
+            left, right = _letter(left), _letter(right)
             if isinstance(right, Symbol) and isinstance(left, Number) and left.value >= 0:
                 yield right, 1
             if isinstance(left, Symbol) and isinstance(right, Number) and right.value <= 0:
                 yield left, -1
+
+
+def _letter(side: Expression) -> Expression:
+    """Of an entry of a letter, the letter."""
+    entry = isinstance(side, Apply) and side.operation.name == "entry"
+    return side.arguments[0] if entry and isinstance(side, Apply) else side
 
 
 def _needs_order(p: Expression) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivations.kernel.expression import TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, Number, Operation, Shape, ShapeError
 from derivations.kernel.form import Form, Head, constant
-from derivations.operations.algebra import SCALAR
+from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.forms import Unsupported, entry, free_indices, of_entry
-from derivations.operations.logic import AT_MOST, LESS, UNEQUAL, step_form
-from derivations.operations.matrices import HADAMARD, each
+from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
+from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD
 
 
 def _same(node: Apply) -> Shape:
@@ -22,8 +22,21 @@ def _same(node: Apply) -> Shape:
 
 
 def _conditions(sign: Operation) -> Callable[[Apply], tuple[Apply, ...]]:
-    """0 related to each entry of the argument."""
-    return lambda node: (sign(Number(Fraction(0)), each(node.arguments[0])),)
+    """0 related to every entry of the argument."""
+    return lambda node: (of_every_entry(sign, node.arguments[0]),)
+
+
+def of_every_entry(sign: Operation, value: Expression) -> Apply:
+    """0 related to a scalar, or to every entry of a vector or matrix."""
+    zero = Number(Fraction(0))
+    if value.shape == SCALAR:
+        return sign(zero, value)
+    names = zip(("i", "j"), value.shape, strict=True)
+    places = tuple(None if size == ONE else Index(name, size) for name, size in names)
+    body = sign(zero, ENTRY(value, data=places))
+    for place in reversed([place for place in places if place]):
+        body = FORALL(body, data=(place,))
+    return body
 
 
 def _times(factor: Expression, change: Expression) -> Expression:
@@ -134,6 +147,32 @@ EXP: Operation = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
 LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u), domain=_conditions(LESS))
 
 
+def _ratio_form(node: Apply, forms: tuple[Form, ...]) -> Form:
+    top, bottom = forms
+    return top * of_entry("reciprocal", bottom)
+
+
+def _ratio_laws(node: Apply) -> tuple[Apply, ...]:
+    top, bottom = node.arguments
+    if node.shape[1] == ONE:
+        return (EQUAL(DIAGONAL_MATRIX(bottom) * DIAGONAL_MATRIX(node), DIAGONAL_MATRIX(top)),)
+    return (EQUAL(HADAMARD(bottom, node), top),)
+
+
+RATIO = Operation(
+    "entrywise quotient",
+    _same,
+    _ratio_form,
+    lambda c, n: c.ratio(*map(c.value, n.arguments)),
+    "{0:21} \\oslash {1:21}",
+    "{0:21} ⊘ {1:21}",
+    20,
+    "Horn & Johnson, Topics in Matrix Analysis, 5.0: the inverse for the entrywise product",
+    domain=lambda n: (of_every_entry(UNEQUAL, n.arguments[1]),),
+    laws=_ratio_laws,
+)
+
+
 def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     bound = forms[0].renamed({node.data[0].name: "%"})
     free = sorted(free_indices(bound) - {"%"})
@@ -157,4 +196,4 @@ PRODUCT_OVER = Operation(
     differential=_no_differential,
     binds=True,
 )
-ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, PRODUCT_OVER)
+ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, RATIO, PRODUCT_OVER)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Shape, ShapeError, written
+from derivations.kernel.expression import ONE, Apply, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant
-from derivations.operations.algebra import ENTRY, SCALAR
+from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import entry
 
 
@@ -34,14 +34,6 @@ def _column(node: Apply) -> Shape:
     if vector.shape[1] != ONE:
         raise ShapeError(f"diag of {vector} ({written(vector.shape)}): it is not a column")
     return vector.shape[0], vector.shape[0]
-
-
-def each(value: Expression) -> Expression:
-    """A general entry of a value, for conditions said of every entry."""
-    if value.shape == SCALAR:
-        return value
-    names = zip(("i", "j"), value.shape, strict=True)
-    return ENTRY(value, data=tuple(None if size == ONE else Index(name, size) for name, size in names))
 
 
 def squares(form: Form, shape: Shape) -> Form:

@@ -17,10 +17,12 @@ from derivations.kernel.expression import (
     ShapeError,
     Size,
     Symbol,
+    free,
     written,
 )
 from derivations.operations import algebra, logic
 from derivations.operations.algebra import SCALAR
+from derivations.trees import renamed
 
 
 def lift(value: Any, shape: Shape = SCALAR) -> Expression:
@@ -241,9 +243,13 @@ def iff(left: Expression, right: Expression) -> Apply:
     return logic.IFF(left, right)
 
 
-def forall(letters: Symbol | tuple[Symbol, ...], body: Expression) -> Apply:
-    """The body for all values of the letters."""
-    return logic.FORALL(body, data=letters if isinstance(letters, tuple) else (letters,))
+def forall(letters: Symbol | Index | tuple[Symbol, ...], body: Expression) -> Apply:
+    """The body for all values of the letters, or at every place of an index, which gets a name of its own."""
+    if not isinstance(letters, Index):
+        return logic.FORALL(body, data=letters if isinstance(letters, tuple) else (letters,))
+    taken = {i.name for i in free(body) if isinstance(i, Index)} - {letters.name}
+    place = Index(next(name for name in "ijklpqrs" if name not in taken), letters.size)
+    return logic.FORALL(renamed(body, {letters: place}), data=(place,))
 
 
 def shown(value: Expression) -> str:

@@ -10,8 +10,10 @@ from derivations.kernel.form import TooLarge, index_form
 from derivations.operations import properties as has
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALE, TRANSPOSE
 from derivations.operations.blocks import KRONECKER
+from derivations.operations.elementwise import of_every_entry
 from derivations.operations.inverses import MATRIX_ROOT
-from derivations.operations.logic import EQUAL
+from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL
+from derivations.operations.matrices import DIAGONAL_MATRIX
 from derivations.operations.notation import (
     at_most,
     chained,
@@ -151,6 +153,9 @@ class Search:
                 return self._by(
                     "transpose of invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
                 )
+            case operation if operation is DIAGONAL_MATRIX:
+                earned = self._scalar(of_every_entry(UNEQUAL, *value.arguments))
+                return self._by("diagonal of nonzero numbers", value.arguments, earned)
             case operation if operation is KRONECKER:
                 return self._by(
                     "Kronecker product of invertible",
@@ -220,6 +225,9 @@ class Search:
                     self._scalar(less(0, factor)),
                     self.establish(has.POSITIVE_DEFINITE(rest), depth),
                 )
+            case operation if operation is DIAGONAL_MATRIX:
+                earned = self._scalar(of_every_entry(LESS, *value.arguments))
+                return self._by("diagonal of positive numbers", value.arguments, earned)
             case operation if operation is MATRIX_ROOT:
                 return self._by(
                     "root of definite", value.arguments, self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth)
@@ -266,6 +274,9 @@ class Search:
                     self._scalar(at_most(0, factor)),
                     self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
                 )
+            case operation if operation is DIAGONAL_MATRIX:
+                earned = self._scalar(of_every_entry(AT_MOST, *value.arguments))
+                return self._by("diagonal of nonnegative numbers", value.arguments, earned)
             case operation if operation is MATRIX_ROOT:
                 return self._by(
                     "root of semidefinite",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 from derivations import oracle
 from derivations.claim import Claim
 from derivations.kernel.check import Checker, Line, Refused, agree, conditions, is_known
-from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, ShapeError, free
 from derivations.kernel.form import TooLarge
-from derivations.operations.algebra import SCALAR
+from derivations.operations.algebra import BASIS, SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import EQUAL, IMPLIES, UNEQUAL
+from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
@@ -105,6 +105,8 @@ class Prover:
         """Lines that earn a side condition; empty when it is known."""
         if is_known(goal, facts):
             return []
+        if goal.operation is FORALL and isinstance(goal.data[0], Index):
+            return self._everywhere(facts, goal)
         if goal.operation.name in ("implies", "forall"):
             return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
@@ -137,6 +139,14 @@ class Prover:
                     return [*needed, line]
         return None
 
+    def _everywhere(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A condition on every entry, from what facts say of every entry."""
+        (body,) = goal.arguments
+        inner = self.condition(facts, body) if isinstance(body, Apply) else None
+        if inner is None or not isinstance(body, Apply):
+            return None
+        return [Line(goal, "supposing", lines=tuple(inner or [Line(body, "known")]))]
+
     def _inside(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A condition that is owed only inside an implication or a ∀."""
         *given, body = (part for part in goal.arguments if isinstance(part, Apply))
@@ -148,11 +158,12 @@ class Prover:
 
     def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A statement about reals, from facts about reals."""
-        relevant = tuple(f for f in facts if _usable(f))
+        places = at_places(facts, (i for i in free(goal) if isinstance(i, Index)))
+        relevant = tuple(f for f in (*facts, *(line.proposition for line in places)) if _usable(f))
         key = (relevant, goal)
         if key not in self._scalars:
             self._scalars[key] = oracle.unsatisfiable(relevant, goal)
-        return [Line(goal, "smt")] if self._scalars[key] else None
+        return [*places, Line(goal, "smt")] if self._scalars[key] else None
 
     def goal(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """Try the strategies that fit the goal's form."""
@@ -217,6 +228,13 @@ class Prover:
                 return None
             lines += found
         return [*lines, Line(goal, "laws")]
+
+
+def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:
+    """What facts say of every place of an index, at the indices given."""
+    places = [BASIS(data=(i, Index("1", ONE))) for i in indices]
+    general = [f for f in facts if f.operation is FORALL and isinstance(f.data[0], Index)]
+    return [by("at a place", f, p) for f in general for p in places if f.data[0].size == p.data[0].size]
 
 
 def _usable(p: Apply) -> bool:

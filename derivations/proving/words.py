@@ -97,6 +97,8 @@ class Alphabet:
             return TABLE[head.operation](self.expression(self.polynomial(head.inner[0], shape)))
         if head.operation == "frame":
             return self._part(head)
+        if head.operation == "diag":
+            return self._diagonal_matrix(head)
         if head.operation == "sum":
             return self.scalar(head.inner[0])
         if head.operation == "sqrt":
@@ -125,6 +127,10 @@ class Alphabet:
             raise NotWords("a Kronecker product")
         sizes = (size for (size,) in frame.members)
         return TABLE["part"](data=(*sizes, next(k for k in range(len(frame.members)) if frame.head(k) == head)))
+
+    def _diagonal_matrix(self, head: Head) -> Expression:
+        vector = self.node(head.network[0][0])[0]
+        return TABLE["diag"](vector if vector.shape[1] == ONE else transpose(vector))
 
     def _closed(self, head: Head) -> Expression:
         word = self.cycle(head)
@@ -187,6 +193,11 @@ class Alphabet:
         factors = [factor for factor in network if factor[0] != DELTA]
         if any(not set(indices) <= {ROW, COLUMN} for head, indices in network if head == DELTA):
             raise NotWords("a δ of two named indices")
+        if len(factors) < len(network):  # a product of diagonal matrices
+            factors = [(head, (ROW,) if indices == (COLUMN,) else indices) for head, indices in factors]
+            if any(indices != (ROW,) for _, indices in factors):
+                raise NotWords("a diagonal of a matrix")
+            return tuple(self._diagonal(head) for head in sorted(head for head, _ in factors))
         word: Word = self._path(ROW, factors) if shape[0] != ONE and factors else ()
         if factors and shape[1] != ONE:
             word += tuple((key, self._flip(key, t)) for key, t in reversed(self._path(COLUMN, factors)))
@@ -202,6 +213,13 @@ class Alphabet:
         word: list[Letter] = []
         while index != COLUMN or not word:
             found = [f for f in factors if index in f[1]]
+            vectors = sorted((f for f in found if f[1] == (index,)), key=lambda f: f[0])
+            if len(found) > 1 and vectors:  # all but the end of the path are diagonals
+                passed = vectors if len(vectors) < len(found) else vectors[:-1]
+                for vector in passed:
+                    factors.remove(vector)
+                    word.append(self._diagonal(vector[0]))
+                found = [f for f in found if f not in passed]
             if len(found) != 1:
                 if word and not found:
                     raise NotWords("an index that ends nowhere")
@@ -217,6 +235,13 @@ class Alphabet:
             if index == ROW:
                 break
         return tuple(word)
+
+    def _diagonal(self, vector: Head) -> Letter:
+        """The letter of a diagonal matrix, by the vector on its diagonal."""
+        self.heads.setdefault(vector.key, vector)
+        head = Head(f"diag<{vector.key}>", "diag", network=((vector, ()),), symmetric=True)
+        self.heads.setdefault(head.key, head)
+        return head.key, False
 
     def letter(self, letter: Letter) -> Expression:
         """The expression of a letter."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from derivations.rules import definiteness, ranks, sequences
+from derivations.rules import definiteness, entries, ranks, sequences
 from derivations.rules.rule import Rule
 
-RULES: dict[str, Rule] = {rule.name: rule for module in (definiteness, ranks, sequences) for rule in module.RULES}
+RULES: dict[str, Rule] = {
+    rule.name: rule for module in (definiteness, entries, ranks, sequences) for rule in module.RULES
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.expression import Apply, Expression
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Rule:
     """A cited fact: from arguments like its letters, the premises it needs and what it gives."""
 
     name: str
-    letters: tuple[Symbol, ...]
+    letters: tuple[Expression, ...]
     instance: Callable[..., tuple[tuple[Apply, ...], Apply]]
     source: str
 

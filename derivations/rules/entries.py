@@ -1,0 +1,56 @@
+"""What holds of every entry, and what that gives diagonal matrices."""
+
+from __future__ import annotations
+
+from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError
+from derivations.operations.algebra import BASIS
+from derivations.operations.elementwise import of_every_entry
+from derivations.operations.logic import AT_MOST, FORALL, LESS, UNEQUAL
+from derivations.operations.matrices import DIAGONAL_MATRIX
+from derivations.operations.notation import forall, index, symbol, unit
+from derivations.operations.properties import INVERTIBLE, POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
+from derivations.rules.rule import Rule
+from derivations.trees import renamed
+
+Instance = tuple[tuple[Apply, ...], Apply]
+_i, _j = index("i", "n"), index("j", "n")
+_s = symbol("s", "n")
+
+
+def _at_a_place(statement: Expression, place: Expression) -> Instance:
+    """The place is given as a basis vector."""
+    if not (isinstance(statement, Apply) and statement.operation is FORALL and isinstance(statement.data[0], Index)):
+        raise ShapeError(f"{statement} says nothing of every place of an index")
+    if not (isinstance(place, Apply) and place.operation is BASIS and place.data[1] == Index("1", ONE)):
+        raise ShapeError(f"{place} is no basis vector")
+    (old,), new, (body,) = statement.data, place.data[0], statement.arguments
+    if old.size != new.size or not isinstance(body, Apply):
+        raise ShapeError(f"{new.name} runs to {new.size}, and {old.name} to {old.size}")
+    return (statement,), _put(body, old, new)
+
+
+def _put(body: Apply, old: Index, new: Index) -> Apply:
+    value = renamed(body, {old: new})
+    if not isinstance(value, Apply):
+        raise ShapeError(f"{value} is no proposition")
+    return value
+
+
+def _definite(s: Expression) -> Instance:
+    return (of_every_entry(LESS, s),), POSITIVE_DEFINITE(DIAGONAL_MATRIX(s))
+
+
+def _semidefinite(s: Expression) -> Instance:
+    return (of_every_entry(AT_MOST, s),), POSITIVE_SEMIDEFINITE(DIAGONAL_MATRIX(s))
+
+
+def _invertible(s: Expression) -> Instance:
+    return (of_every_entry(UNEQUAL, s),), INVERTIBLE(DIAGONAL_MATRIX(s))
+
+
+RULES = (
+    Rule("at a place", (forall(_i, _s[_i] > 0), unit(_j)), _at_a_place, "what holds everywhere holds there"),
+    Rule("diagonal of positive numbers", (_s,), _definite, "HJ 7.1: v'diag(s)v = Σ sᵢvᵢ²"),
+    Rule("diagonal of nonnegative numbers", (_s,), _semidefinite, "HJ 7.1: v'diag(s)v = Σ sᵢvᵢ²"),
+    Rule("diagonal of nonzero numbers", (_s,), _invertible, "HJ 0.9.1"),
+)
