@@ -10,7 +10,7 @@ from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.forms import Unsupported, entry, free_indices, of_entry
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
-from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD
+from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD, ONES
 
 
 def _same(node: Apply) -> Shape:
@@ -155,11 +155,16 @@ def _ratio_form(node: Apply, forms: tuple[Form, ...]) -> Form:
 def _ratio_laws(node: Apply) -> tuple[Apply, ...]:
     top, bottom = node.arguments
     if node.shape[1] == ONE:
-        return (EQUAL(DIAGONAL_MATRIX(bottom) * DIAGONAL_MATRIX(node), DIAGONAL_MATRIX(top)),)
+        one = ONES(data=node.shape)
+        inverse = RATIO(one, bottom)
+        return (
+            EQUAL(DIAGONAL_MATRIX(bottom) * DIAGONAL_MATRIX(node), DIAGONAL_MATRIX(top)),
+            EQUAL(DIAGONAL_MATRIX(bottom) * DIAGONAL_MATRIX(inverse), node.notation.identity(node.shape[0])),
+        )
     return (EQUAL(HADAMARD(bottom, node), top),)
 
 
-RATIO = Operation(
+RATIO: Operation = Operation(
     "entrywise quotient",
     _same,
     _ratio_form,

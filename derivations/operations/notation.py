@@ -20,7 +20,7 @@ from derivations.kernel.expression import (
     free,
     written,
 )
-from derivations.operations import algebra, logic
+from derivations.operations import algebra, logic, matrices
 from derivations.operations.algebra import SCALAR
 from derivations.trees import renamed
 
@@ -126,6 +126,11 @@ def times(left: Any, right: Any) -> Expression:
     if SCALAR in (a.shape, b.shape):
         return algebra.SCALE(a, b) if a.shape == SCALAR else algebra.SCALE(b, a)
     return algebra.PRODUCT(a, b)  # refuses, saying which sizes clash
+
+
+def hadamard(left: Expression, right: Expression) -> Expression:
+    """The entrywise product."""
+    return matrices.HADAMARD(left, right)
 
 
 def is_identity(value: Expression) -> bool:

@@ -70,7 +70,11 @@ POSITIVE_SEMIDEFINITE = _property(
 )
 FULL_COLUMN_RANK = _property("full_column_rank", lambda c, a: c.rank(a) == a.shape[-1], shape=_of_any)
 FULL_ROW_RANK = _property("full_row_rank", lambda c, a: c.rank(a) == a.shape[-2], shape=_of_any)
-DIAGONAL = _property("diagonal", lambda c, a: c.equal(a, a * c.eye(a.shape[-1])), lambda a: ((a.T, a),), defined=False)
+DIAGONAL = _property(
+    "diagonal",
+    lambda c, a: c.equal(a, a * c.eye(a.shape[-1])),
+    lambda a: ((a.T, a), (a.notation.hadamard(a, a.notation.identity(a.shape[0])), a)),
+)
 ROWS = (
     INVERTIBLE,
     SYMMETRIC,

@@ -12,8 +12,8 @@ from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations.algebra import INVERSE, SCALAR
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
-from derivations.operations.notation import identity, lift, times
-from derivations.operations.properties import INVERTIBLE
+from derivations.operations.notation import hadamard, identity, lift, times
+from derivations.operations.properties import DIAGONAL, INVERTIBLE
 from derivations.proving.completion import Budget
 from derivations.proving.lemmas import lemmas
 from derivations.proving.linear import combination
@@ -23,7 +23,7 @@ from derivations.proving.search import Earn, WordSearch
 from derivations.proving.sources import sources, stated
 from derivations.proving.updates import with_updates
 from derivations.proving.words import NotWords
-from derivations.trees import walk
+from derivations.trees import replaced, walk
 
 SHORT = 12  # a certificate of this length is not looked for in the other order of letters
 LETTERS = 6  # of a claim whose letters get pseudo-inverses
@@ -61,6 +61,7 @@ class Attempt:
         yield self.searched()
         yield self.with_inverses()
         yield with_updates(self.facts, self.goal, self._briefly, self.earn)
+        yield self.with_diagonals()
         yield self.with_pseudo_inverses()
 
     def _briefly(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
@@ -99,6 +100,20 @@ class Attempt:
         if not equations or len(letters) > LETTERS:
             return None
         return self.searched(*map(PSEUDO_INVERSE, letters))
+
+    def with_diagonals(self) -> list[Line] | None:
+        """The goal with every diagonal matrix D in it written as D ∘ I."""
+        goal, uses = self.goal, list[Use]()
+        for fact in self.facts:
+            if fact.operation is DIAGONAL:
+                (d,) = fact.arguments
+                hole, sides = Symbol("□", *d.shape), []
+                for side, sign in zip(goal.arguments, (-1, 1), strict=True):
+                    uses.append(Use(fact, 1, times(lift(sign), replaced(side, d, hole)), hole))
+                    sides.append(replaced(side, d, hadamard(d, identity(d.shape[0]))))
+                goal = EQUAL(*sides)
+        plain = is_zero(index_form(goal.arguments[0]) - index_form(goal.arguments[1]))
+        return [Line(self.goal, "equality", tuple(uses))] if uses and plain else None
 
     def explicit_inverse(self) -> list[Line] | None:
         """M⁻¹ = C, from MC = I, which also says that M is invertible."""

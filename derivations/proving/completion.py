@@ -243,6 +243,14 @@ class Completion:
                 again = [self._rest(rest) for rest, _ in rests]
                 rests = [(rest, old + new) for (rest, new), (_, old) in zip(again, rests, strict=True)]
 
+    def normal_form(self, polynomial: Polynomial) -> tuple[Polynomial, list[Piece]]:
+        """What is left of a polynomial once the relations are completed, within the budget."""
+        ends = time.monotonic() + self.budget.seconds
+        while self._queue and len(self.relations) < self.budget.relations and time.monotonic() < ends:
+            _, _, first, second, shift = heapq.heappop(self._queue)
+            self._add(*self._obstruction(first, second, shift))
+        return self.reduce(polynomial)
+
     def _rest(self, goal: Polynomial | Cycles) -> tuple[Polynomial | Cycles, list[Piece]]:
         return self.reduce_cycles(goal) if isinstance(goal, Cycles) else self.reduce(goal)
 

@@ -26,8 +26,11 @@ from derivations.operations.notation import (
     unequal,
     zero,
 )
+from derivations.proving.completion import Budget
 from derivations.proving.lines import by
-from derivations.proving.words import Alphabet, NotWords
+from derivations.proving.search import WordSearch
+from derivations.proving.sources import stated
+from derivations.proving.words import NotWords
 from derivations.rules import RULES
 
 Scalars = Callable[[Apply], list[Line] | None]  # proves a comparison of scalars
@@ -41,6 +44,7 @@ STRONGER = {  # what gives a property of the same matrix, by which rule
         ("invertible has full column rank", has.INVERTIBLE),
     ),
 }
+WEAKER = {has.INVERTIBLE: "definite is invertible", has.POSITIVE_SEMIDEFINITE: "definite is semidefinite"}
 SQUARE = {has.INVERTIBLE, has.ORTHOGONAL, has.POSITIVE_DEFINITE}
 
 
@@ -49,6 +53,7 @@ class Search:
 
     def __init__(self, facts: tuple[Apply, ...], scalars: Scalars, equations: Equations = lambda goal: None) -> None:
         self.facts, self.scalars, self.equations = facts, scalars, equations
+        self.tried: set[Apply] = set()
 
     def establish(self, goal: Apply, depth: int = DEPTH) -> list[Line] | None:
         """Lines ending in the goal; an empty list when it is known already; None when none was found."""
@@ -114,24 +119,39 @@ class Search:
         return None
 
     def _rewritten(self, goal: Apply, depth: int) -> list[Line] | None:
-        """The same of the value multiplied out, or of a Gram matrix that a search shows it to be."""
+        """The same of the value in lowest terms, or of a Gram matrix that a search shows it to be."""
         (value,) = goal.arguments
-        if depth < DEPTH or goal.operation not in (has.INVERTIBLE, has.POSITIVE_DEFINITE, has.POSITIVE_SEMIDEFINITE):
+        if depth < DEPTH or goal in self.tried:
             return None
-        plain = multiplied_out(value, self.facts)
-        if plain is not None and plain != value and (found := self._built(goal.operation(plain), depth - 1)):
-            return [*found, Line(goal, "known")]
-        if goal.operation is has.INVERTIBLE:
-            definite = self._rewritten(has.POSITIVE_DEFINITE(value), depth)
-            return self._by("definite is invertible", (value,), definite)
+        self.tried.add(goal)
+        if goal.operation is has.FULL_COLUMN_RANK:
+            gram = self.establish(has.INVERTIBLE(times(transpose(value), value)))
+            return self._by("invertible Gram matrix", (value,), gram)
+        if goal.operation not in (has.INVERTIBLE, has.POSITIVE_DEFINITE, has.POSITIVE_SEMIDEFINITE):
+            return None
+        plain, shown = lowest_terms(value, self.facts) or (value, [])
+        found = self._built(goal.operation(plain), depth - 1) if plain != value else None
+        if found:
+            return self._by(f"equal to {goal.operation.name}", (value, plain), shown, found)
+        return self._gram(goal)
+
+    def _gram(self, goal: Apply) -> list[Line] | None:
+        """Definite, and so invertible, as a Gram matrix of something that facts say has full column rank."""
+        (value,) = goal.arguments
         for fact in self.facts:
-            if fact.operation is has.FULL_COLUMN_RANK and goal.operation is has.POSITIVE_DEFINITE:
+            if fact.operation is has.FULL_COLUMN_RANK:
                 (columns,) = fact.arguments
                 gram = times(transpose(columns), columns)
                 shown = self.equations(EQUAL(value, gram)) if gram.shape == value.shape else None
                 if shown is not None:
                     rank = self._by("Gram matrix of full column rank", (columns,), [])
-                    return self._by("equal to positive definite", (value, gram), shown, rank)
+                    definite = self._by("equal to positive definite", (value, gram), shown, rank)
+                    rule = {
+                        has.INVERTIBLE: "definite is invertible",
+                        has.POSITIVE_SEMIDEFINITE: "definite is semidefinite",
+                    }
+                    way = rule.get(goal.operation)
+                    return self._by(way, (value,), definite) if way else definite
         return None
 
     def _by(self, rule: str, arguments: tuple[Expression, ...], *premises: list[Line] | None) -> list[Line] | None:
@@ -310,12 +330,9 @@ def _same(fact: Apply) -> Use:
     return Use(fact, 0, minus(zero(*hole.shape), hole), hole)
 
 
-def multiplied_out(value: Expression, facts: tuple[Apply, ...]) -> Expression | None:
-    """A value as a sum of products of letters and inverses; None when it is none."""
-    alphabet = Alphabet()
-    for expression in (*facts, value):
-        alphabet.learn(expression)
+def lowest_terms(value: Expression, facts: tuple[Apply, ...]) -> tuple[Expression, list[Line]] | None:
+    """A value reduced by what facts state, with lines that show it; None when it is no sum of products."""
     try:
-        return alphabet.expression(alphabet.polynomial(index_form(value), value.shape))
+        return WordSearch(stated(facts), EQUAL(value, value), Budget().brief(), lambda goal: None).simplified()
     except (NotWords, TooLarge):
         return None

@@ -39,7 +39,11 @@ def _instances(facts: tuple[Apply, ...], places: tuple[Index | None, Index | Non
     lines = []
     for fact in facts:
         for place in places:
-            values = tuple(_basis(letter, place) for letter in fact.data) if fact.operation is FORALL and place else ()
+            values = (
+                tuple(_basis(letter, place) for letter in fact.data)
+                if fact.operation is FORALL and place and isinstance(fact.data[0], Symbol)
+                else ()
+            )
             given = [value for value in values if value is not None]
             if values and len(given) == len(values):
                 body = substitute(fact.arguments[0], dict(zip(fact.data, given, strict=True)))

@@ -23,7 +23,13 @@ Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> list[Line]:
     """Lines that hold by facts and rules: inverses of symmetric matrices, full-rank factors, square inverses."""
-    lines = [*_of_ranks(facts), *_of_square_products(facts), *_of_columns(facts, goal, earn), *_commuting(facts, goal)]
+    lines = [
+        *_of_ranks(facts),
+        *_of_square_products(facts),
+        *_of_columns(facts, goal, earn),
+        *_of_full_rank(facts, goal, earn),
+        *_commuting(facts, goal),
+    ]
     known = (*facts, *(line.proposition for line in lines))
     symmetric = tuple(fact for fact in facts if any(_says_symmetric(law) for law in fact.operation.laws(fact)))
     for node in reversed(list(dict.fromkeys(part for e in (*facts, goal) for part in walk(e)))):
@@ -71,6 +77,17 @@ def _of_square_products(facts: tuple[Apply, ...]) -> Iterator[Line]:
                 a, b = chained(product.arguments[:cut]), chained(product.arguments[cut:])
                 if a.shape == b.shape == one.shape:
                     yield by("one-sided inverse of a square matrix", a, b)
+
+
+def _of_full_rank(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:
+    """A⁺A = I or AA⁺ = I where A, which is no letter, has full rank."""
+    for node in _nodes(facts, goal, PSEUDO_INVERSE):
+        (a,) = node.arguments
+        if isinstance(a, Apply):
+            columns = earn(FULL_COLUMN_RANK(a))
+            rows = earn(FULL_ROW_RANK(a))
+            yield from () if columns is None else (*columns, by("pseudo-inverse of full column rank", a))
+            yield from () if rows is None else (*rows, by("pseudo-inverse of full row rank", a))
 
 
 def _of_columns(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.kernel.check import Line, conditions
-from derivations.kernel.expression import Apply, Expression, substitute
+from derivations.kernel.expression import TRUTH, Apply, Expression, substitute
+from derivations.kernel.form import index_form
 from derivations.rules import RULES
 
 
@@ -41,23 +42,33 @@ def mentioned(line: Line) -> Iterator[Expression]:
 
 def pruned(lines: list[Line]) -> list[Line]:
     """The lines on which the last one rests, in their order; lines that are no equality or rule all stay."""
-    needed, kept = {lines[-1].proposition}, list[Line]()
+    needed, kept = {signature(lines[-1].proposition)}, list[Line]()
     for line in reversed(lines):
-        if line.proposition in needed or line.by not in ("equality", "rule", "laws"):
+        if signature(line.proposition) in needed or line.by not in ("equality", "rule", "laws"):
             kept.append(line)
-            needed.update((*premises(line), *owed(line)))
+            needed.update(map(signature, (*premises(line), *owed(line))))
     return kept[::-1]
+
+
+def signature(p: Expression) -> object:
+    """What two propositions share exactly when the kernel takes them for the same."""
+    if p.shape != TRUTH or not isinstance(p, Apply):
+        return index_form(p).key
+    return p.operation, p.data, tuple(map(signature, p.arguments))
 
 
 def ordered(lines: list[Line]) -> list[Line]:
     """The lines with conditions before the values that need them."""
     waiting = dict.fromkeys(lines)
     result: list[Line] = []
+    giving: dict[object, list[Line]] = {}
+    for line in waiting:
+        giving.setdefault(signature(line.proposition), []).append(line)
 
     def place(line: Line) -> None:
         del waiting[line]
-        for wanted in (*premises(line), *owed(line)):
-            for other in [other for other in waiting if other.proposition == wanted]:
+        for wanted in map(signature, (*premises(line), *owed(line))):
+            for other in giving.get(wanted, ()):
                 if other in waiting:
                     place(other)
         result.append(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import ONE, Apply, Expression, Size, Symbol
@@ -17,7 +18,7 @@ from derivations.operations.notation import identity, lift, transpose, unequal
 from derivations.proving.completion import Budget, Completion, Piece, Relation
 from derivations.proving.cyclic import Cycles, closed, read
 from derivations.proving.sources import Source
-from derivations.proving.words import Alphabet, NotWords, Polynomial
+from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
 
 Earn = Callable[[Apply], list[Line] | None]  # lines that establish a side condition, or None
 QUESTIONS = 8  # leading coefficients of which a search asks whether they may vanish
@@ -50,7 +51,10 @@ class WordSearch:
                 self.polynomials.append(polynomial)
                 self.sources.append(source)
         self.goals = self._goals()
-        for polynomial in self._of_frames():
+        for side in goal.arguments:
+            with suppress(NotWords):
+                self._polynomial(side)  # so that the alphabet has its letters
+        for polynomial in (*self._of_frames(), *self._of_diagonals()):
             self.polynomials.append(polynomial)
             self.sources.append(None)
 
@@ -103,6 +107,17 @@ class WordSearch:
                 found.append(total)
         return found
 
+    def _of_diagonals(self) -> list[Polynomial]:
+        """Diagonal matrices commute."""
+        letters = [(key, False) for key, head in self.alphabet.heads.items() if head.operation == "diag"]
+        found = []
+        for first, second in combinations(letters, 2):
+            shape = self.alphabet.letter(first).shape
+            if shape == self.alphabet.letter(second).shape:
+                terms: dict[Word, Form] = {(first, second): constant(1), (second, first): constant(-1)}
+                found.append(Polynomial(shape, terms))
+        return found
+
     def _minus_one(self, size: Size) -> Polynomial:
         return self._polynomial(identity(size) if size != ONE else lift(1)).scaled(constant(-1))
 
@@ -150,14 +165,28 @@ class WordSearch:
             return None
         goal = self.goals[found[0]].equation
         pieces = self._merged([piece.times(self.goals[found[0]].factor) for piece in found[1]])
-        needed = self._needed(pieces)
-        named = {number: self._equation(self.completion.relations[number]) for number in needed}
-        steps = [self._line(named[k], self.completion.relations[k].pieces, named) for k in needed]
-        steps.append(self._line(goal, tuple(pieces), named))
+        steps = self._steps(goal, pieces)
         if goal is self.goal:
             return steps
         hole = Symbol("□", *goal.arguments[0].shape)
         return [*steps, Line(self.goal, "equality", (Use(goal, 0, transpose(hole), hole),))]
+
+    def simplified(self) -> tuple[Expression, list[Line]]:
+        """The left side of the goal in lowest terms by the equations at hand, and lines that end in that equation."""
+        value = self.goal.arguments[0]
+        self.completion = Completion(self._precedence(heavy_first=True), self.alphabet, self.budget, self._nonzero)
+        for number, polynomial in enumerate(self.polynomials):
+            self.completion.add_source(number, polynomial)
+        rest, pieces = self.completion.normal_form(self._polynomial(value))
+        lowest = self.alphabet.expression(rest)
+        return lowest, self._steps(EQUAL(value, lowest), pieces)
+
+    def _steps(self, goal: Apply, pieces: list[Piece]) -> list[Line]:
+        """Lines for the relations that pieces rest on, and the equation that the pieces account for."""
+        needed = self._needed(pieces)
+        named = {number: self._equation(self.completion.relations[number]) for number in needed}
+        steps = [self._line(named[k], self.completion.relations[k].pieces, named) for k in needed]
+        return [*steps, self._line(goal, tuple(pieces), named)]
 
     def _merged(self, pieces: list[Piece]) -> list[Piece]:
         """A goal that is only a multiple of the last relation is shown by that relation's own pieces."""

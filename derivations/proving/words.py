@@ -99,6 +99,10 @@ class Alphabet:
             return self._part(head)
         if head.operation == "diag":
             return self._diagonal_matrix(head)
+        if head.operation == "reciprocal":
+            inner = head.inner[0].renamed({"$0": ROW})
+            value = self.expression(self.polynomial(inner, (self._side(inner, ROW), ONE)))
+            return TABLE["entrywise quotient"](TABLE["ones"](data=value.shape), value)
         if head.operation == "sum":
             return self.scalar(head.inner[0])
         if head.operation == "sqrt":
@@ -199,11 +203,26 @@ class Alphabet:
                 raise NotWords("a diagonal of a matrix")
             return tuple(self._diagonal(head) for head in sorted(head for head, _ in factors))
         word: Word = self._path(ROW, factors) if shape[0] != ONE and factors else ()
+        if not factors:
+            return self._bordered(word, network, shape)
         if factors and shape[1] != ONE:
             word += tuple((key, self._flip(key, t)) for key, t in reversed(self._path(COLUMN, factors)))
         if factors:
             raise NotWords("not a single matrix product")
         return word
+
+    def _bordered(self, word: Word, network: tuple[Factor, ...], shape: Shape) -> Word:
+        """A word with columns or rows of ones at the sides whose index no factor has."""
+        used = {index for _, indices in network for index in indices}
+        left = (self._ones(shape[0], turned=False),) if shape[0] != ONE and ROW not in used else ()
+        right = (self._ones(shape[1], turned=True),) if shape[1] != ONE and COLUMN not in used else ()
+        return (*left, *word, *right)
+
+    def _ones(self, size: Size, *, turned: bool) -> Letter:
+        head = Head(f"ones:{size}", "ones")
+        self.heads.setdefault(head.key, head)
+        self.nodes.setdefault(head.key, (TABLE["ones"](data=(size, ONE)), False))
+        return head.key, turned
 
     def _flip(self, key: str, transposed: bool) -> bool:
         return False if self.heads[key].symmetric else not transposed
@@ -220,9 +239,9 @@ class Alphabet:
                     factors.remove(vector)
                     word.append(self._diagonal(vector[0]))
                 found = [f for f in found if f not in passed]
+            if word and not found:
+                return (*word, self._ones(self.letter(word[-1]).shape[1], turned=False))
             if len(found) != 1:
-                if word and not found:
-                    raise NotWords("an index that ends nowhere")
                 raise NotWords("an index shared by more than two factors")
             head, indices = found[0]
             factors.remove(found[0])
@@ -234,6 +253,9 @@ class Alphabet:
             index = indices[0] if indices[1] == index else indices[1]
             if index == ROW:
                 break
+        for vector in sorted(f for f in factors if f[1] == (index,)):  # diagonals at the end
+            factors.remove(vector)
+            word.append(self._diagonal(vector[0]))
         return tuple(word)
 
     def _diagonal(self, vector: Head) -> Letter:
