@@ -237,8 +237,8 @@ class Alphabet:
                 passed = vectors if len(vectors) < len(found) else vectors[:-1]
                 for vector in passed:
                     factors.remove(vector)
+                    found.remove(vector)
                     word.append(self._diagonal(vector[0]))
-                found = [f for f in found if f not in passed]
             if word and not found:
                 return (*word, self._ones(self.letter(word[-1]).shape[1], turned=False))
             if len(found) != 1:
