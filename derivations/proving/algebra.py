@@ -21,6 +21,7 @@ from derivations.proving.lines import by, pruned
 from derivations.proving.rewriting import Rewriting
 from derivations.proving.search import Earn, WordSearch
 from derivations.proving.sources import sources, stated
+from derivations.proving.tensors import with_tensors
 from derivations.proving.updates import with_updates
 from derivations.proving.words import NotWords
 from derivations.trees import replaced, walk
@@ -62,6 +63,7 @@ class Attempt:
         yield self.with_inverses()
         yield with_updates(self.facts, self.goal, self._briefly, self.earn)
         yield self.with_diagonals()
+        yield with_tensors(self.facts, self.goal)
         yield self.with_pseudo_inverses()
 
     def _briefly(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from derivations.kernel.check import Line, Use, agree, is_known
 from derivations.kernel.expression import Apply, Expression, Symbol
-from derivations.kernel.form import TooLarge, index_form
+from derivations.kernel.form import index_form
 from derivations.operations import properties as has
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALE, TRANSPOSE
 from derivations.operations.blocks import KRONECKER
@@ -26,11 +26,8 @@ from derivations.operations.notation import (
     unequal,
     zero,
 )
-from derivations.proving.completion import Budget
 from derivations.proving.lines import by
-from derivations.proving.search import WordSearch
-from derivations.proving.sources import stated
-from derivations.proving.words import NotWords
+from derivations.proving.lowest import lowest_terms
 from derivations.rules import RULES
 
 Scalars = Callable[[Apply], list[Line] | None]  # proves a comparison of scalars
@@ -328,11 +325,3 @@ def _same(fact: Apply) -> Use:
     """The fact, to be used from right to left."""
     hole = Symbol("□", *fact.arguments[0].shape)
     return Use(fact, 0, minus(zero(*hole.shape), hole), hole)
-
-
-def lowest_terms(value: Expression, facts: tuple[Apply, ...]) -> tuple[Expression, list[Line]] | None:
-    """A value reduced by what facts state, with lines that show it; None when it is no sum of products."""
-    try:
-        return WordSearch(stated(facts), EQUAL(value, value), Budget().brief(), lambda goal: None).simplified()
-    except (NotWords, TooLarge):
-        return None

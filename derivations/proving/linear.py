@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 
 import flint
 
 from derivations.kernel.check import Use
-from derivations.kernel.expression import Apply, Symbol
+from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.kernel.form import Form, Term, TooLarge, index_form
+from derivations.operations.algebra import SCALAR
+from derivations.operations.blocks import VEC
 from derivations.operations.logic import EQUAL
+from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, times, transpose
 from derivations.proving.sources import Source, sources
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A known equation under a linear map, such as its trace or its vec: its form, and how it is used."""
+
+    source: Source
+    wrap: Callable[[Expression], Expression]
+    form: Form
+
+    def use(self, coefficient: Fraction) -> Use:
+        """The use of the equation with a coefficient."""
+        law = self.source.node.operation.laws(self.source.node)[self.source.which]
+        hole = Symbol("□", *law.arguments[0].shape)
+        inside = transpose(hole) if self.source.transposed else hole
+        return Use(self.source.node, self.source.which, times(lift(coefficient), self.wrap(inside)), hole)
 
 
 def combination(facts: tuple[Apply, ...], goal: Apply) -> tuple[Use, ...] | None:
     """Uses of known equations whose numeric combination is the goal, or None."""
     left, right = goal.arguments
-    given: list[tuple[Source, Form]] = []
-    for source in sources(tuple(f for f in facts if f.operation is EQUAL), EQUAL(left, left)):
-        p, q = source.sides()
-        try:
-            given.append((source, index_form(p) - index_form(q)))
-        except TooLarge:
-            continue
-    coefficients = _solved([form for _, form in given], index_form(left) - index_form(right))
+    equations = tuple(fact for fact in facts if fact.operation is EQUAL)
+    given = [one for source in sources(equations, EQUAL(left, left)) for one in _of(source, goal)]
+    coefficients = _solved([one.form for one in given], index_form(left) - index_form(right))
     if coefficients is None:
         return None
-    return tuple(_use(source, c) for (source, _), c in zip(given, coefficients, strict=True) if c)
+    return tuple(one.use(c) for one, c in zip(given, coefficients, strict=True) if c)
 
 
-def _use(source: Source, coefficient: Fraction) -> Use:
-    law = source.node.operation.laws(source.node)[source.which]
-    hole = Symbol("□", *law.arguments[0].shape)
-    return Use(
-        source.node, source.which, times(lift(coefficient), transpose(hole) if source.transposed else hole), hole
-    )
+def _of(source: Source, goal: Apply) -> Iterator[_Given]:
+    """An equation as it is, its trace for a scalar goal, its vec for a goal of that length."""
+    p, q = source.sides()
+    wraps: list[Callable[[Expression], Expression]] = [lambda value: value]
+    if goal.arguments[0].shape == SCALAR != p.shape and p.shape[0] == p.shape[1]:
+        wraps = [TRACE]
+    if goal.arguments[0].shape == VEC(p).shape != p.shape:
+        wraps = [VEC]
+    for wrap in wraps:
+        with suppress(TooLarge):
+            yield _Given(source, wrap, index_form(wrap(p)) - index_form(wrap(q)))
 
 
 def _solved(forms: list[Form], goal: Form) -> list[Fraction] | None:
