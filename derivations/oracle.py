@@ -67,7 +67,7 @@ class Formula:
     def entry(self, factor: Factor) -> Any:
         """An entry with a free index: an unknown of its own, or a function of the entry inside."""
         head, indices = factor
-        if head.operation in ("step", "vanishes", "sqrt", "exp") and head.inner:
+        if head.operation in ("step", "vanishes", "sqrt", "exp", "reciprocal") and head.inner:
             inside = head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
             head = Head(Term((), (factor,)).key, head.operation, (inside,))
         return self.unknown(Head(Term((), (factor,)).key, head.operation, head.inner))
@@ -96,6 +96,8 @@ class Formula:
             self.constraints.append(fresh > 0)
         if head.key.startswith("#"):
             self.constraints.append(fresh >= 1)
+        if head.operation == "reciprocal":
+            self.constraints.append(fresh * self.value(head.inner[0]) == 1)
         if head.operation == "closed" and _is_square(head):
             self.constraints.append(fresh >= 0)
         return fresh

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, count
-from derivations.operations.forms import contracted, entry, inverted, powered, reciprocal
+from derivations.operations.forms import contracted, entry, inverted, powered
 from derivations.operations.logic import EQUAL, UNEQUAL
 from derivations.operations.properties import INVERTIBLE
+from derivations.operations.reciprocals import reciprocal
 
 SCALAR: Shape = (ONE, ONE)
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, Number, Operation, Shape, ShapeError
 from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
-from derivations.operations.forms import Unsupported, entry, free_indices, of_entry
+from derivations.operations.forms import Unsupported, entry, of_entry
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
 from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD, ONES
+from derivations.operations.reciprocals import free_indices, reciprocal
 
 
 def _same(node: Apply) -> Shape:
@@ -149,7 +150,7 @@ LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u
 
 def _ratio_form(node: Apply, forms: tuple[Form, ...]) -> Form:
     top, bottom = forms
-    return top * of_entry("reciprocal", bottom)
+    return top * reciprocal(bottom)
 
 
 def _ratio_laws(node: Apply) -> tuple[Apply, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from itertools import permutations
 
 from derivations.kernel.expression import ONE, Size
@@ -23,6 +22,7 @@ from derivations.kernel.form import (
     is_zero,
     product,
 )
+from derivations.operations.reciprocals import content, free_indices, reciprocal
 
 NUMBER = constant(1).terms.keys()
 
@@ -43,11 +43,6 @@ def entry(head: Head, *indices: str) -> Form:
     return product((), ((head, indices),))
 
 
-def free_indices(form: Form) -> frozenset[str]:
-    """The indices of a form that are not summed."""
-    return frozenset(i for t in form.terms for _, idx in t.network for i in idx if i[0] != "~")
-
-
 def powered(base: Form, power: int) -> Form:
     """A scalar form to a whole power. That the base of a negative power is not zero is a side condition."""
     factor = reciprocal(base) if power < 0 else base
@@ -55,20 +50,6 @@ def powered(base: Form, power: int) -> Form:
     for _ in range(abs(power)):
         result = result * factor
     return result
-
-
-def reciprocal(base: Form) -> Form:
-    """1 over a scalar form: of a sum, a head of its own; of a product, negative powers.
-
-    Raises ZeroDivisionError when the form is identically zero.
-    """
-    if not base.terms:
-        raise ZeroDivisionError("division by an expression that is identically zero")
-    factor, powers, rest = content(base)
-    inverse = product(((h, -p) for h, p in powers), ()).scaled(1 / factor)
-    if rest == constant(1):
-        return inverse
-    return inverse * product(((Head(f"sum<{rest.key}>", "sum", (rest,)), -1),), ())
 
 
 def vanishes(form: Form) -> bool:
@@ -107,17 +88,6 @@ def quotient(form: Form, divisor: Form) -> Form | None:
     if rest != other:
         return None
     return product((*p, *((head, -power) for head, power in q)), ()).scaled(f / g)
-
-
-def content(base: Form) -> tuple[Fraction, Powers, Form]:
-    """Split a form in a number, common scalar powers, and a rest whose leading coefficient is 1."""
-    powers = [dict(term.scalars) for term in base.terms]
-    heads = sorted({head for own in powers for head in own if head.operation in ("", "closed", "sum")})
-    least = ((head, min(own.get(head, 0) for own in powers)) for head in heads)
-    common = tuple((head, power) for head, power in least if power)
-    rest = base * product(((h, -p) for h, p in common), ()) if common else base
-    lead = rest.terms[min(rest.terms, key=lambda term: term.key)]
-    return lead, common, rest.scaled(1 / lead)
 
 
 def joined(factors: list[Factor], pairs: list[tuple[str, str, Size]]) -> Form:

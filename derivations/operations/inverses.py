@@ -5,9 +5,10 @@ from __future__ import annotations
 from derivations.kernel.expression import Apply, Expression, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, ROW, Form
 from derivations.operations.algebra import SCALAR
-from derivations.operations.forms import content, of_matrix
+from derivations.operations.forms import of_matrix
 from derivations.operations.logic import EQUAL
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.operations.reciprocals import content
 
 
 def _pseudo_entry(node: Apply, forms: tuple[Form, ...]) -> Form:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from derivations.kernel.expression import ONE, TRUTH, Apply, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, ROW, Form, Head, constant
-from derivations.operations.forms import entry, free_indices, of_entry
+from derivations.operations.forms import entry, of_entry
+from derivations.operations.reciprocals import free_indices
 
 
 def _related(node: Apply) -> Shape:

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
-from derivations.operations.forms import multiplied, quotient, reciprocal, vanishes
+from derivations.operations.forms import multiplied, quotient, vanishes
+from derivations.operations.reciprocals import reciprocal
 from derivations.proving.cyclic import Cycles, applied, form, readings
 from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
 
