@@ -9,7 +9,7 @@ from itertools import combinations
 
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import ONE, Apply, Expression, Size, Symbol
-from derivations.kernel.form import Form, constant, index_form, product
+from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, index_form, product
 from derivations.operations.algebra import INVERSE, SCALAR
 from derivations.operations.forms import denominator, raised
 from derivations.operations.frames import frame_of
@@ -18,7 +18,7 @@ from derivations.operations.notation import identity, lift, transpose, unequal
 from derivations.proving.completion import Budget, Completion, Piece, Relation
 from derivations.proving.cyclic import Cycles, closed, read
 from derivations.proving.sources import Source
-from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
+from derivations.proving.words import Alphabet, Letter, NotWords, Polynomial, Word
 
 Earn = Callable[[Apply], list[Line] | None]  # lines that establish a side condition, or None
 QUESTIONS = 8  # leading coefficients of which a search asks whether they may vanish
@@ -116,7 +116,20 @@ class WordSearch:
             if shape == self.alphabet.letter(second).shape:
                 terms: dict[Word, Form] = {(first, second): constant(1), (second, first): constant(-1)}
                 found.append(Polynomial(shape, terms))
+        for letter in letters:
+            with suppress(NotWords):
+                found += self._of_reciprocal(letter)
         return found
+
+    def _of_reciprocal(self, letter: Letter) -> list[Polynomial]:
+        """diag(b) diag(1/b) = I, which normal forms see to."""
+        ((vector, _),) = self.alphabet.heads[letter[0]].network
+        if vector.operation != "reciprocal":
+            return []
+        size = self.alphabet.letter(letter).shape[0]
+        diagonal = vector.inner[0].renamed({"$0": ROW}) * product((), ((DELTA, (ROW, COLUMN)),))
+        base = self.alphabet.polynomial(diagonal, (size, size))
+        return [base * Polynomial((size, size), {(letter,): constant(1)}) + self._minus_one(size)]
 
     def _minus_one(self, size: Size) -> Polynomial:
         return self._polynomial(identity(size) if size != ONE else lift(1)).scaled(constant(-1))
