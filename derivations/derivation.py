@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError, written
+from derivations.kernel.check import Line
+from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError, substitute, written
 from derivations.operations.notation import equal
 
 Words = tuple[str | Expression, ...]  # running text with formulas in it
@@ -28,6 +29,14 @@ class Step:
     states: Apply
     cites: str = ""  # the rule to cite, with its arguments; else the prover looks for a proof
     arguments: tuple[Expression, ...] = ()
+    of: Apply | None = None  # a ∀ among the hypotheses of which this is the instance at the arguments
+
+    @property
+    def hint(self) -> Line | None:
+        """The line that establishes the step, when the author says which."""
+        if self.of is not None:
+            return Line(self.states, "instance", arguments=self.arguments, node=self.of)
+        return Line(self.states, "rule", rule=self.cites, arguments=self.arguments) if self.cites else None
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,14 @@ def cite(why: str | Words, rule: str, *arguments: Expression) -> Step:
     if rule not in RULES:
         raise SheetError(f"no rule is called {rule!r}; known: {', '.join(sorted(RULES))}")
     return Step(why if isinstance(why, tuple) else (why,), RULES[rule].instance(*arguments)[1], rule, arguments)
+
+
+def instance(why: str | Words, statement: Apply, *values: Expression) -> Step:
+    """A step that puts values for the letters of a ∀ among the hypotheses. ShapeError when one does not fit."""
+    body = substitute(statement.arguments[0], dict(zip(statement.data, values, strict=True)))
+    if not isinstance(body, Apply):
+        raise SheetError(f"{statement} says nothing of all values of a letter")
+    return Step(why if isinstance(why, tuple) else (why,), body, arguments=values, of=statement)
 
 
 def chain(why: str | Words, *values: Any) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.derivation import Figure, Sheet, Step, chain, cite, step
+from derivations.derivation import Figure, Sheet, Step, chain, cite, instance, step
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Size, Symbol
 from derivations.operations import (
     TABLE,
@@ -117,6 +117,11 @@ def ones(size: Size | str | int) -> Expression:
     return matrices.ONES(data=(Size.of(size), ONE))
 
 
+def size(name: str | int) -> Size:
+    """A size, to be added to others."""
+    return Size.of(name)
+
+
 def size_of(size: Size | str) -> Expression:
     """A size as a number."""
     return algebra.SIZE(data=(Size.of(size),))
@@ -162,6 +167,7 @@ __all__ = [
     "index",
     "indicator",
     "inner",
+    "instance",
     "invertible",
     "is_diagonal",
     "kron",
@@ -188,6 +194,7 @@ __all__ = [
     "row",
     "scalar",
     "scalars",
+    "size",
     "size_of",
     "skew",
     "sqrt",

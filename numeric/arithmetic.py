@@ -21,6 +21,10 @@ class Undefined(ArithmeticError):
     """A value that does not exist at this point, or not in this number system."""
 
 
+class Unsettled(Undefined):
+    """A statement for all values, which no number of samples settles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dual:
     """a + bε. Derivatives of derivatives nest: ε of a deeper level treats the others as constants."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
-from numeric.arithmetic import Array, Dual, Floats, Undefined, array, real
+from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array, real
 from numeric.moments import rule_for, scattered
 from numeric.sizes import extent
 
@@ -258,7 +258,7 @@ class Context:
                 continue
         if isinstance(body, Apply) and body.operation.name == "equal":
             return True
-        raise Undefined("a statement for all values is not settled by samples")
+        raise Unsettled("a statement for all values is not settled by samples")
 
     def follows(self, node: Apply) -> bool:
         """A recurrence defines its sequence, so it holds."""

@@ -12,11 +12,12 @@ from typing import Any, Literal
 import numpy as np
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.expression import Apply, Expression, Index
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
 from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
+from numeric.sizes import extent
 
 Opinions = Literal["agrees", "refuted", "undefined"]
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
@@ -169,7 +170,7 @@ class _Judge:
 
     def _grazes(self, point: Context) -> bool:
         """Whether a strict inequality fails only because its sides are equal."""
-        failing = _failing(point, self.claim.conclusion)
+        point, failing = _failing(point, self.claim.conclusion)
         return failing.operation.name == "less" and point.equal(*map(point.value, failing.arguments))
 
     def _floats(self) -> int:
@@ -237,22 +238,27 @@ def _close(point: Context, p: Apply) -> bool:
 
 def witness(point: Context, conclusion: Apply) -> Counterexample:
     """A failing point in writing: values of letters and indices, and both sides of the first relation that fails."""
+    point, failing = _failing(point, conclusion)
     values: dict[str, Any] = {letter.name: _written(a) for letter, a in point.values.items()}
     values |= {name: str(place + 1) for name, place in point.indices.items()}
-    failing = _failing(point, conclusion)
     sides = [_side(point, side) for side in failing.arguments]
     left, right = (*sides, "true")[:2] if len(sides) != 1 else (sides[0], "true")
     return Counterexample(dict(point.sizes), values, left, right, failing.operation.name)
 
 
-def _failing(point: Context, p: Apply) -> Apply:
-    """The part that makes a statement false."""
+def _failing(point: Context, p: Apply) -> tuple[Context, Apply]:
+    """The part that makes a statement false, and the point with the index of a ∀ where it fails."""
+    if p.operation.name == "forall" and isinstance(p.data[0], Index) and isinstance(p.arguments[0], Apply):
+        for place in range(extent(p.data[0].size, point.sizes)):
+            there = point.at(p.data[0], place)
+            if not there.value(p.arguments[0]):
+                return _failing(there, p.arguments[0])
     if p.operation.name in ("and", "implies"):
         parts = [part for part in p.arguments if isinstance(part, Apply)]
         for part in parts if p.operation.name == "and" else parts[1:]:
             if not point.value(part):
                 return _failing(point, part)
-    return p
+    return point, p
 
 
 def _side(point: Context, side: Expression) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 from derivations.claim import Claim
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol, free
 from derivations.trees import walk
-from numeric.arithmetic import Array, Floats, Modular, Undefined, array
+from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
 from numeric.context import Context
 from numeric.sizes import extent
 
@@ -21,6 +21,7 @@ SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
 WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
 
 
+PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
 FULL = {"invertible", "full column rank", "full row rank"}
 
@@ -109,7 +110,8 @@ class Sampler:
         return np.asarray(onto @ plain.inverse(along @ onto) @ along)
 
     def points(self, sizes: dict[str, int], count: int) -> Iterator[Context]:
-        """At most `count` points that meet the hypotheses."""
+        """At most `count` points that meet the hypotheses; fewer when these are more than samples can settle."""
+        unsettled = 0
         for _ in range(count):
             try:
                 self.roots.clear()
@@ -125,6 +127,10 @@ class Sampler:
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
                     yield point
+            except Unsettled:
+                unsettled += 1
+                if unsettled == PATIENCE:
+                    return
             except (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError):
                 continue
 

@@ -169,7 +169,7 @@ def verify(derivation: Derivation, *, seed: int = 0) -> Verified:
     known: tuple[Apply, ...] = ()
     verdicts = []
     for step in derivation.steps:
-        hints = (Line(step.states, "rule", rule=step.cites, arguments=step.arguments),) if step.cites else ()
+        hints = (step.hint,) if step.hint else ()
         verdict = decide(Claim(derivation.given, step.states), known=known, hints=hints, seed=seed, strict=True)
         verdicts.append(verdict)
         known += (step.states,) if verdict.word == "proved" and not verdict.assumed else ()

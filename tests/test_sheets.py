@@ -8,7 +8,7 @@ import pytest
 
 from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet, SheetError, sheets, step
-from derivations.kernel.expression import Expression
+from derivations.kernel.expression import Apply, Expression
 from derivations.writing import equal, matrix, vector
 from numeric.verify import Verified, decide, verify
 
@@ -28,8 +28,14 @@ def test_the_claim_turns_out_as_stated(number: int) -> None:
     assert found.correction is None or found.correction.word == "proved"
     if CLAIMS[number].erratum:
         assert found.statement.counterexample or found.statement.by == ("shapes",)
-    else:
+    elif not any(quantifies(fact) for fact in CLAIMS[number].given):
         assert found.statement.opinion.verdict == "agrees"
+
+
+def quantifies(fact: Apply) -> bool:
+    """Whether a hypothesis is an implication for all values of a letter, which samples do not settle."""
+    body = fact.arguments[0]
+    return fact.operation.name == "forall" and isinstance(body, Apply) and body.operation.name == "implies"
 
 
 # Hypotheses that a statement does not need for its truth, only for its values to exist or by the ledger's wording.

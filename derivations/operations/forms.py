@@ -154,17 +154,23 @@ def _cancelling(inverted_form: Form, size: Size) -> Meeting | None:
 
 
 def of_matrix(
-    operation: str, form: Form, meets: Callable[[Form], Meeting | None] = lambda least: None, *, scalar: bool = False
+    operation: str,
+    form: Form,
+    meets: Callable[[Form], Meeting | None] = lambda least: None,
+    *,
+    places: tuple[str, ...] = (ROW, COLUMN),
 ) -> Form:
-    """A function of a whole matrix that goes with transposition, as a head of its own, up to transposes."""
+    """A function of a whole matrix that goes with transposition, as a head of its own, up to transposes.
+
+    `places` are the indices that the value has: both of a matrix, one of a vector, none of a scalar.
+    """
     extras = sorted(free_indices(form) - {ROW, COLUMN})
     own = form.renamed({name: f"${k}" for k, name in enumerate(extras)})
     flipped = own.renamed({ROW: COLUMN, COLUMN: ROW})
     least, turned = min((own, False), (flipped, True), key=lambda pair: (pair[0].key, pair[1]))
-    symmetric = own == flipped and not extras and not scalar
+    symmetric = own == flipped and not extras and len(places) == 2
     head = Head(f"{operation}<{least.key}>", operation, (least,), (), symmetric, meets=meets(least))
-    places = () if scalar else (COLUMN, ROW) if turned else (ROW, COLUMN)
-    return entry(head, *places, *extras)
+    return entry(head, *(places[::-1] if turned else places), *extras)
 
 
 def of_entry(operation: str, inner: Form, *, idempotent: bool = False) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import Apply, Expression, Operation, Shape, ShapeError, written
+from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, ROW, Form
 from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import of_matrix
@@ -16,9 +16,11 @@ def _pseudo_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     if not form.terms:
         return form
     if node.shape == SCALAR:  # 0 where the value is 0, so not a reciprocal
-        return of_matrix("pseudo_inverse", form, scalar=True)
+        return of_matrix("pseudo_inverse", form, places=())
     lead = content(form)[0]
-    return of_matrix("pseudo_inverse", form.scaled(1 / lead)).renamed({ROW: COLUMN, COLUMN: ROW}).scaled(1 / lead)
+    places = tuple(place for place, size in zip((ROW, COLUMN), node.arguments[0].shape, strict=True) if size != ONE)
+    inverse = of_matrix("pseudo_inverse", form.scaled(1 / lead), places=places)
+    return inverse.renamed({ROW: COLUMN, COLUMN: ROW}).scaled(1 / lead)
 
 
 def _pseudo_laws(node: Apply) -> tuple[Apply, ...]:

@@ -51,8 +51,9 @@ def index(name: str, size: Size | str | int) -> Index:
     return Index(name, Size.of(size))
 
 
-def zero(rows: Size, columns: Size) -> Expression:
-    """The zero matrix; the number 0 when both sizes are 1."""
+def zero(rows: Size | str | int, columns: Size | str | int = 1) -> Expression:
+    """The zero matrix, with one size a column; the number 0 when both sizes are 1."""
+    rows, columns = Size.of(rows), Size.of(columns)
     return Number(Fraction(0)) if (rows, columns) == SCALAR else algebra.ZERO(data=(rows, columns))
 
 

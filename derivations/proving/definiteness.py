@@ -29,6 +29,7 @@ from derivations.operations.notation import (
 from derivations.proving.lines import by
 from derivations.proving.lowest import lowest_terms
 from derivations.rules import RULES
+from derivations.trees import replaced, walk
 
 Scalars = Callable[[Apply], list[Line] | None]  # proves a comparison of scalars
 Equations = Callable[[Apply], list[Line] | None]  # proves an equation of matrices
@@ -92,6 +93,9 @@ class Search:
         for fact in self.facts if depth > DEPTH - 4 else ():
             if fact.operation is not EQUAL:
                 continue
+            found = self._substituted(goal, fact, depth)
+            if found:
+                return found
             for one, other in (fact.arguments, fact.arguments[::-1]):
                 if agree(one, value):
                     lines = self.establish(goal.operation(other), depth - 4)
@@ -99,6 +103,19 @@ class Search:
                     if lines is not None:
                         return self._by(f"equal to {goal.operation.name}", (one, other), turned, lines)
         return self._one_sided(value) if goal.operation is has.INVERTIBLE else None
+
+    def _substituted(self, goal: Apply, fact: Apply, depth: int) -> list[Line] | None:
+        """With a letter of the value replaced by what a fact says it is."""
+        (value,) = goal.arguments
+        letter, meaning = fact.arguments
+        if not isinstance(letter, Symbol) or letter in walk(meaning) or letter not in walk(value) or letter == value:
+            return None
+        hole = Symbol("□", *letter.shape)
+        plain = replaced(value, letter, meaning)
+        same = Line(EQUAL(value, plain), "equality", (Use(fact, 0, replaced(value, letter, hole), hole),))
+        without = Search(tuple(other for other in self.facts if other != fact), self.scalars, self.equations)
+        found = without.establish(goal.operation(plain))
+        return self._by(f"equal to {goal.operation.name}", (value, plain), [same], found)
 
     def _one_sided(self, value: Expression) -> list[Line] | None:
         """AB = I for square A and B."""

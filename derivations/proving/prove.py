@@ -86,7 +86,7 @@ class Prover:
             known += tuple(line.proposition for line in found or [])
         lines += hints
         known += tuple(line.proposition for line in hints)
-        main = self.goal(known, goal)
+        main = [] if hints and is_known(goal, known) else self.goal(known, goal)
         if main is None:
             return None
         extra: list[Line] = []
@@ -159,7 +159,10 @@ class Prover:
     def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A statement about reals, from facts about reals."""
         places = at_places(facts, (i for i in free(goal) if isinstance(i, Index)))
-        relevant = tuple(f for f in (*facts, *(line.proposition for line in places)) if _usable(f))
+        known = (*facts, *(line.proposition for line in places))
+        relevant = tuple(f for f in known if _usable(f))
+        parts = {part for f in relevant if f.operation.name in ("implies", "iff") for part in f.arguments}
+        relevant += tuple(f for f in known if f in parts and f not in relevant)
         key = (relevant, goal)
         if key not in self._scalars:
             self._scalars[key] = oracle.unsatisfiable(relevant, goal)
