@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from derivations.claim import Claim
@@ -14,33 +16,13 @@ from derivations.kernel.expression import Apply, Expression, ShapeError
 from derivations.operations.notation import negation
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Failure, Proof, prove
-from derivations.stored import digest, encoded
+from derivations.stored import encoded
 from derivations.verdict import Word, weakest
 from numeric.judge import Counterexample, Opinion, judge
+from numeric.remembered import Memory, kept, key_of, restored
+from numeric.verdict import Verdict
 
 REFUTED_BUDGET = Budget(seconds=0.05, relations=40)  # a proof of what evaluation refutes is an alarm, not a hope
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The verdict on one statement and all that it rests on."""
-
-    word: Word
-    states: Apply | None
-    by: tuple[str, ...] = ()
-    reason: str = ""
-    assumed: tuple[Apply, ...] = ()
-    opinion: Opinion = field(default_factory=lambda: Opinion("undefined"))
-    counterexample: Counterexample | None = None
-    lines: tuple[Line, ...] = ()
-    certificate: str = ""  # as stored
-    alarm: bool = False
-    seconds: float = 0.0
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the stored certificate; empty when there is none."""
-        return digest(self.certificate) if self.certificate else ""
 
 
 @dataclass(frozen=True)
@@ -83,15 +65,32 @@ def decide(
     seed: int = 0,
     budget: Budget | None = None,
     strict: bool = False,
+    memory: Memory | None = None,
 ) -> Verdict:
     """The verdict on a claim: refuted by a counterexample, proved, checked, or open.
 
     `known` are consequences of the hypotheses that are proved already; only the prover uses them.
     `strict` leaves a statement open that is proved only under side conditions that the hypotheses do not give.
+    `memory` is asked first, and told.
     """
+    budget = budget or Budget()
+    wider = Claim((*claim.hypotheses, *known), claim.conclusion)
+    key = key_of(wider, hints, len(known), seed, strict, budget)
+    found = memory.get(key) if memory else None
+    if found is not None:
+        with suppress(ValueError, KeyError, TypeError):
+            return restored(found, claim.conclusion)
+    verdict = _decided(claim, wider, hints, seed, budget, strict=strict)
+    if memory:
+        memory.set(key, kept(verdict))
+    return verdict
+
+
+def _decided(
+    claim: Claim, wider: Claim, hints: tuple[Line, ...], seed: int, budget: Budget, *, strict: bool
+) -> Verdict:
     start = time.perf_counter()
     opinion = judge(claim, seed=seed)
-    wider = Claim((*claim.hypotheses, *known), claim.conclusion)
     proof = prove(wider, hints, REFUTED_BUDGET if opinion.verdict == "refuted" else budget)
     verdict = _combined(wider, opinion, proof)
     if strict and verdict.word == "proved" and verdict.assumed:
@@ -164,29 +163,32 @@ def _example(inner: Apply) -> Counterexample | None:
     return judge(Claim((given,), negation(then))).counterexample
 
 
-def verify(derivation: Derivation, *, seed: int = 0) -> Verified:
+def verify(
+    derivation: Derivation, *, seed: int = 0, budget: Budget | None = None, memory: Memory | None = None
+) -> Verified:
     """The verdicts on a claim of a sheet: each step from the hypotheses and the steps before it."""
+    decided = partial(decide, seed=seed, budget=budget, strict=True, memory=memory)
     known: tuple[Apply, ...] = ()
     verdicts = []
     for step in derivation.steps:
         hints = (step.hint,) if step.hint else ()
-        verdict = decide(Claim(derivation.given, step.states), known=known, hints=hints, seed=seed, strict=True)
+        verdict = decided(Claim(derivation.given, step.states), known=known, hints=hints)
         verdicts.append(verdict)
         known += (step.states,) if verdict.word == "proved" and not verdict.assumed else ()
     correction = None
     if derivation.correct is not None:
-        correction = decide(Claim(derivation.given, derivation.correct), seed=seed, strict=True)
-    return Verified(derivation, tuple(verdicts), _statement(derivation, known, seed), correction)
+        correction = decided(Claim(derivation.given, derivation.correct))
+    return Verified(derivation, tuple(verdicts), _statement(derivation, known, decided), correction)
 
 
-def _statement(derivation: Derivation, known: tuple[Apply, ...], seed: int) -> Verdict:
+def _statement(derivation: Derivation, known: tuple[Apply, ...], decided: Callable[..., Verdict]) -> Verdict:
     states: Any = derivation.states
     if not isinstance(states, Expression):
         try:
             states = states()
         except ShapeError as error:
             return Verdict("refuted", None, ("shapes",), str(error))
-    return decide(Claim(derivation.given, states), known=known, seed=seed, strict=True)
+    return decided(Claim(derivation.given, states), known=known)
 
 
 def verify_sheet(sheet: Sheet, seen: Callable[[Verified], None] = lambda verified: None) -> Iterator[Verified]:

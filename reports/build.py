@@ -11,7 +11,8 @@ from derivations.kernel.expression import Apply, Expression, Symbol, free
 from derivations.printing import Printer, latex
 from derivations.rules import RULES
 from numeric.judge import Counterexample
-from numeric.verify import Verdict, Verified
+from numeric.verdict import Verdict
+from numeric.verify import Verified
 from reports.figures import figure_for
 from reports.views import (
     ClaimView,

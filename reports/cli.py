@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from derivations.derivation import Derivation, Sheet
-    from numeric.verify import Verdict, Verified
+    from derivations.proving.completion import Budget
+    from numeric.verdict import Verdict
+    from numeric.verify import Verified
 
 app = typer.Typer(
     add_completion=False,
@@ -24,6 +26,10 @@ app = typer.Typer(
     help="Verify derivations: every step proved at every matrix size, or refuted with a counterexample.",
 )
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to answer.")]
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", metavar="S", help="How long a search for a proof may take; 1 unless told.")
+]
+Afresh = Annotated[bool, typer.Option("--afresh", help="Decide again what was decided before.")]
 
 
 class Usage(Exception):
@@ -89,13 +95,17 @@ def _chosen(ids: list[str]) -> list[tuple[Sheet, list[Derivation]]]:
     return [(sheet, claims) for sheet, claims in picked if claims]
 
 
-def _verified(chosen: list[tuple[Sheet, list[Derivation]]]) -> list[tuple[Sheet, list[Verified]]]:
-    """Verdicts on the claims, with a progress bar on a terminal, their certificates kept."""
+def _verified(
+    chosen: list[tuple[Sheet, list[Derivation]]], seconds: float | None = None, *, afresh: bool = False
+) -> list[tuple[Sheet, list[Verified]]]:
+    """Verdicts on the claims, with a progress bar on a terminal, they and their certificates kept."""
     from rich.progress import Progress
 
     from numeric.verify import verify
     from reports import store
+    from reports.memory import Kept
 
+    memory, budget = None if afresh else Kept(), _budget(seconds)
     found: list[tuple[Sheet, list[Verified]]] = []
     with Progress(console=_console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("verifying", total=sum(len(claims) for _, claims in chosen))
@@ -103,13 +113,21 @@ def _verified(chosen: list[tuple[Sheet, list[Derivation]]]) -> list[tuple[Sheet,
             verified = []
             for claim in claims:
                 progress.update(task, description=claim.id)
-                verified.append(verify(claim))
+                verified.append(verify(claim, budget=budget, memory=memory))
                 progress.advance(task)
             found.append((sheet, verified))
     everything = [v for _, verified in found for v in verified]
     parts = [part for v in everything for part in (*v.steps, v.statement, v.correction) if part is not None]
     store.keep((part.digest, part.certificate) for part in parts if part.certificate)
     return found
+
+
+def _budget(seconds: float | None) -> Budget | None:
+    from derivations.proving.completion import Budget
+
+    if seconds is not None and not 0 < seconds <= 3600:
+        raise Usage(f"--seconds is more than 0 and at most 3600, not {seconds:g}")
+    return None if seconds is None else Budget(seconds=seconds, relations=int(150 * max(1.0, seconds)))
 
 
 def _exit(verified: list[Verified]) -> None:
@@ -128,13 +146,15 @@ def verify_command(
     recheck: Annotated[
         bool, typer.Option("--recheck", help="Replay the stored certificates in a fresh process.")
     ] = False,
+    seconds: Seconds = None,
+    afresh: Afresh = False,
 ) -> None:
     """Verify the built-in claims, symbolically and numerically."""
     _check_format(form)
     if recheck:
         return _recheck(form)
     start = time.perf_counter()
-    found = _verified(_chosen(ids or []))
+    found = _verified(_chosen(ids or []), seconds, afresh=afresh)
     everything = [v for _, verified in found for v in verified]
     if form == "json":
         from reports import jsons
@@ -250,11 +270,15 @@ def prove_command(
         list[str] | None, typer.Option("--let", help="A declaration, such as 'X : n x d' or 'lambda > 0'.")
     ] = None,
     form: Format = "text",
+    seconds: Seconds = None,
+    afresh: Afresh = False,
 ) -> None:
     """Judge one statement, and print its proof or a counterexample."""
     from derivations.reading.latex import read_statement
     from derivations.reading.tokens import IllTyped, Unread
-    from numeric.verify import Verdict, decide
+    from numeric.verdict import Verdict
+    from numeric.verify import decide
+    from reports.memory import Kept
 
     _check_format(form)
     try:
@@ -263,7 +287,8 @@ def prove_command(
         raise Usage(str(error)) from error
     except IllTyped as error:
         return _proved(statement, Verdict("refuted", None, ("shapes",), str(error)), [], form)
-    _proved(statement, decide(claim), declared, form)
+    memory = None if afresh else Kept()
+    _proved(statement, decide(claim, budget=_budget(seconds), memory=memory), declared, form)
 
 
 def _proved(statement: str, verdict: Verdict, declared: list[dict[str, Any]], form: str) -> None:

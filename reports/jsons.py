@@ -7,7 +7,8 @@ from typing import Any
 
 from derivations.printing import latex
 from derivations.verdict import WORDS
-from numeric.verify import Verdict, Verified
+from numeric.verdict import Verdict
+from numeric.verify import Verified
 
 CHECK, VERIFY = "pushthrough.check/1", "pushthrough.verify/1"
 

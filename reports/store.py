@@ -14,12 +14,17 @@ from derivations.stored import VERSION
 from reports.files import write
 
 
-def folder() -> Path:
+def root() -> Path:
     """The user's cache folder, or PUSHTHROUGH_CACHE."""
     from platformdirs import user_cache_path
 
     chosen = os.environ.get("PUSHTHROUGH_CACHE")
-    return (Path(chosen) if chosen else user_cache_path("pushthrough")) / f"certificates-{VERSION}"
+    return Path(chosen) if chosen else user_cache_path("pushthrough")
+
+
+def folder() -> Path:
+    """Where certificates are."""
+    return root() / f"certificates-{VERSION}"
 
 
 def keep(certificates: Iterable[tuple[str, str]]) -> None:

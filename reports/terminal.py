@@ -13,7 +13,8 @@ from derivations.kernel.check import Line
 from derivations.printing import plain
 from derivations.verdict import WORDS
 from numeric.judge import Counterexample
-from numeric.verify import Verdict, Verified
+from numeric.verdict import Verdict
+from numeric.verify import Verified
 from reports.build import evidence_words, rule_words
 
 MARKS = {"proved": "✓", "checked": "≈", "refuted": "✗", "open": "○", "unread": "□"}
