@@ -6,7 +6,9 @@ a root that it is not negative, an indicator a case split. Matrices and properti
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from derivations.kernel.expression import Apply
@@ -22,6 +24,7 @@ class Formula:
 
     constraints: list[Any] = field(default_factory=list)
     _known: dict[str, Any] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)  # no two unknowns share one, also when one needs another
 
     def proposition(self, p: Apply) -> Any:
         """A proposition as a z3 formula."""
@@ -81,7 +84,7 @@ class Formula:
     def _introduced(self, head: Head) -> Any:
         import z3
 
-        name = f"v{len(self._known)}"
+        name = f"v{next(self._numbers)}"
         if head.operation in ("step", "vanishes"):
             inside = self.value(head.inner[0])
             return z3.If(inside > 0 if head.operation == "step" else inside == 0, z3.RealVal(1), z3.RealVal(0))
@@ -109,7 +112,7 @@ class Formula:
         key = f"1/{head.key}"
         if key not in self._known:
             base = self.unknown(head)
-            self._known[key] = z3.Real(f"r{len(self._known)}")
+            self._known[key] = z3.Real(f"r{next(self._numbers)}")
             self.constraints.append(self._known[key] * base == 1)
         return self._known[key]
 
@@ -132,6 +135,7 @@ def unsatisfiable(facts: tuple[Apply, ...], goal: Apply) -> bool:
         return False
     for solver in (z3.Solver(), z3.Tactic("qfnra-nlsat").solver()):
         solver.set("timeout", MILLISECONDS)
+        solver.set("ctrl_c", False)  # an interrupt is for the program, not an answer of `unknown`
         solver.add(*asserted, *formula.constraints)
         try:
             answer = solver.check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import difflib
 import json
 import sys
@@ -41,6 +42,7 @@ def main() -> None:
     from derivations.derivation import SheetError
     from reports.files import OutputError
 
+    sys.unraisablehook = _unraisable
     try:
         status = app(standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
@@ -58,6 +60,14 @@ def main() -> None:
         if hasattr(error, "format_message"):  # of the argument parser
             _stop(error.format_message())
         raise
+
+
+def _unraisable(problem: sys.UnraisableHookArgs) -> None:
+    """An interrupt that hits a destructor, of a solver's memory say, is raised again where it can be caught."""
+    if problem.exc_type is KeyboardInterrupt:
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(problem)
 
 
 def _stop(message: str) -> None:

@@ -28,7 +28,7 @@ def _determinant_form(node: Apply, forms: tuple[Form, ...]) -> Form:
     if node.arguments[0].shape == SCALAR:
         return form
     one = index_form(IDENTITY(data=(node.arguments[0].shape[0],)))
-    return constant(1) if form == one else of_matrix("determinant", form, places=())
+    return constant(1) if form == one else of_matrix("determinant", form, shape=node.arguments[0].shape, places=())
 
 
 def _determinant_laws(node: Apply) -> tuple[Apply, ...]:
@@ -147,7 +147,7 @@ DETERMINANT: Operation = Operation(
 RANK: Operation = Operation(
     "rank",
     lambda n: SCALAR,
-    lambda n, f: of_matrix("rank", f[0], places=()) if f[0].terms else constant(0),
+    lambda n, f: of_matrix("rank", f[0], shape=n.arguments[0].shape, places=()) if f[0].terms else constant(0),
     lambda c, n: c.number_of(c.arithmetic.number(c.rank(c.value(n.arguments[0])))),
     "\\operatorname{{rank}}({0:0})",
     "rank({0:0})",

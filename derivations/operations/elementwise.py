@@ -183,7 +183,7 @@ def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     bound = forms[0].renamed({node.data[0].name: "%"})
     free = sorted(free_indices(bound) - {"%"})
     abstract = bound.renamed({name: f"${k}" for k, name in enumerate(free)})
-    return entry(Head(f"product<{abstract.key}>", "product", (abstract,)), *free)
+    return entry(Head(f"product[{node.data[0].size}]<{abstract.key}>", "product", (abstract,)), *free)
 
 
 def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:

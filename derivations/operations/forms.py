@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import permutations
 
-from derivations.kernel.expression import ONE, Size
+from derivations.kernel.expression import ONE, Shape, Size
 from derivations.kernel.form import (
     COLUMN,
     DELTA,
@@ -126,12 +126,12 @@ def _inverse_entry(form: Form, size: Size) -> Form:
         if head.operation == "inverse" and len(indices) == 2:
             inside = head.inner[0]
             return inside if indices[0] == ROW else inside.renamed({ROW: COLUMN, COLUMN: ROW})
-    return of_matrix("inverse", form, lambda least: _cancelling(least, size))
+    return of_matrix("inverse", form, lambda least: _cancelling(least, size), shape=(size, size))
 
 
 def _cancelling(inverted_form: Form, size: Size) -> Meeting | None:
     """How the inverse of a matrix that is a single entry of a single head meets that head: A⁻¹A = AA⁻¹ = I."""
-    ((scalars, network), *more), own = inverted_form.terms, f"inverse<{inverted_form.key}>"
+    ((scalars, network), *more), own = inverted_form.terms, f"inverse[{size}×{size}]<{inverted_form.key}>"
     if more or scalars or len(network) != 1 or set(network[0][1]) != {ROW, COLUMN}:
         return None
     letter, order = network[0]
@@ -158,18 +158,21 @@ def of_matrix(
     form: Form,
     meets: Callable[[Form], Meeting | None] = lambda least: None,
     *,
+    shape: Shape,
     places: tuple[str, ...] = (ROW, COLUMN),
 ) -> Form:
     """A function of a whole matrix that goes with transposition, as a head of its own, up to transposes.
 
+    `shape` is the argument's, which its form need not tell: that of I + 11' is the same at every size.
     `places` are the indices that the value has: both of a matrix, one of a vector, none of a scalar.
     """
     extras = sorted(free_indices(form) - {ROW, COLUMN})
     own = form.renamed({name: f"${k}" for k, name in enumerate(extras)})
     flipped = own.renamed({ROW: COLUMN, COLUMN: ROW})
     least, turned = min((own, False), (flipped, True), key=lambda pair: (pair[0].key, pair[1]))
-    symmetric = own == flipped and not extras and len(places) == 2
-    head = Head(f"{operation}<{least.key}>", operation, (least,), (), symmetric, meets=meets(least))
+    symmetric = own == flipped and not extras and len(places) == 2 and shape[0] == shape[1]
+    sizes = "×".join(map(str, shape[::-1] if turned else shape))
+    head = Head(f"{operation}[{sizes}]<{least.key}>", operation, (least,), (), symmetric, meets=meets(least))
     return entry(head, *(places[::-1] if turned else places), *extras)
 
 

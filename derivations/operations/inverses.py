@@ -16,10 +16,10 @@ def _pseudo_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     if not form.terms:
         return form
     if node.shape == SCALAR:  # 0 where the value is 0, so not a reciprocal
-        return of_matrix("pseudo_inverse", form, places=())
+        return of_matrix("pseudo_inverse", form, shape=SCALAR, places=())
     lead = content(form)[0]
     places = tuple(place for place, size in zip((ROW, COLUMN), node.arguments[0].shape, strict=True) if size != ONE)
-    inverse = of_matrix("pseudo_inverse", form.scaled(1 / lead), places=places)
+    inverse = of_matrix("pseudo_inverse", form.scaled(1 / lead), shape=node.arguments[0].shape, places=places)
     return inverse.renamed({ROW: COLUMN, COLUMN: ROW}).scaled(1 / lead)
 
 
@@ -54,7 +54,7 @@ PSEUDO_INVERSE = Operation(
 MATRIX_ROOT = Operation(
     "matrix_root",
     _square,
-    lambda n, f: of_matrix("matrix_root", f[0]),
+    lambda n, f: of_matrix("matrix_root", f[0], shape=n.shape),
     lambda c, n: c.matrix_root(c.value(n.arguments[0])),
     "{0:90}^{{1/2}}",
     "{0:90}^½",

@@ -68,7 +68,7 @@ def opaque(node: Apply, forms: tuple[Form, ...]) -> Form:
     """A truth value of which nothing is known but what it is said of."""
     free = sorted(frozenset().union(*map(free_indices, forms)) - {ROW, COLUMN})
     abstract = tuple(form.renamed({name: f"${k}" for k, name in enumerate(free)}) for form in forms)
-    said_of = ",".join(form.key for form in abstract)
+    said_of = ",".join(f"{written(a.shape)}: {form.key}" for a, form in zip(node.arguments, abstract, strict=True))
     return entry(Head(f"{node.operation.name}{node.data!r}<{said_of}>", "truth", abstract, idempotent=True), *free)
 
 

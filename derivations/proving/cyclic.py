@@ -44,7 +44,7 @@ def read(alphabet: Alphabet, form: Form) -> Cycles:
         closed = [head for head, power in term.scalars if head.operation == "closed" and power == 1]
         for head in closed:
             alphabet.heads.update({factor.key: factor for factor, _ in head.network})
-        opened = max(closed, key=lambda head: ("inverse<" in head.key, len(head.network), head.key), default=None)
+        opened = max(closed, key=lambda head: ("inverse[" in head.key, len(head.network), head.key), default=None)
         rest = product(((h, p) for h, p in term.scalars if h != opened), ()).scaled(c)
         total += Cycles({least(alphabet, alphabet.cycle(opened)) if opened else (): rest})
     return total
@@ -109,7 +109,7 @@ def tidied(alphabet: Alphabet, cycle: Word, c: Form) -> Cycles:
         turned = cycle[cuts[0] :] + cycle[: cuts[0]]
         starts = [k - cuts[0] for k in cuts]
         parts = [turned[a:b] for a, b in zip(starts, [*starts[1:], len(turned)], strict=True)]
-        cycle = max(parts, key=lambda part: (any("inverse<" in key for key, _ in part), len(part), part))
+        cycle = max(parts, key=lambda part: (any("inverse[" in key for key, _ in part), len(part), part))
         parts.remove(cycle)
         for part in parts:
             c = c * alphabet.value(part)

@@ -187,7 +187,7 @@ class Alphabet:
 
     def _opened(self, scalars: Powers) -> tuple[Word | None, Powers]:
         """Of a product of scalars, one closed product v'A…w as a word, those with inverses first."""
-        for head, power in sorted(scalars, key=lambda pair: ("inverse<" not in pair[0].key, pair[0].key)):
+        for head, power in sorted(scalars, key=lambda pair: ("inverse[" not in pair[0].key, pair[0].key)):
             ends = [factor for factor in head.network if len(factor[1]) == 1]
             if head.operation == "closed" and power == 1 and len(ends) == 2:
                 return self._closed_word(head), tuple((h, p) for h, p in scalars if h != head)

@@ -141,7 +141,9 @@ def test_tex_that_fails_is_said(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_is_a_line() -> None:
-    process = subprocess.Popen([*COMMAND, "verify"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*COMMAND, "verify", "--afresh"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
