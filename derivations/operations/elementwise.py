@@ -9,6 +9,7 @@ from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, 
 from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.forms import Unsupported, entry, of_entry
+from derivations.operations.logarithms import log_of
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
 from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD, ONES
 from derivations.operations.reciprocals import free_indices, reciprocal
@@ -145,7 +146,13 @@ ROOT: Operation = _row(
     smooth=_conditions(LESS),
 )
 EXP: Operation = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
-LOG = _row("log", "\\log({0:0})", _named("log"), lambda u: _reciprocal_entries(u), domain=_conditions(LESS))
+LOG = _row(
+    "log",
+    "\\log({0:0})",
+    lambda n, f: log_of(n.arguments[0]),
+    lambda u: _reciprocal_entries(u),
+    domain=_conditions(LESS),
+)
 
 
 def _ratio_form(node: Apply, forms: tuple[Form, ...]) -> Form:
@@ -180,10 +187,25 @@ RATIO: Operation = Operation(
 
 
 def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
+    exponent = _exponent(forms[0])
+    if exponent is not None:  # a product of exponentials is one of a sum
+        return of_entry("exp", exponent.summed(node.data[0].name, node.data[0].size))
     bound = forms[0].renamed({node.data[0].name: "%"})
     free = sorted(free_indices(bound) - {"%"})
     abstract = bound.renamed({name: f"${k}" for k, name in enumerate(free)})
     return entry(Head(f"product[{node.data[0].size}]<{abstract.key}>", "product", (abstract,)), *free)
+
+
+def _exponent(form: Form) -> Form | None:
+    """u when the form is exp(u)."""
+    if len(form.terms) != 1:
+        return None
+    ((term, c),) = form.terms.items()
+    factors = [*((head, (), power) for head, power in term.scalars), *((head, idx, 1) for head, idx in term.network)]
+    if c != 1 or len(factors) != 1 or factors[0][0].operation != "exp" or factors[0][2] != 1:
+        return None
+    head, indices, _ = factors[0]
+    return head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
 
 
 def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:

@@ -13,6 +13,7 @@ from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, 
 from derivations.kernel.form import TooLarge
 from derivations.operations.algebra import BASIS, SCALAR
 from derivations.operations.determinants import DETERMINANT
+from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
 from derivations.proving.algebra import prove_equation
@@ -111,7 +112,7 @@ class Prover:
             return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
             earn = partial(self.condition, facts)
-            found = self._of_determinant(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
+            found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
             return found or self._by_signs(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
@@ -128,9 +129,14 @@ class Prover:
         found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
         return [*lines, *found] if found else None
 
-    def _of_determinant(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
-        """det A ≠ 0 for invertible A, det A > 0 for definite A."""
+    def _of_function(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """det A ≠ 0 for invertible A, det A > 0 for definite A, a product of positive numbers > 0."""
         for side in goal.arguments:
+            if isinstance(side, Apply) and side.operation is PRODUCT_OVER:
+                line = by("product of positive numbers", side)
+                needed = self.condition(facts, RULES[line.rule](side)[0][0])
+                if needed is not None and agree(line.proposition, goal):
+                    return [*needed, line]
             if isinstance(side, Apply) and side.operation is DETERMINANT:
                 rule = "determinant of invertible" if goal.operation is UNEQUAL else "determinant of definite"
                 line = by(rule, *side.arguments)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError
 from derivations.operations.algebra import BASIS
-from derivations.operations.elementwise import of_every_entry
+from derivations.operations.elementwise import PRODUCT_OVER, of_every_entry
 from derivations.operations.logic import AT_MOST, FORALL, LESS, UNEQUAL
 from derivations.operations.matrices import DIAGONAL_MATRIX
-from derivations.operations.notation import forall, index, symbol, unit
+from derivations.operations.notation import forall, index, lift, symbol, unit
 from derivations.operations.properties import INVERTIBLE, POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
 from derivations.rules.rule import Rule
 from derivations.trees import renamed
@@ -48,8 +48,16 @@ def _invertible(s: Expression) -> Instance:
     return (of_every_entry(UNEQUAL, s),), INVERTIBLE(DIAGONAL_MATRIX(s))
 
 
+def _positive_product(product: Expression) -> Instance:
+    if not (isinstance(product, Apply) and product.operation is PRODUCT_OVER):
+        raise ShapeError(f"{product} is no product over an index")
+    (body,) = product.arguments
+    return (forall(product.data[0], LESS(lift(0), body)),), LESS(lift(0), product)
+
+
 RULES = (
     Rule("at a place", (forall(_i, _s[_i] > 0), unit(_j)), _at_a_place, "what holds everywhere holds there"),
+    Rule("product of positive numbers", (PRODUCT_OVER(_s[_i], data=(_i,)),), _positive_product, "by induction"),
     Rule("diagonal of positive numbers", (_s,), _definite, "HJ 7.1: v'diag(s)v = Σ sᵢvᵢ²"),
     Rule("diagonal of nonnegative numbers", (_s,), _semidefinite, "HJ 7.1: v'diag(s)v = Σ sᵢvᵢ²"),
     Rule("diagonal of nonzero numbers", (_s,), _invertible, "HJ 0.9.1"),
