@@ -55,7 +55,7 @@ class Sampler:
             value = Fraction(self.rng.uniform(-2, 2))
         sign = self.signs.get(letter) if letter is not None else None
         if sign is not None and not isinstance(self.arithmetic, Modular):
-            value = sign * (abs(value) or Fraction(1))
+            value = sign[0] * (abs(value) or Fraction(sign[1]))
         return self.arithmetic.number(value)
 
     def _squared(self, value: Array) -> Array:
@@ -175,7 +175,8 @@ class Sampler:
             return None
 
 
-def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, int]]:
+def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, tuple[int, bool]]]:
+    """The signs that hypotheses ask of letters, and whether 0 is ruled out."""
     for hypothesis in hypotheses:
         parts = hypothesis.arguments
         if hypothesis.operation.name == "and" or (
@@ -186,9 +187,9 @@ def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, int]]:
             left, right = parts
             left, right = _letter(left), _letter(right)
             if isinstance(right, Symbol) and isinstance(left, Number) and left.value >= 0:
-                yield right, 1
+                yield right, (1, hypothesis.operation.name == "less" or left.value > 0)
             if isinstance(left, Symbol) and isinstance(right, Number) and right.value <= 0:
-                yield left, -1
+                yield left, (-1, hypothesis.operation.name == "less" or right.value < 0)
 
 
 def _letter(side: Expression) -> Expression:

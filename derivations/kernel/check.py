@@ -150,6 +150,8 @@ def conditions(expression: Expression) -> Iterator[Apply]:
     if not isinstance(expression, Apply):
         return
     yield from expression.operation.domain(expression)
+    if bound(expression) and expression.operation.name != "forall":
+        return  # the domain of a sum says what must hold of each of its terms
     name, (*given, last) = expression.operation.name, expression.arguments or (expression,)
     for argument in given:
         yield from conditions(argument)

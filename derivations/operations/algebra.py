@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, count
+from derivations.operations.binders import of_every_term
 from derivations.operations.forms import contracted, entry, inverted, powered
 from derivations.operations.logic import EQUAL, UNEQUAL
 from derivations.operations.properties import INVERTIBLE
@@ -256,6 +257,7 @@ SUM = Operation(
     "Σ{range} {0:15}",
     15,
     "definition",
+    domain=of_every_term,
     binds=True,
 )
 SIZE = Operation(  # a size as a number

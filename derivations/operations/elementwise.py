@@ -8,6 +8,7 @@ from fractions import Fraction
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, Number, Operation, Shape, ShapeError
 from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
+from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, entry, of_entry
 from derivations.operations.logarithms import log_of
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
@@ -221,6 +222,7 @@ PRODUCT_OVER = Operation(
     "Π{range} {0:20}",
     15,
     "definition",
+    domain=of_every_term,
     differential=_no_differential,
     binds=True,
 )

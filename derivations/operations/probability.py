@@ -12,6 +12,7 @@ from itertools import combinations
 
 from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, Size, Symbol, written
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
+from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, of_entry
 
 
@@ -199,6 +200,7 @@ EXPECTATION = Operation(  # arguments: the body, then what is known of the lette
     90,
     "Isserlis, Biometrika 12 (1918)",
     differential=_differential,
+    domain=of_every_term,
     binds=True,
 )
 ROWS = (EXPECTATION,)

@@ -59,6 +59,7 @@ class Attempt:
             yield Rewriting(self.facts, self.goal, self._briefly, self.earn).lines()
         else:
             yield self.explicit_inverse()
+        yield self.with_definitions()
         yield self.searched()
         yield self.with_inverses()
         yield with_updates(self.facts, self.goal, self._briefly, self.earn)
@@ -102,6 +103,23 @@ class Attempt:
         if not equations or len(letters) > LETTERS:
             return None
         return self.searched(*map(PSEUDO_INVERSE, letters))
+
+    def with_definitions(self) -> list[Line] | None:
+        """The goal with scalar letters replaced by what facts say they are."""
+        goal, uses = self.goal, list[Use]()
+        for fact in self.facts:
+            if fact.operation is EQUAL and fact.arguments[0].shape == SCALAR:
+                letter, meaning = fact.arguments
+                if isinstance(letter, Symbol) and letter in walk(goal) and letter not in walk(meaning):
+                    hole = Symbol("□", *SCALAR)
+                    for side, sign in zip(goal.arguments, (1, -1), strict=True):
+                        uses.append(Use(fact, 0, times(lift(sign), replaced(side, letter, hole)), hole))
+                    goal = EQUAL(*(replaced(side, letter, meaning) for side in goal.arguments))
+        found = self._briefly(self.facts, goal) if uses else None
+        if found is None:
+            return None
+        hole = Symbol("□", *goal.arguments[0].shape)
+        return [*found, Line(self.goal, "equality", (*uses, Use(goal, 0, hole, hole)))]
 
     def with_diagonals(self) -> list[Line] | None:
         """The goal with every diagonal matrix D in it written as D ∘ I."""

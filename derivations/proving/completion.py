@@ -175,7 +175,7 @@ class Completion:
     def reduce_cycles(self, cycles: Cycles) -> tuple[Cycles, list[Piece]]:
         """The same for scalars, whose words are read from any letter and in both directions."""
         pieces: list[Piece] = []
-        work, done = dict(cycles.terms), dict[Word, Form]()
+        work, done = dict(self._canonical(cycles).terms), dict[Word, Form]()
         while work:
             word = max(work, key=self.rank)
             c = work.pop(word)
@@ -192,6 +192,17 @@ class Completion:
                 done[word] = c
         return Cycles(done), pieces
 
+    def _canonical(self, cycles: Cycles) -> Cycles:
+        """Every cycle by its least reading in the order of words."""
+        total = Cycles({})
+        for word, c in cycles.terms.items():
+            total += Cycles({min(readings(self.alphabet, word), key=self.rank, default=()): c})
+        return total
+
+    def _applied(self, relation: Relation, rest: Word) -> Cycles:
+        """What lead·rest becomes when the relation replaces its leading word."""
+        return self._canonical(applied(self.alphabet, relation.polynomial, relation.lead, rest))
+
     def _smaller(self, word: Word, c: Form) -> Iterator[tuple[Piece, Cycles]]:
         """Ways to replace a cycle by smaller ones; a rotation can make the words that replace a lead larger."""
         every = list(dict.fromkeys(readings(self.alphabet, word)))
@@ -200,7 +211,7 @@ class Completion:
             for reading in every if factor is not None else ():
                 if factor is not None and reading[: len(relation.lead)] == relation.lead:
                     rest = reading[len(relation.lead) :]
-                    instead = applied(self.alphabet, relation.polynomial, relation.lead, rest).scaled(factor)
+                    instead = self._applied(relation, rest).scaled(factor)
                     if all(self.rank(other) < self.rank(word) for other in instead.terms):
                         yield Piece(factor, (), number, rest), instead
 
@@ -216,7 +227,7 @@ class Completion:
                 for reading in readings(self.alphabet, current):
                     if reading[:1] != relation.lead:
                         continue
-                    instead = applied(self.alphabet, relation.polynomial, relation.lead, reading[1:]).scaled(c)
+                    instead = self._applied(relation, reading[1:]).scaled(c)
                     ((new, factor),) = instead.terms.items()
                     path = [*pieces, Piece(c, (), number, reading[1:])]
                     if new == word and factor != constant(1):  # w = k·w

@@ -138,6 +138,9 @@ class Search:
         if depth < DEPTH or goal in self.tried:
             return None
         self.tried.add(goal)
+        if goal.operation is has.FULL_ROW_RANK:
+            turned = transpose(value)
+            return self._by("columns to rows", (turned,), self.establish(has.FULL_COLUMN_RANK(turned)))
         if goal.operation is has.FULL_COLUMN_RANK:
             gram = self.establish(has.INVERTIBLE(times(transpose(value), value)))
             return self._by("invertible Gram matrix", (value,), gram)
@@ -147,7 +150,18 @@ class Search:
         found = self._built(goal.operation(plain), depth - 1) if plain != value else None
         if found:
             return self._by(f"equal to {goal.operation.name}", (value, plain), shown, found)
-        return self._gram(goal)
+        return self._like_a_fact(goal) or self._gram(goal)
+
+    def _like_a_fact(self, goal: Apply) -> list[Line] | None:
+        """From a fact that says the same of something equal."""
+        (value,) = goal.arguments
+        for fact in self.facts:
+            if fact.operation is goal.operation and fact.arguments[0].shape == value.shape:
+                (other,) = fact.arguments
+                shown = self.equations(EQUAL(value, other))
+                if shown is not None:
+                    return self._by(f"equal to {goal.operation.name}", (value, other), shown, [])
+        return None
 
     def _gram(self, goal: Apply) -> list[Line] | None:
         """Definite, and so invertible, as a Gram matrix of something that facts say has full column rank."""

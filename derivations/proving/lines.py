@@ -9,6 +9,8 @@ from derivations.kernel.expression import TRUTH, Apply, Expression, substitute
 from derivations.kernel.form import index_form
 from derivations.rules import RULES
 
+COMPARISONS = ("less", "at_most", "unequal", "forall", "implies")
+
 
 def by(rule: str, *arguments: Expression) -> Line:
     """A line that cites a rule."""
@@ -42,10 +44,12 @@ def mentioned(line: Line) -> Iterator[Expression]:
 
 def pruned(lines: list[Line]) -> list[Line]:
     """The lines on which the last one rests, in their order; lines that are no equality or rule all stay."""
-    needed, kept = {signature(lines[-1].proposition)}, list[Line]()
+    needed, kept, solved = {signature(lines[-1].proposition)}, list[Line](), False
     for line in reversed(lines):
-        if signature(line.proposition) in needed or line.by not in ("equality", "rule", "laws"):
+        for_solver = solved and line.proposition.operation.name in COMPARISONS
+        if for_solver or signature(line.proposition) in needed or line.by not in ("equality", "rule", "laws"):
             kept.append(line)
+            solved = solved or line.by == "smt"
             needed.update(map(signature, (*premises(line), *owed(line))))
     return kept[::-1]
 
@@ -55,6 +59,11 @@ def signature(p: Expression) -> object:
     if p.shape != TRUTH or not isinstance(p, Apply):
         return index_form(p).key
     return p.operation, p.data, tuple(map(signature, p.arguments))
+
+
+def _for_solver(line: Line, before: list[Line]) -> list[Line]:
+    """The comparisons before a line that the solver may have used for it."""
+    return [o for o in before if o.proposition.operation.name in COMPARISONS] if line.by == "smt" else []
 
 
 def ordered(lines: list[Line]) -> list[Line]:
@@ -67,6 +76,9 @@ def ordered(lines: list[Line]) -> list[Line]:
 
     def place(line: Line) -> None:
         del waiting[line]
+        for other in _for_solver(line, lines[: lines.index(line)]):
+            if other in waiting:
+                place(other)
         for wanted in map(signature, (*premises(line), *owed(line))):
             for other in giving.get(wanted, ()):
                 if other in waiting:

@@ -75,6 +75,7 @@ class Prover:
     """Search for certificates, strategy by strategy."""
 
     budget: Budget
+    _pending: set[Apply] = field(default_factory=set)  # conditions that are being established
     _scalars: dict[tuple[tuple[Apply, ...], Apply], bool] = field(default_factory=dict)
 
     def certificate(self, facts: tuple[Apply, ...], goal: Apply, hints: tuple[Line, ...] = ()) -> list[Line] | None:
@@ -100,7 +101,9 @@ class Prover:
         return every if ends else [*every, Line(goal, "known")]
 
     def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
-        return list(dict.fromkeys(c for expression in expressions for c in conditions(expression)))
+        """Conditions, those of every place before those of one (whose index must be new to them), then by size."""
+        owed = dict.fromkeys(c for expression in expressions for c in conditions(expression))
+        return sorted(owed, key=lambda c: (any(isinstance(i, Index) for i in free(c)), sum(1 for _ in walk(c))))
 
     def condition(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """Lines that earn a side condition; empty when it is known."""
@@ -148,7 +151,11 @@ class Prover:
     def _everywhere(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A condition on every entry, from what facts say of every entry."""
         (body,) = goal.arguments
-        inner = self.condition(facts, body) if isinstance(body, Apply) else None
+        if goal in self._pending:
+            return None
+        self._pending.add(goal)
+        inner = self.certificate(facts, body) if isinstance(body, Apply) else None
+        self._pending.discard(goal)
         if inner is None or not isinstance(body, Apply):
             return None
         return [Line(goal, "supposing", lines=tuple(inner or [Line(body, "known")]))]
@@ -242,8 +249,16 @@ class Prover:
 def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:
     """What facts say of every place of an index, at the indices given."""
     places = [BASIS(data=(i, Index("1", ONE))) for i in indices]
-    general = [f for f in facts if f.operation is FORALL and isinstance(f.data[0], Index)]
-    return [by("at a place", f, p) for f in general for p in places if f.data[0].size == p.data[0].size]
+    lines: list[Line] = []
+    waiting = [fact for fact in facts if fact.operation is FORALL and isinstance(fact.data[0], Index)]
+    while waiting:
+        fact = waiting.pop()
+        for place in places:
+            if fact.data[0].size == place.data[0].size:
+                lines.append(by("at a place", fact, place))
+                body = lines[-1].proposition
+                waiting += [body] if body.operation is FORALL and isinstance(body.data[0], Index) else []
+    return lines
 
 
 def _usable(p: Apply) -> bool:

@@ -9,11 +9,13 @@ from derivations.kernel.check import Line
 from derivations.kernel.expression import ONE, Apply, Expression
 from derivations.kernel.form import Form, Head, index_form
 from derivations.operations.algebra import SCALAR, TRANSPOSE
+from derivations.operations.matrices import SQUARED_NORM
 from derivations.operations.notation import identity, times
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 from derivations.proving.lines import by
 from derivations.proving.search import Earn
 from derivations.proving.words import Alphabet, NotWords, Word
+from derivations.trees import walk
 
 
 def signs(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> list[Line]:
@@ -22,11 +24,22 @@ def signs(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> list[Line]:
     for expression in (*facts, goal):
         alphabet.learn(expression)
     heads = dict.fromkeys(h for side in goal.arguments if side.shape == SCALAR for h in _closed(index_form(side)))
-    lines: list[Line] = []
+    lines = list(_of_squared_norms((*facts, goal), earn))
     for head in heads:
         with suppress(NotWords):
             lines += _of_word(alphabet, alphabet.cycle(head), earn)
     return lines
+
+
+def _of_squared_norms(expressions: tuple[Apply, ...], earn: Earn) -> Iterator[Line]:
+    nodes = dict.fromkeys(part for e in expressions for part in walk(e) if isinstance(part, Apply))
+    for node in nodes:
+        if node.operation is SQUARED_NORM and node.arguments[0].shape[1] == ONE != node.arguments[0].shape[0]:
+            (vector,) = node.arguments
+            one = identity(vector.shape[0])
+            earned = earn(POSITIVE_SEMIDEFINITE(one)) or []
+            line = by("semidefinite form is nonnegative", one, vector)
+            yield from (*earned, line)
 
 
 def _closed(form: Form) -> Iterator[Head]:

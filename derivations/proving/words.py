@@ -6,6 +6,7 @@ scalar forms. What is no matrix product (an entrywise product, a diagonal) is no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -143,10 +144,11 @@ class Alphabet:
 
     def cycle(self, head: Head) -> Word:
         """A closed product as a word, read from a vector or from any factor. NotWords when it is no cycle."""
-        self.heads.update({factor.key: factor for factor, _ in head.network})
-        if any(len(indices) == 1 for _, indices in head.network):
-            return self._closed_word(head)
-        (first, (start, index)), *factors = head.network
+        network = self._with_ones(head.network)
+        self.heads.update({factor.key: factor for factor, _ in network})
+        if any(len(indices) == 1 for _, indices in network):
+            return self._closed_word(network)
+        (first, (start, index)), *factors = network
         word = [(first.key, False)]
         while index != start:
             found = [factor for factor in factors if index in factor[1]]
@@ -160,14 +162,25 @@ class Alphabet:
             raise NotWords("a scalar that is no cycle of matrices")
         return tuple(word)
 
-    def _closed_word(self, head: Head) -> Word:
-        for factor in head.network:
-            self.heads[factor[0].key] = factor[0]
-        ends = [k for k, (_, indices) in enumerate(head.network) if len(indices) == 1]
+    def _with_ones(self, network: tuple[Factor, ...]) -> tuple[Factor, ...]:
+        """A closed product with a vector of ones at every index that only one of its factors has."""
+        often = Counter(index for _, indices in network for index in indices)
+        found = list(network)
+        for head, indices in network:
+            for place, index in enumerate(indices):
+                if often[index] == 1:
+                    node, turned = self.node(head)
+                    shape = [size for size in node.shape if size != ONE]
+                    key, _ = self._ones(shape[place if not turned else -1 - place], turned=False)
+                    found.append((self.heads[key], (index,)))
+        return tuple(found)
+
+    def _closed_word(self, network: tuple[Factor, ...]) -> Word:
+        ends = [k for k, (_, indices) in enumerate(network) if len(indices) == 1]
         if len(ends) != 2:
             raise NotWords("a scalar that is no product v'A…w")
-        start, (index,) = head.network[ends[0]]
-        rest = [factor for k, factor in enumerate(head.network) if k != ends[0]]
+        start, (index,) = network[ends[0]]
+        rest = [factor for k, factor in enumerate(network) if k != ends[0]]
         return ((start.key, not self._is_row(start)), *self._path(index, rest))
 
     def _is_row(self, head: Head) -> bool:
@@ -190,7 +203,7 @@ class Alphabet:
         for head, power in sorted(scalars, key=lambda pair: ("inverse[" not in pair[0].key, pair[0].key)):
             ends = [factor for factor in head.network if len(factor[1]) == 1]
             if head.operation == "closed" and power == 1 and len(ends) == 2:
-                return self._closed_word(head), tuple((h, p) for h, p in scalars if h != head)
+                return self.cycle(head), tuple((h, p) for h, p in scalars if h != head)
         return None, scalars
 
     def _word(self, network: tuple[Factor, ...], shape: Shape) -> Word:

@@ -100,3 +100,64 @@ sheet.claim(
     step("Differentiate the gradient.", equal(hessian(f, x), W.T * W + (W.T * W).T)),
     number="1(d)",
 )
+
+K, N, p, Z = size("K"), matrix("N", "n", "K"), vector("pi", "K"), matrix("Z", "n", "K")
+a, c = index("i", "n"), index("k", "K")
+positive = (forall(c, p[c] > 0), forall(a, forall(c, N[a, c] > 0)))
+sheet.section(
+    "Problem 2: mixture of Gaussians",
+    "z_ik is 1 when sample i comes from component k and 0 otherwise; π_k are the weights and N_ik is the density of "
+    "sample i under component k. A power a^z is written exp(z log a).",
+)
+sheet.claim(
+    "gmm-ll2",
+    "The logarithm of the likelihood",
+    equal(
+        log(product_over(a, product_over(c, exp(Z[a, c] * log(p[c] * N[a, c]))))),
+        total(a, total(c, Z[a, c] * (log(p[c]) + log(N[a, c])))),
+    ),
+    number="2",
+    given=positive,
+)
+u, mu, variance, circle = scalars(r"x mu s \pi")
+sheet.claim(
+    "gmm-ll4",
+    "The logarithm of a Gaussian density",
+    equal(
+        log(1 / sqrt(2 * circle * variance) * exp(-((u - mu) ** 2) / (2 * variance))),
+        -log(2 * circle) / 2 - log(variance) / 2 - (u - mu) ** 2 / (2 * variance),
+    ),
+    number="2",
+    given=(variance > 0, circle > 0),
+)
+multiplier = scalar("lambda")
+sheet.claim(
+    "gmm-lam",
+    "The multiplier",
+    equal(multiplier, size_of("n")),
+    step(
+        "Sum the weights over the components.",
+        equal(ones(K).T * p, ones("n").T * Z * ones(K) / multiplier),
+    ),
+    step(
+        "Every sample has one component.",
+        equal(ones("n").T * Z * ones(K) / multiplier, size_of("n") / multiplier),
+    ),
+    step("The weights add up to 1.", equal(lift(1), size_of("n") / multiplier)),
+    number="2",
+    given=(
+        unequal(multiplier, 0),
+        equal(Z * ones(K), ones("n")),
+        equal(p, Z.T * ones("n") / multiplier),
+        equal(ones(K).T * p, lift(1)),
+    ),
+)
+X, lam = matrix("X", "n", "d"), scalar("lambda")
+sheet.section("Problem 3: ridge regression")
+sheet.claim(
+    "d4-ridge-inv-iff",
+    "Without a penalty",
+    iff(invertible(X.T * X + lam * identity("d")), invertible(X.T * X)),
+    number="3",
+    given=equal(lam, lift(0)),
+)

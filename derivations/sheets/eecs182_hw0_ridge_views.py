@@ -115,9 +115,19 @@ sheet.claim(
     number="4(d)",
     given=lam > 0,
 )
+sheet.erratum(
+    "fd-sum2-written",
+    "The last d rows",
+    equal(lift(0), lam * squared_norm(w)),
+    number="4(d)",
+    printed="homework 0, solution to 4(d), where the second sum runs from n + 1 to d",
+    cause="for n ≥ d that sum is empty, so it is 0; it should run to n + d, with the index of w shifted by n",
+    correct=equal(squared_norm(bottom), lam * squared_norm(w)),
+    given=lam > 0,
+)
 sheet.claim(
     "fd-sum2",
-    "The last d rows",
+    "The last d rows, corrected",
     both(
         equal(squared_norm(bottom), total(q, (weight * w[q]) ** 2)), equal(squared_norm(bottom), lam * squared_norm(w))
     ),
@@ -183,5 +193,15 @@ sheet.claim(
     "The slack is the scaled residual",
     equal(weight * (weight * (X * X.T + lam * I_n).inv * y), y - X * best),
     number="4(e)",
+    given=lam > 0,
+)
+sheet.erratum(
+    "ff-hat-written",
+    "The same with the augmented data of part (d)",
+    invertible(X_hat * X_hat.T),
+    number="4(e)",
+    printed="homework 0, solution to 4(e), where a hat stands for the other accent",
+    cause="the augmented data have n + d rows and d columns, so their outer Gram matrix has no inverse",
+    correct=invertible(X_check * X_check.T),
     given=lam > 0,
 )

@@ -27,6 +27,7 @@ sheet.claim(
     number="2(d)",
 )
 
+lam = scalar("lambda")
 w, b, t, y, rate = scalars("w b x y lambda")
 elbow, moved = -b / w, -(b - rate) / (w - rate * t)
 active = w * t + b > 0
@@ -84,4 +85,59 @@ sheet.claim(
     given=(at_most(W[h] * t + bias[h], 0), unequal(W[h], 0)),
     number="5(d)",
     convention="the derivative of ReLU at 0 is taken to be 0",
+)
+
+m, k_ = size("m"), size("k")
+sigma, place = vector("sigma", m), index("i", m)
+U, V, y_ = matrix("U", m, m), matrix("V", m + k_, m + k_), vector("y", m)
+Sigma = block([[diag(sigma), zero(m, k_)]])
+inverse = V * pinv(Sigma) * U.T
+orthonormal = (orthogonal(U), orthogonal(V))
+X_ = U * Sigma * V.T
+sheet.section(
+    "Problem 3: least squares through the SVD",
+    "X = UΣV' has m rows and k more columns; U and V are orthogonal.",
+)
+sheet.claim(
+    "s002-right-inv",
+    "A right inverse",
+    equal(X_ * inverse, identity(m)),
+    step("The right singular vectors are orthonormal.", equal(X_ * inverse, U * Sigma * pinv(Sigma) * U.T)),
+    step("Σ has full row rank.", equal(U * Sigma * pinv(Sigma) * U.T, U * U.T)),
+    step("The left singular vectors are orthonormal.", equal(U * U.T, identity(m))),
+    number="3(f)",
+    given=(*orthonormal, forall(place, sigma[place] > 0)),
+)
+tau = vector("sigma", "n")
+tall = block([[diag(tau)], [zero(k_, "n")]])
+at = index("i", "n")
+sheet.erratum(
+    "s002-svdform",
+    "The solution when singular values may be zero",
+    invertible(tall.T * tall),
+    number="3(b)",
+    printed="worked solutions, 3(b), where the rank is left open",
+    cause="a singular value that is zero makes Σ'Σ singular; the pseudo-inverse of Σ serves at any rank",
+    correct=both(
+        equal(tall.T * tall * pinv(tall), tall.T),
+        implies(forall(at, tau[at] > 0), equal((tall.T * tall).inv * tall.T, pinv(tall))),
+    ),
+    given=forall(at, at_most(0, tau[at])),
+)
+U_, V_, y_ = matrix("U", size("n") + k_, size("n") + k_), matrix("V", "n", "n"), vector("y", size("n") + k_)
+gain = ratio(tau, hadamard(tau, tau) + lam * ones("n"))
+X_ = U_ * tall * V_.T
+sheet.section("Problem 4(b): the gain of each direction")
+sheet.claim(
+    "s002-gain",
+    "The gain in a singular direction",
+    both(
+        equal(
+            V_.T * ((X_.T * X_ + lam * identity("n")).inv * X_.T * y_),
+            diag(gain) * part(U_.T * y_, 0, "n", k_),
+        ),
+        equal(gain[at], tau[at] / (tau[at] ** 2 + lam)),
+    ),
+    number="4(b)",
+    given=(lam > 0, orthogonal(U_), orthogonal(V_)),
 )
