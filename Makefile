@@ -36,7 +36,8 @@ types: $(STAMP) ## mypy, strict
 
 check: lint types test ## lint, types, tests
 
-bench: $(STAMP) ## speed, side by side
+bench: $(STAMP) ## time and verdicts, side by side with SymPy and egglog (about ten minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	@$(BIN)/python -m tests.bench
 
 clean: ## remove what was built

@@ -37,6 +37,8 @@ RULES = """
 (birewrite (Inv (T a)) (T (Inv a)))
 (rule ((= e (Inv (Mul a b))) (invertible a) (invertible b)) ((union e (Mul (Inv b) (Inv a)))))
 (rule ((= e (Mul (Inv a) (Inv b)))) ((union e (Inv (Mul b a)))))
+(rule ((= (Mul m x) (Identity n)) (= i (Inv m))) ((union x i)))
+(rule ((= (Mul x m) (Identity n)) (= i (Inv m))) ((union x i)))
 (birewrite (Tr (Add a b)) (Add (Tr a) (Tr b)))
 (rewrite (Tr (Mul a b)) (Tr (Mul b a)))
 (rewrite (Tr (T a)) (Tr a))
@@ -58,6 +60,7 @@ def decide(claim: Claim) -> tuple[str, float]:
     except Unstated:
         return "unstated", 0.0
     cancel = [f"(union (Mul {a} {b}) (Identity {n}))" for m, n in inverses for a, b in (_pair(m), _pair(m)[::-1])]
+    cancel += _multiplied(claim.conclusion)
     program = "\n".join([RULES, f"(let $left {left})", f"(let $right {right})", *facts, *cancel])
     graph: Any = bindings.EGraph()
     start = time.perf_counter()
@@ -82,6 +85,16 @@ def _holds(graph: Any) -> bool:
     except bindings.EggSmolError:
         return False
     return True
+
+
+def _multiplied(equation: Apply) -> list[str]:
+    """Terms M·C for a goal M⁻¹ = C, so that the uniqueness of inverses has something to work on."""
+    found = []
+    for side, other in (equation.arguments, equation.arguments[::-1]):
+        if isinstance(side, Apply) and side.operation.name == "inverse":
+            inside, value = term(side.arguments[0]), term(other)
+            found += [f"(Mul {inside} {value})", f"(Mul {value} {inside})"]
+    return found
 
 
 def _pair(matrix: str) -> tuple[str, str]:
