@@ -159,6 +159,8 @@ class Context:
             if np.min(values) < -1e-9 or not self.equal(a, self.transpose(a)):
                 raise Undefined("the root of a matrix that is not semidefinite")
             return np.asarray((vectors * np.sqrt(np.maximum(values, 0))) @ vectors.T)
+        if len(a) == 1 and not self.arithmetic.positive(-a[0, 0]):
+            return self.number_of(self.arithmetic.root(a[0, 0]))
         for square, known in self.roots:
             if square.shape == a.shape and self.equal(square, a):
                 return known

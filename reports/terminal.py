@@ -119,7 +119,11 @@ def show_verdict(console: Console, verdict: Verdict, indent: str = "") -> None:
     details += ["".join(span.value.replace("{", "").replace("}", "") for span in evidence_words(verdict))]
     details += [verdict.reason if verdict.word in ("refuted", "open", "checked") else ""]
     details += [f"assuming {plain(condition)}" for condition in verdict.assumed]
-    details += [f"certificate {verdict.digest[:16]}…, {len(verdict.lines)} lines"] if verdict.digest else []
+    details += (
+        [f"certificate {verdict.digest[:16]}…, {len(verdict.lines)} line{'s' * (len(verdict.lines) != 1)}"]
+        if verdict.digest
+        else []
+    )
     for detail in details:
         if detail and detail != rule_words(verdict):
             console.print(Text(f"{indent}  {detail}", style="dim"))

@@ -11,7 +11,7 @@ from typing import Any
 
 from derivations.claim import Claim
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, ShapeError, Size, Symbol, written
-from derivations.operations import elementwise, matrices, properties
+from derivations.operations import blocks, determinants, elementwise, inverses, matrices, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL
 from derivations.operations.notation import identity, lift, over, plus, symbol, times, to_the, transpose, zero
@@ -31,7 +31,18 @@ RELATIONS = {
     "\\neq": "≠",
 }
 PROPERTIES = {row.name: row for row in properties.ROWS}
-FUNCTIONS = {"\\exp": elementwise.EXP, "\\log": elementwise.LOG, "\\ln": elementwise.LOG, "\\tr": matrices.TRACE}
+FUNCTIONS = {
+    "\\exp": elementwise.EXP,
+    "\\log": elementwise.LOG,
+    "\\ln": elementwise.LOG,
+    "\\tr": matrices.TRACE,
+    "\\det": determinants.DETERMINANT,
+}
+BINARY = {  # weaker than a product of factors side by side
+    "\\otimes": blocks.KRONECKER,
+    "\\circ": matrices.HADAMARD,
+    "\\odot": matrices.HADAMARD,
+}
 OPENING = {"(": ")", "[": "]", "\\{": "\\}"}
 _TRANSPOSES = {"T", "\\top", "\\intercal", "\\mathsf", "'"}
 
@@ -176,6 +187,9 @@ class Parser:
 
     def _signed(self, sign: int) -> Expression:
         term = self.product()
+        while self.peek().text in BINARY:
+            operation = BINARY[self.take().text]
+            term = operation(term, self.product())
         return term if sign > 0 else -term
 
     def product(self) -> Expression:
@@ -230,9 +244,15 @@ class Parser:
             return transpose(base)
         if text in ("-T", "-\\top"):
             return transpose(base.inv)
+        if text in ("\\dagger", "+"):
+            return inverses.PSEUDO_INVERSE(base)
+        if text == "1/2" and base.shape != SCALAR:
+            return inverses.MATRIX_ROOT(base)
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
         if not digits.isdigit() or len(digits) > 2:
-            raise Unread(f"column {token.column}: an exponent is T, -1 or a whole number below 100, not {text}")
+            raise Unread(
+                f"column {token.column}: an exponent is T, -1, \\dagger, 1/2 or a whole number below 100, not {text}"
+            )
         if sign < 0 and base.shape == SCALAR:
             return over(lift(1), to_the(base, int(digits)))
         return base.inv if text == "-1" else to_the(base, sign * int(digits))

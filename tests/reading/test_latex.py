@@ -8,7 +8,7 @@ from derivations.kernel.form import index_form, is_zero
 from derivations.printing import latex
 from derivations.reading.latex import read_statement
 from derivations.reading.tokens import IllTyped, Unread
-from derivations.writing import equal, identity, matrix, scalar, squared_norm, vector
+from derivations.writing import det, equal, hadamard, identity, kron, matrix, pinv, scalar, squared_norm, vector
 
 LET = ["X : n x d", "A : n x n", "B : n x n", "y : n", "w : d", "lambda > 0"]
 X, A, B = matrix("X", "n", "d"), matrix("A", "n", "n"), matrix("B", "n", "n")
@@ -25,6 +25,10 @@ y, w, lam = vector("y", "n"), vector("w", "d"), scalar("lambda")
         ("\\mathbf{X} \\mathbf w - y = 0", equal(X * w - y, 0)),
         ("A^{-T} = (A^{-1})^T", equal(A.inv.T, A.inv.T)),
         ("A^2 - 2 A \\cdot B = A(A - 2B)", equal(A * A - 2 * A * B, A * (A - 2 * B))),
+        ("X^\\dagger X X^+ = X^{\\dagger}", equal(pinv(X) * X * pinv(X), pinv(X))),
+        ("\\det(AB) = \\det(B)\\det(A)", equal(det(A * B), det(B) * det(A))),
+        ("A X \\otimes BB = (A \\otimes B)(X \\otimes B)", equal(kron(A * X, B * B), kron(A, B) * kron(X, B))),
+        ("A \\circ B + B = B \\odot A + B", equal(hadamard(A, B) + B, hadamard(B, A) + B)),
         ("\\left( A + I \\right) B = B + AB", equal((A + identity("n")) * B, B + A * B)),
     ],
 )
