@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from derivations.kernel.check import Line
-from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError, substitute, written
+from derivations.kernel.expression import TRUTH, Apply, Expression, ShapeError, Symbol, substitute, written
 from derivations.operations.notation import equal
 
 Words = tuple[str | Expression, ...]  # running text with formulas in it
@@ -75,6 +75,7 @@ class Section:
     title: str
     about: Words = ()
     claims: tuple[Derivation, ...] = ()
+    names: tuple[tuple[Symbol, Expression], ...] = ()  # what is written by a name of its own in this section
 
 
 @dataclass
@@ -112,8 +113,16 @@ class Sheet:
     def _add(self, derivation: Derivation) -> None:
         if not self.sections:
             self.section(self.title)
-        *_, last = self.sections
-        self.sections[-1] = Section(last.title, last.about, (*last.claims, derivation))
+        last = self.sections[-1]
+        self.sections[-1] = replace(last, claims=(*last.claims, derivation))
+
+    def name(self, letter: Symbol, value: Expression) -> None:
+        """Write a value by a name from here to the end of the section; its letters stay what they are."""
+        if letter.shape != value.shape:
+            given, wanted = written(letter.shape), written(value.shape)
+            raise SheetError(f"sheet {self.id}: {letter} is {given} and {value} is {wanted}")
+        last = self.sections[-1]
+        self.sections[-1] = replace(last, names=(*last.names, (letter, value)))
 
     def _proposition(self, id: str, states: Any) -> Apply:
         if isinstance(states, Apply) and states.shape == TRUTH:

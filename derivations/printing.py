@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -52,6 +55,19 @@ _RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽�
 _NAME = re.compile(r"^(?:\\(hat|tilde|bar|check|dot)\s*)?\{?(\\?[A-Za-z]+)\}?(.*)$")
 
 
+_NAMES: ContextVar[dict[Expression, Symbol]] = ContextVar("names", default={})  # noqa: B039
+
+
+@contextmanager
+def naming(names: Iterable[tuple[Symbol, Expression]]) -> Iterator[None]:
+    """Print values by names of their own while the context lasts."""
+    token = _NAMES.set({value: letter for letter, value in names})
+    try:
+        yield
+    finally:
+        _NAMES.reset(token)
+
+
 @dataclass(frozen=True)
 class Printer:
     """Prints trees; `tex` chooses LaTeX, else Unicode text."""
@@ -68,6 +84,7 @@ class Printer:
         return f"\\left({written}\\right)" if tall else f"({written})"
 
     def _written(self, value: Expression) -> tuple[str, int]:
+        value = _NAMES.get().get(value, value)
         if isinstance(value, Symbol):
             return self.name(value), 100
         if isinstance(value, Number):

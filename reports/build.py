@@ -8,7 +8,8 @@ from typing import Any
 from derivations.derivation import Section, Sheet, Words
 from derivations.kernel.check import Line
 from derivations.kernel.expression import Apply, Expression, Symbol, free
-from derivations.printing import Printer, latex
+from derivations.operations.logic import EQUAL
+from derivations.printing import Printer, latex, naming
 from derivations.rules import RULES
 from numeric.judge import Counterexample
 from numeric.verdict import Verdict
@@ -25,7 +26,7 @@ from reports.views import (
     StepView,
 )
 
-LONG = 62  # characters of plain text beyond which a formula is broken at its relation
+LONG = 54  # characters of plain text beyond which a formula is broken at its relation
 RULE_WORDS = {
     "normal form": "expand both sides",
     "completion": "use known equations, cancel inverses",
@@ -191,11 +192,24 @@ def claim_view(verified: Verified) -> ClaimView:
     )
 
 
+def _definitions(section: Section) -> Words:
+    """The names of a section and what they stand for, as running text."""
+    words: list[str | Expression] = []
+    for number, (letter, value) in enumerate(section.names):
+        with naming(section.names[:number]):
+            before = " Here " if number == 0 else " and " if number == len(section.names) - 1 else ", "
+            words += [before, EQUAL(letter, value)]
+    return (*words, ".") if words else ()
+
+
 def sheet_view(sheet: Sheet, verified: dict[str, Verified]) -> SheetView:
     """A sheet's view, from the verdicts on its claims by id."""
 
     def section(part: Section) -> SectionView:
-        return SectionView(part.title, prose(part.about), tuple(claim_view(verified[c.id]) for c in part.claims))
+        about = prose((*part.about, *_definitions(part)))
+        with naming(part.names):
+            claims = tuple(claim_view(verified[c.id]) for c in part.claims)
+        return SectionView(part.title, about, claims)
 
     sections = tuple(section(part) for part in sheet.sections)
     return SheetView(sheet.id, sheet.title, sheet.course, sheet.source, prose(sheet.about), sections, 0, tool_version())

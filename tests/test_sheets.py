@@ -9,6 +9,7 @@ import pytest
 from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet, SheetError, sheets, step
 from derivations.kernel.expression import Apply, Expression
+from derivations.printing import naming
 from derivations.writing import equal, matrix, vector
 from numeric.verify import Verified, decide, verify
 
@@ -66,3 +67,18 @@ def test_a_false_step_makes_the_claim_refuted() -> None:
     sheet = Sheet("s", "t", "c", "s")
     sheet.claim("x", "t", equal(A * x, A * x), step("wrong", equal(A, A.T)))
     assert verify(sheet.claims()[0]).word == "refuted"
+
+
+def test_a_name_is_printed_in_its_section_only() -> None:
+    X = matrix("X", "n", "d")
+    with naming([(matrix("G", "d", "d"), X.T * X)]):
+        assert str(equal(X.T * X * X.T, X.T)) == "XᵀXXᵀ = Xᵀ"
+        assert str(equal((X.T * X).inv, X.T * X)) == "G⁻¹ = G"
+    assert str(X.T * X) == "XᵀX"
+
+
+def test_a_name_has_the_shape_of_what_it_names() -> None:
+    sheet = Sheet("s", "t", "c", "s")
+    sheet.section("one")
+    with pytest.raises(SheetError, match="sheet s: G is d × d and X is n × d"):
+        sheet.name(matrix("G", "d", "d"), matrix("X", "n", "d"))

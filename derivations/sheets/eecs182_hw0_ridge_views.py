@@ -24,6 +24,8 @@ sheet.section(
     "X = UΣV' is the full decomposition, U and V are orthogonal. Singular values may be zero: the penalty keeps every "
     "matrix here invertible.",
 )
+sheet.name(matrix("Sigma", d + k, d), Sigma)
+sheet.name(vector("g", d), gain)
 line_1 = (plugged.T * plugged + lam * I_d).inv * plugged.T * y
 line_2 = (V * Sigma.T * U.T * U * Sigma * V.T + lam * I_d).inv * V * Sigma.T * U.T * y
 line_3 = (V * Sigma.T * Sigma * V.T + lam * (V * I_d * V.T)).inv * V * Sigma.T * U.T * y
@@ -101,8 +103,14 @@ weight = sqrt(lam)
 X_hat, y_hat = block([[X], [weight * I_d]]), block([[y], [zero("d")]])
 sheet.section(
     "Problem 4(d): fake data",
-    "The augmented data set has d more rows, √λ times an identity, with the target 0.",
+    "The augmented data set has d more rows, ",
+    weight * I_d,
+    ", with the target 0. The first n rows of a column are picked by ",
+    block([[identity("n")], [zero(d, "n")]]).T,
+    ", the last d by the same with the identity below.",
 )
+sheet.name(matrix(r"\hat X", size("n") + d, d), X_hat)
+sheet.name(vector(r"\hat y", size("n") + d), y_hat)
 residual, r, q = y_hat - X_hat * w, index("r", "n"), index("i", "d")
 top, bottom = part(residual, 0, "n", "d"), part(residual, 1, "n", "d")
 sheet.claim(
@@ -167,7 +175,9 @@ I_n, xi = identity("n"), vector("xi", "n")
 X_check = block([[X, weight * I_n]])
 eta = block([[w], [xi]])
 best = (X.T * X + lam * I_d).inv * X.T * y
-sheet.section("Problem 4(e): fake features", "The augmented design has n more columns, √λ times an identity.")
+sheet.section("Problem 4(e): fake features", "The augmented design has n more columns, ", weight * I_n, ".")
+sheet.name(matrix(r"\tilde X", "n", size("n") + d), X_check)
+sheet.name(matrix(r"\hat X", size("n") + d, d), X_hat)
 sheet.claim(
     "ff-split",
     "The constraint and the norm, split",

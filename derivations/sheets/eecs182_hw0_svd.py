@@ -24,6 +24,8 @@ sheet.section(
     "The full decomposition is X = UΣV' with orthogonal U and V, and Σ has the singular values on its diagonal above "
     "k rows of zeros. X has full column rank exactly when every singular value is positive, which is assumed here.",
 )
+sheet.name(matrix("Sigma", n + k, n), Sigma)
+sheet.name(matrix(r"Sigma^{\dagger}", n, n + k), Sigma_dagger)
 sheet.claim(
     "svd-ls-b1",
     "Plug in the decomposition",
@@ -133,14 +135,19 @@ sheet.section(
     "Wide data matrix",
     "Now X has k more columns than rows and full row rank, so that every equation Xw = y has solutions.",
 )
+sheet.name(matrix("Sigma", m, m + k), Sigma_wide)
+sheet.name(matrix(r"Sigma^{\dagger}", m + k, m), dagger_wide)
 sheet.claim(
     "svd-mn-range",
     "The solution of least norm lies in the range of X'",
     equal(w, X_wide.T * (pinv(X_wide).T * w)),
-    step("What X⁺X leaves of w lies in the kernel of X.", equal(X_wide * rest, zero(m))),
+    step(("What ", pinv(X_wide) * X_wide, " leaves of w lies in the kernel of X."), equal(X_wide * rest, zero(m))),
     instance("If it lies in the kernel, w is orthogonal to it.", orthogonal_to_kernel, rest),
     step("That is,", equal(w.T * rest, lift(0))),
-    step("It is orthogonal to itself, because X⁺X is an orthogonal projection.", equal(rest.T * rest, lift(0))),
+    step(
+        ("It is orthogonal to itself, because ", pinv(X_wide) * X_wide, " is an orthogonal projection."),
+        equal(rest.T * rest, lift(0)),
+    ),
     cite("So it vanishes.", "Gram matrix vanishes", rest),
     number="3(d)",
     given=orthogonal_to_kernel,

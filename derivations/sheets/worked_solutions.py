@@ -98,6 +98,7 @@ sheet.section(
     "Problem 3: least squares through the SVD",
     "X = UΣV' has m rows and k more columns; U and V are orthogonal.",
 )
+sheet.name(matrix("Sigma", m, m + k_), Sigma)
 sheet.claim(
     "s002-right-inv",
     "A right inverse",
@@ -111,6 +112,8 @@ sheet.claim(
 tau = vector("sigma", "n")
 tall = block([[diag(tau)], [zero(k_, "n")]])
 at = index("i", "n")
+sheet.section("Problem 3(b): singular values that may be zero")
+sheet.name(matrix("Sigma", size("n") + k_, "n"), tall)
 sheet.erratum(
     "s002-svdform",
     "The solution when singular values may be zero",
@@ -128,6 +131,7 @@ U_, V_, y_ = matrix("U", size("n") + k_, size("n") + k_), matrix("V", "n", "n"),
 gain = ratio(tau, hadamard(tau, tau) + lam * ones("n"))
 X_ = U_ * tall * V_.T
 sheet.section("Problem 4(b): the gain of each direction")
+sheet.name(matrix("Sigma", size("n") + k_, "n"), tall)
 sheet.claim(
     "s002-gain",
     "The gain in a singular direction",
