@@ -78,7 +78,6 @@ class Checker:
     def establishes(self, facts: tuple[Apply, ...], line: Line) -> str:
         """Why a line does not follow, or an empty text when it does."""
         goal = line.proposition
-        conclusion: Expression = goal
         parts = cast("tuple[Apply, ...]", goal.arguments)
         match line.by, goal.operation.name:
             case "equality", "equal":
@@ -96,12 +95,12 @@ class Checker:
                 needed, conclusion = self.rules[line.rule](*line.arguments)
                 self.cited[line.rule] = None
             case "known", _:
-                needed = (goal,)
+                needed, conclusion = (goal,), goal
             case "laws", _ if goal.operation.defined:
-                needed = goal.operation.laws(goal)
+                needed, conclusion = goal.operation.laws(goal), goal
             case "instance", _ if line.node:
                 values = dict(zip(line.node.data, line.arguments, strict=True))
-                needed, conclusion = (line.node,), substitute(line.node.arguments[0], values)
+                needed, conclusion = (line.node,), cast("Apply", substitute(line.node.arguments[0], values))
             case _:
                 return f"{line.by} does not establish such a proposition here"
         missing = [f"{p} is not known" for p in needed if not is_known(p, facts)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from derivations.kernel.expression import ONE, Apply, Expression, Number, Size, Symbol, written
 
@@ -142,12 +142,12 @@ def product(scalars: Iterable[tuple[Head, int]], network: Iterable[Factor]) -> F
         touching = [g for g in groups if _summed(g) & _summed([factor])]
         groups = [g for g in groups if g not in touching] + [[f for g in touching for f in g] + [factor]]
     entries: list[Factor] = []
-    for component in sorted((_labelled(g, 0) for g in groups), key=lambda g: [(h.key, idx) for h, idx in g]):
+    for component in sorted((_labelled(tuple(g), 0) for g in groups), key=lambda g: [(h.key, idx) for h, idx in g]):
         if any(i[0] != "~" for _, idx in component for i in idx):
             entries += _labelled(component, len(_summed(entries)))
         else:
-            whole = tuple(component)
-            head = whole[0][0] if not whole[0][1] else Head(f"<{Term((), whole).key}>", "closed", (), whole)
+            closed = Head(f"<{Term((), component).key}>", "closed", (), component)
+            head = closed if component[0][1] else component[0][0]
             powers[head] = powers.get(head, 0) + 1
     return Form({}) if factors is None else _reduced(powers, tuple(entries))
 
@@ -200,11 +200,12 @@ def _summed(factors: Iterable[Factor]) -> set[str]:
     return {i for _, idx in factors for i in idx if i[0] == "~"}
 
 
-def _labelled(component: list[Factor], first: int) -> list[Factor]:
+@lru_cache(maxsize=100_000)
+def _labelled(component: tuple[Factor, ...], first: int) -> tuple[Factor, ...]:
     """Rename summed indices so that equal products get equal labels: the least traversal wins."""
-    states: list[tuple[list[Factor], dict[str, str], list[Factor]]] = [([], {}, component)]
+    states: list[tuple[tuple[Factor, ...], dict[str, str], tuple[Factor, ...]]] = [((), {}, component)]
     for _ in component:
-        grown: dict[tuple[str, tuple[str, ...]], dict[str, tuple[list[Factor], dict[str, str], list[Factor]]]] = {}
+        grown: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
         for done, names, left in states:
             for k, (head, idx) in enumerate(left):
                 if done and not any(i in names for i in idx):
@@ -215,7 +216,7 @@ def _labelled(component: list[Factor], first: int) -> list[Factor]:
                     code = (head.key, tuple(labels.get(i, i) for i in order))
                     rest = left[:k] + left[k + 1 :]
                     same = sorted(f"{h.key}@{[labels.get(i, '*' + i) for i in ix]}" for h, ix in rest)
-                    grown.setdefault(code, {})["".join(same)] = ([*done, (head, code[1])], labels, rest)
+                    grown.setdefault(code, {})["".join(same)] = ((*done, (head, code[1])), labels, rest)
         states = list(grown[min(grown)].values())
         if len(states) > LIMIT:
             raise TooLarge("a product has too many symmetries to be compared")
