@@ -26,7 +26,7 @@ test: $(STAMP) ## the fast test suite
 	@$(BIN)/python -m pytest -n auto
 
 slow: $(STAMP) ## the slow tests
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow -n auto
 
 lint: $(STAMP) ## ruff
 	@$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Index, Number,
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
 from numeric.context import Context
+from numeric.repair import solved
 from numeric.sizes import extent
 
 SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
@@ -141,10 +142,15 @@ class Sampler:
 
     def repaired(self, point: Context) -> Context:
         """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
-        for hypothesis in self.claim.hypotheses:
-            if hypothesis.operation.name == "equal" and not point.value(hypothesis):
+        equations = [h for h in self.claim.hypotheses if h.operation.name == "equal"]
+        for hypothesis in equations:
+            if not point.value(hypothesis):
                 point = self._solved(point, *hypothesis.arguments)
-        return point
+        if not self.arithmetic.exact or all(point.value(hypothesis) for hypothesis in equations):
+            return point
+        stated = {value for value, name in self.properties if name not in FULL}
+        loose = [x for x in self.letters if x not in stated and x not in self.signs]
+        return solved(point, equations, loose, self.number, self.rng) or point
 
     def _solved(self, point: Context, left: Expression, right: Expression) -> Context:
         for side, other in ((left, right), (right, left)):

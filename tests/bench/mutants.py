@@ -16,7 +16,7 @@ from derivations.trees import walk
 from numeric.judge import judge
 from tests.bench.identities.letters import Identity
 
-SECONDS = 1.5  # for confirming that a mutant is false
+SECONDS = 0.3  # for confirming that a mutant is false
 
 
 @dataclass(frozen=True)

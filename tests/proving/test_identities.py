@@ -36,13 +36,14 @@ def test_no_evaluation_contradicts_the_identity(identity: Identity) -> None:
 
 
 @pytest.mark.slow
-def test_mutants_are_never_proved_and_nearly_always_refuted() -> None:
+@pytest.mark.parametrize("chapter", sorted({identity.chapter for identity in BOOK}))
+def test_mutants_are_never_proved_and_nearly_always_refuted(chapter: str) -> None:
     counts: Counter[str] = Counter()
     for identity in BOOK:
-        for mutant in mutants(identity, 1):
+        for mutant in mutants(identity, 1) if identity.chapter == chapter else ():
             found = prove(mutant.claim)
             assert not (isinstance(found, Proof) and not found.assumed), mutant
             counts["all"] += 1
             counts["refuted"] += judge(mutant.claim).verdict == "refuted"
-    assert counts["all"] >= 200
-    assert counts["refuted"] >= 0.99 * counts["all"]
+    assert counts["all"] >= 10
+    assert counts["all"] - counts["refuted"] <= max(1, 0.01 * counts["all"])
