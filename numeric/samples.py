@@ -22,6 +22,7 @@ SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
 WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
 
 
+NOTHING = 0.1  # how often a letter is 0 where the claim compares, because strictness fails there first
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
 FULL = {"invertible", "full column rank", "full row rank"}
@@ -44,6 +45,7 @@ class Sampler:
         names = {part.operation.name for e in everything for part in walk(e) if isinstance(part, Apply)}
         self.deficient = 0.5 if names & ABOUT_RANK else 0.15  # how often a matrix is drawn with a repeated column
         self.takes_roots, self.roots = "matrix_root" in names, list[tuple[Array, Array]]()
+        self.ordered = bool(names & {"less", "at_most", "unequal"})
         self.signs = dict(_signs(self.claim.hypotheses))
         self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
@@ -78,6 +80,8 @@ class Sampler:
         stated = {name for value, name in self.properties if value == letter}
         base = self.block(rows, columns, letter)
         eye = plain.eye(rows)
+        if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:
+            return plain.filled(rows, columns)
         if min(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
             base[:, -1] = base[:, 0]
         match stated:

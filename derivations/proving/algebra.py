@@ -40,6 +40,9 @@ def prove_equation(facts: tuple[Apply, ...], goal: Apply, budget: Budget, earn: 
         return [Line(goal, "equality", combined)]
     helped = lemmas(facts, goal, lambda known, wanted: Attempt(known, wanted, budget.brief(), earn).by_facts(), earn)
     known = (*facts, *(line.proposition for line in helped))
+    combined = combination(known, goal) if helped else None
+    if combined is not None:
+        return pruned([*helped, Line(goal, "equality", combined)])
     found = next((lines for lines in Attempt(known, goal, budget, earn).ways() if lines), None)
     return pruned([*helped, *found]) if found else None
 

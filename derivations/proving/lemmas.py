@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from derivations.kernel.check import Line, Use, is_known
-from derivations.kernel.expression import ONE, Apply, Operation, Symbol
+from derivations.kernel.expression import ONE, Apply, Expression, Operation, Symbol
 from derivations.kernel.form import index_form, is_zero
 from derivations.operations.algebra import INVERSE, PRODUCT, SCALAR
+from derivations.operations.blocks import KRONECKER
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
 from derivations.operations.notation import chained, is_identity, minus, times, transpose, unequal, zero
-from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, SYMMETRIC
+from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, INVERTIBLE, SYMMETRIC
 from derivations.proving.lines import by
 from derivations.proving.search import Earn
 from derivations.trees import walk
@@ -28,6 +29,7 @@ def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> l
         *_of_square_products(facts),
         *_of_columns(facts, goal, earn),
         *_of_full_rank(facts, goal, earn),
+        *_of_kronecker_products(facts, goal, earn),
         *_commuting(facts, goal),
     ]
     known = (*facts, *(line.proposition for line in lines))
@@ -88,6 +90,21 @@ def _of_full_rank(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator
             rows = earn(FULL_ROW_RANK(a))
             yield from () if columns is None else (*columns, by("pseudo-inverse of full column rank", a))
             yield from () if rows is None else (*rows, by("pseudo-inverse of full row rank", a))
+
+
+def _of_kronecker_products(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:
+    """(A ⊗ B)⁻¹ = A⁻¹ ⊗ B⁻¹ for invertible A and B."""
+    for node in _nodes(facts, goal, INVERSE):
+        (product,) = node.arguments
+        if isinstance(product, Apply) and product.operation is KRONECKER:
+            earned = [earn(INVERTIBLE(part)) if _is_square(part) else None for part in product.arguments]
+            if all(lines is not None for lines in earned):
+                yield from (line for lines in earned for line in lines or ())
+                yield by("inverse of a Kronecker product", *product.arguments)
+
+
+def _is_square(value: Expression) -> bool:
+    return value.shape[0] == value.shape[1]
 
 
 def _of_columns(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:

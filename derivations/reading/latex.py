@@ -249,9 +249,9 @@ class Parser:
         if text == "1/2" and base.shape != SCALAR:
             return inverses.MATRIX_ROOT(base)
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
-        if not digits.isdigit() or len(digits) > 2:
+        if not digits.isdigit() or int(digits[:3]) > 64:
             raise Unread(
-                f"column {token.column}: an exponent is T, -1, \\dagger, 1/2 or a whole number below 100, not {text}"
+                f"column {token.column}: an exponent is T, -1, \\dagger, 1/2 or a whole number up to 64, not {text}"
             )
         if sign < 0 and base.shape == SCALAR:
             return over(lift(1), to_the(base, int(digits)))

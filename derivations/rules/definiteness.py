@@ -126,6 +126,10 @@ def _kronecker_invertible(p: Expression, q: Expression) -> Instance:
     return (INVERTIBLE(p), INVERTIBLE(q)), INVERTIBLE(KRONECKER(p, q))
 
 
+def _kronecker_inverse(p: Expression, q: Expression) -> Instance:
+    return (INVERTIBLE(p), INVERTIBLE(q)), EQUAL(KRONECKER(p, q).inv, KRONECKER(p.inv, q.inv))
+
+
 def _other_order(u: Expression, v: Expression) -> Instance:
     return (INVERTIBLE(identity(v.shape[0]) + v * u),), INVERTIBLE(identity(u.shape[0]) + u * v)
 
@@ -170,6 +174,7 @@ RULES = (
     Rule("root of semidefinite", (_P,), _root_semidefinite, "HJ 7.2.6"),
     Rule("Kronecker product of definite", (_P, _R), _kronecker_definite, "HJ Topics 4.2.12: products of eigenvalues"),
     Rule("Kronecker product of invertible", (_P, _R), _kronecker_invertible, "HJ Topics 4.2.11"),
+    Rule("inverse of a Kronecker product", (_P, _R), _kronecker_inverse, "HJ Topics 4.2.11"),
     Rule("invertible in the other order", (_U, _V), _other_order, "HJ 1.3.22: UV and VU share the eigenvalue −1"),
     *map(_like, (INVERTIBLE, POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE, FULL_COLUMN_RANK, FULL_ROW_RANK)),
 )

@@ -17,6 +17,7 @@ from derivations.writing import (
     lift,
     matrix,
     orthogonal,
+    positive_definite,
     scalar,
     scalars,
     squared_norm,
@@ -129,3 +130,9 @@ def test_dual_numbers_differentiate_twice() -> None:
 
     assert judge(Claim((), equal(partial(partial(c**4, c), c), 12 * c**2))).verdict == "agrees"
     assert judge(Claim((), equal(partial(partial(c**4, c), c), 11 * c**2))).verdict == "refuted"
+
+
+def test_strictness_fails_at_nothing() -> None:
+    A, x = matrix("A", "n", "n"), vector("x", "n")
+    found = judge(Claim((positive_definite(A),), x.T * A * x > 0))
+    assert found.verdict == "refuted"

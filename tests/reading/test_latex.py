@@ -55,6 +55,8 @@ def test_an_identity_takes_the_size_of_the_other_side(text: str) -> None:
         ("(X w = y", "expected \\)"),
         ("X^{n} = X", "exponent"),
         ("A^{999} = A", "exponent"),
+        ("A^{65} = A", "exponent"),
+        ("A^{99999999999} = A", "exponent"),
         ("\\frac{y}{A} = y", "denominator"),
         ("", "the text ends"),
         ("(" * 200 + "A" + ")" * 200 + " = A", "nested"),
