@@ -13,7 +13,13 @@ from derivations.operations.blocks import KRONECKER
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
 from derivations.operations.notation import chained, is_identity, minus, times, transpose, unequal, zero
-from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, INVERTIBLE, SYMMETRIC
+from derivations.operations.properties import (
+    FULL_COLUMN_RANK,
+    FULL_ROW_RANK,
+    INVERTIBLE,
+    ORTHONORMAL_COLUMNS,
+    SYMMETRIC,
+)
 from derivations.proving.lines import by
 from derivations.proving.search import Earn
 from derivations.trees import walk
@@ -24,11 +30,14 @@ Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> list[Line]:
     """Lines that hold by facts and rules: inverses of symmetric matrices, full-rank factors, square inverses."""
+    between = list(_between_orthonormal(facts, goal))
+    more = (*facts, *(line.proposition for line in between))
     lines = [
+        *between,
         *_of_ranks(facts),
         *_of_square_products(facts),
         *_of_columns(facts, goal, earn),
-        *_of_full_rank(facts, goal, earn),
+        *_of_full_rank(more, goal, earn),
         *_of_kronecker_products(facts, goal, earn),
         *_commuting(facts, goal),
     ]
@@ -90,6 +99,17 @@ def _of_full_rank(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator
             rows = earn(FULL_ROW_RANK(a))
             yield from () if columns is None else (*columns, by("pseudo-inverse of full column rank", a))
             yield from () if rows is None else (*rows, by("pseudo-inverse of full row rank", a))
+
+
+def _between_orthonormal(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Line]:
+    """(UAV')⁺ = V A⁺ U' for U and V with orthonormal columns."""
+    for node in _nodes(facts, goal, PSEUDO_INVERSE):
+        (product,) = node.arguments
+        if isinstance(product, Apply) and product.operation is PRODUCT and len(product.arguments) > 2:
+            u, *middle, last = product.arguments
+            v = transpose(last)
+            if all(is_known(ORTHONORMAL_COLUMNS(one), facts) for one in (u, v)):
+                yield by("pseudo-inverse between orthonormal columns", u, chained(tuple(middle)), v)
 
 
 def _of_kronecker_products(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:

@@ -132,6 +132,8 @@ class Rewriting:
         if isinstance(a, Apply) and a.operation is PRODUCT:
             for cut in range(1, len(a.arguments)):
                 x, y = chained(a.arguments[:cut]), chained(a.arguments[cut:])
+                ways.append(("rank of full column rank times", FULL_COLUMN_RANK(x), (x, y)))
+                ways.append(("rank times full row rank", FULL_ROW_RANK(y), (x, y)))
                 if x.shape[0] == x.shape[1]:
                     ways.append(("rank of invertible times", INVERTIBLE(x), (x, y)))
                 if y.shape[0] == y.shape[1]:

@@ -146,21 +146,34 @@ class Alphabet:
         """A closed product as a word, read from a vector or from any factor. NotWords when it is no cycle."""
         network = self._with_ones(head.network)
         self.heads.update({factor.key: factor for factor, _ in network})
-        if any(len(indices) == 1 for _, indices in network):
+        matrices = [factor for factor in network if len(factor[1]) > 1]
+        slots = Counter(index for _, indices in matrices for index in indices)
+        vectors = [factor for factor in network if len(factor[1]) == 1]
+        if not matrices or any(slots[index] != 2 for _, (index,) in vectors):
             return self._closed_word(network)
-        (first, (start, index)), *factors = network
-        word = [(first.key, False)]
+        return self._loop(matrices, vectors)
+
+    def _loop(self, matrices: list[Factor], vectors: list[Factor]) -> Word:
+        """A cycle of matrices, with the diagonal matrices of vectors between them."""
+        if any(len(indices) != 2 for _, indices in matrices):
+            raise NotWords("a scalar that is no cycle of matrices")
+        (first, (start, index)), *factors = matrices
+        word = [(first.key, False), *self._between(vectors, index)]
         while index != start:
             found = [factor for factor in factors if index in factor[1]]
-            if len(found) != 1 or len(found[0][1]) != 2:
+            if len(found) != 1:
                 raise NotWords("a scalar that is no cycle of matrices")
             letter, (a, b) = found[0]
             factors.remove(found[0])
             word.append((letter.key, b == index and not letter.symmetric))
             index = a if b == index else b
+            word += self._between(vectors, index)
         if factors:
             raise NotWords("a scalar that is no cycle of matrices")
         return tuple(word)
+
+    def _between(self, vectors: list[Factor], index: str) -> list[Letter]:
+        return [self._diagonal(head) for head, (place,) in sorted(vectors) if place == index]
 
     def _with_ones(self, network: tuple[Factor, ...]) -> tuple[Factor, ...]:
         """A closed product with a vector of ones at every index that only one of its factors has."""

@@ -121,6 +121,19 @@ def _rank_of_invertible_times(a: Expression, x: Expression) -> Instance:
     return (INVERTIBLE(a),), EQUAL(RANK(a * x), RANK(x))
 
 
+def _rank_of_independent_times(x: Expression, y: Expression) -> Instance:
+    return (FULL_COLUMN_RANK(x),), EQUAL(RANK(x * y), RANK(y))
+
+
+def _rank_times_independent(x: Expression, y: Expression) -> Instance:
+    return (FULL_ROW_RANK(y),), EQUAL(RANK(x * y), RANK(x))
+
+
+def _between_orthonormal(u: Expression, a: Expression, v: Expression) -> Instance:
+    given = (ORTHONORMAL_COLUMNS(u), ORTHONORMAL_COLUMNS(v))
+    return given, EQUAL(pseudo_inverse(u * a * v.T), v * pseudo_inverse(a) * u.T)
+
+
 def _product_rank(x: Expression, y: Expression) -> Instance:
     return (FULL_COLUMN_RANK(x), FULL_COLUMN_RANK(y)), FULL_COLUMN_RANK(x * y)
 
@@ -193,5 +206,8 @@ RULES = (
     Rule("Sherman-Morrison", _RANK_ONE, _sherman_morrison, "Sherman & Morrison, Ann. Math. Stat. 21 (1950) 124"),
     Rule("rank one update", _RANK_ONE, _update_divisor, "HJ 0.8.5: det(P + uv') = det P · (1 + v'P⁻¹u)"),
     Rule("rank one update is invertible", _RANK_ONE, _update_invertible, "HJ 0.8.5"),
+    Rule("rank of full column rank times", (_X, _Y), _rank_of_independent_times, "HJ 0.4.6"),
+    Rule("rank times full row rank", (_X, _Y), _rank_times_independent, "HJ 0.4.6"),
+    Rule("pseudo-inverse between orthonormal columns", (_X, _Y, symbol("V", "p", "m")), _between_orthonormal, "P"),
     Rule("rank of invertible times", (_A, _X), _rank_of_invertible_times, "HJ 0.4.6"),
 )
