@@ -5,25 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivations.kernel.check import Line, Use, agree, is_known
-from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.expression import Apply, Expression, Operation, Symbol
 from derivations.kernel.form import index_form
 from derivations.operations import properties as has
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALE, TRANSPOSE
 from derivations.operations.blocks import KRONECKER
-from derivations.operations.elementwise import of_every_entry
 from derivations.operations.inverses import MATRIX_ROOT
-from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL
+from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import DIAGONAL_MATRIX
 from derivations.operations.notation import (
-    at_most,
     chained,
     is_identity,
-    less,
     minus,
     plus,
     times,
     transpose,
-    unequal,
     zero,
 )
 from derivations.proving.lines import by
@@ -42,6 +38,24 @@ STRONGER = {  # what gives a property of the same matrix, by which rule
         ("invertible has full column rank", has.INVERTIBLE),
     ),
 }
+BY_OPERATION = {  # the rule by which a value has a property because of the operation it ends in
+    (has.INVERTIBLE, INVERSE): "inverse is invertible",
+    (has.INVERTIBLE, TRANSPOSE): "transpose of invertible",
+    (has.INVERTIBLE, SCALE): "nonzero multiple of invertible",
+    (has.INVERTIBLE, DIAGONAL_MATRIX): "diagonal of nonzero numbers",
+    (has.INVERTIBLE, KRONECKER): "Kronecker product of invertible",
+    (has.POSITIVE_DEFINITE, IDENTITY): "identity is definite",
+    (has.POSITIVE_DEFINITE, INVERSE): "inverse of definite",
+    (has.POSITIVE_DEFINITE, SCALE): "positive multiple of definite",
+    (has.POSITIVE_DEFINITE, DIAGONAL_MATRIX): "diagonal of positive numbers",
+    (has.POSITIVE_DEFINITE, MATRIX_ROOT): "root of definite",
+    (has.POSITIVE_DEFINITE, KRONECKER): "Kronecker product of definite",
+    (has.POSITIVE_SEMIDEFINITE, SCALE): "nonnegative multiple of semidefinite",
+    (has.POSITIVE_SEMIDEFINITE, DIAGONAL_MATRIX): "diagonal of nonnegative numbers",
+    (has.POSITIVE_SEMIDEFINITE, MATRIX_ROOT): "root of semidefinite",
+    (has.FULL_COLUMN_RANK, TRANSPOSE): "rows to columns",
+}
+STRUCTURAL = {prop for prop, _ in BY_OPERATION} | {has.FULL_ROW_RANK}
 WEAKER = {has.INVERTIBLE: "definite is invertible", has.POSITIVE_SEMIDEFINITE: "definite is semidefinite"}
 SQUARE = {has.INVERTIBLE, has.ORTHOGONAL, has.POSITIVE_DEFINITE}
 
@@ -73,7 +87,9 @@ class Search:
             has.FULL_ROW_RANK: self._independent_rows,
         }
         way = ways.get(goal.operation)
-        return way(value, depth - 1) if way and isinstance(value, Apply) and depth > 0 else None
+        if way is None or not isinstance(value, Apply) or depth <= 0:
+            return None
+        return self._by_shape(goal.operation, value, depth - 1) or way(value, depth - 1)
 
     def _from_stronger(self, goal: Apply, depth: int) -> list[Line] | None:
         (value,) = goal.arguments
@@ -191,33 +207,25 @@ class Search:
             Line(conclusion, "rule", rule=rule, arguments=arguments),
         ]
 
+    def _by_shape(self, prop: Operation, value: Apply, depth: int) -> list[Line] | None:
+        """By the rule for values that end in this operation, its premises established one by one."""
+        rule = BY_OPERATION.get((prop, value.operation))
+        if rule is None:
+            return None
+        arguments = value.arguments or (value,)
+        found: list[list[Line] | None] = []
+        for premise in RULES[rule](*arguments)[0]:
+            found.append(self._premise(premise, depth))
+            if found[-1] is None:
+                return None
+        return self._by(rule, arguments, *found)
+
+    def _premise(self, premise: Apply, depth: int) -> list[Line] | None:
+        if is_known(premise, self.facts):
+            return []
+        return self.establish(premise, depth) if premise.operation in STRUCTURAL else self.scalars(premise)
+
     def _invertible(self, value: Apply, depth: int) -> list[Line] | None:
-        match value.operation:
-            case operation if operation is INVERSE:
-                return self._by(
-                    "inverse is invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
-                )
-            case operation if operation is TRANSPOSE:
-                return self._by(
-                    "transpose of invertible", value.arguments, self.establish(has.INVERTIBLE(*value.arguments), depth)
-                )
-            case operation if operation is DIAGONAL_MATRIX:
-                earned = self._scalar(of_every_entry(UNEQUAL, *value.arguments))
-                return self._by("diagonal of nonzero numbers", value.arguments, earned)
-            case operation if operation is KRONECKER:
-                return self._by(
-                    "Kronecker product of invertible",
-                    value.arguments,
-                    *(self.establish(has.INVERTIBLE(part), depth) for part in value.arguments),
-                )
-            case operation if operation is SCALE:
-                factor, rest = value.arguments
-                return self._by(
-                    "nonzero multiple of invertible",
-                    value.arguments,
-                    self._scalar(unequal(factor, 0)),
-                    self.establish(has.INVERTIBLE(rest), depth),
-                )
         definite = self.establish(has.POSITIVE_DEFINITE(value), depth)
         return self._by("definite is invertible", (value,), definite) or self._product(value, depth)
 
@@ -235,10 +243,7 @@ class Search:
         return None
 
     def _independent(self, value: Apply, depth: int) -> list[Line] | None:
-        """Full column rank of a transpose or a product."""
-        if value.operation is TRANSPOSE:
-            (inner,) = value.arguments
-            return self._by("rows to columns", (inner,), self.establish(has.FULL_ROW_RANK(inner), depth))
+        """Full column rank of a product."""
         for cut in range(1, len(value.arguments)) if value.operation is PRODUCT else ():
             parts = chained(value.arguments[:cut]), chained(value.arguments[cut:])
             first = self.establish(has.FULL_COLUMN_RANK(parts[0]), depth)
@@ -252,45 +257,10 @@ class Search:
         found = self.establish(has.FULL_COLUMN_RANK(turned), depth)
         return self._by("columns to rows", (turned,), found)
 
-    def _scalar(self, goal: Apply) -> list[Line] | None:
-        return [] if is_known(goal, self.facts) else self.scalars(goal)
-
     def _definite(self, value: Apply, depth: int) -> list[Line] | None:
-        match value.operation:
-            case operation if operation is IDENTITY:
-                return self._by("identity is definite", (value,))
-            case operation if operation is INVERSE:
-                return self._by(
-                    "inverse of definite",
-                    value.arguments,
-                    self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth),
-                )
-            case operation if operation is SCALE:
-                factor, rest = value.arguments
-                return self._by(
-                    "positive multiple of definite",
-                    value.arguments,
-                    self._scalar(less(0, factor)),
-                    self.establish(has.POSITIVE_DEFINITE(rest), depth),
-                )
-            case operation if operation is DIAGONAL_MATRIX:
-                earned = self._scalar(of_every_entry(LESS, *value.arguments))
-                return self._by("diagonal of positive numbers", value.arguments, earned)
-            case operation if operation is MATRIX_ROOT:
-                return self._by(
-                    "root of definite", value.arguments, self.establish(has.POSITIVE_DEFINITE(*value.arguments), depth)
-                )
-            case operation if operation is KRONECKER:
-                return self._by(
-                    "Kronecker product of definite",
-                    value.arguments,
-                    *(self.establish(has.POSITIVE_DEFINITE(part), depth) for part in value.arguments),
-                )
-            case operation if operation is ADD:
-                return self._sum(value, depth)
-            case operation if operation is PRODUCT:
-                return self._congruence(value, depth, definite=True)
-        return None
+        if value.operation is ADD:
+            return self._sum(value, depth)
+        return self._congruence(value, depth, definite=True) if value.operation is PRODUCT else None
 
     def _sum(self, value: Apply, depth: int) -> list[Line] | None:
         """One term definite, the rest semidefinite."""
@@ -304,36 +274,15 @@ class Search:
         return None
 
     def _semidefinite(self, value: Apply, depth: int) -> list[Line] | None:
-        match value.operation:
-            case operation if operation is ADD:
-                first, *others = value.arguments
-                rest = plus(*others)
-                return self._by(
-                    "sum of semidefinite",
-                    (first, rest),
-                    self.establish(has.POSITIVE_SEMIDEFINITE(first), depth),
-                    self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
-                ) or self._by("definite is semidefinite", (value,), self._definite(value, depth))
-            case operation if operation is SCALE:
-                factor, rest = value.arguments
-                return self._by(
-                    "nonnegative multiple of semidefinite",
-                    value.arguments,
-                    self._scalar(at_most(0, factor)),
-                    self.establish(has.POSITIVE_SEMIDEFINITE(rest), depth),
-                )
-            case operation if operation is DIAGONAL_MATRIX:
-                earned = self._scalar(of_every_entry(AT_MOST, *value.arguments))
-                return self._by("diagonal of nonnegative numbers", value.arguments, earned)
-            case operation if operation is MATRIX_ROOT:
-                return self._by(
-                    "root of semidefinite",
-                    value.arguments,
-                    self.establish(has.POSITIVE_SEMIDEFINITE(*value.arguments), depth),
-                )
-            case operation if operation is PRODUCT:
-                return self._congruence(value, depth, definite=False)
-        return self._by("definite is semidefinite", (value,), self._definite(value, depth))
+        found = None
+        if value.operation is ADD:
+            first, rest = value.arguments[0], plus(*value.arguments[1:])
+            lines = (self.establish(has.POSITIVE_SEMIDEFINITE(part), depth) for part in (first, rest))
+            found = self._by("sum of semidefinite", (first, rest), *lines)
+        if value.operation is PRODUCT:
+            found = self._congruence(value, depth, definite=False)
+        definite = None if found else self._built(has.POSITIVE_DEFINITE(value), depth + 1)
+        return found or self._by("definite is semidefinite", (value,), definite)
 
     def _congruence(self, value: Apply, depth: int, *, definite: bool) -> list[Line] | None:
         """B'B or B'PB, whichever way the factors read the same from both ends."""
