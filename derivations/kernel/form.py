@@ -76,7 +76,9 @@ class Form:
 
     def each(self, change: Callable[[Term], Form]) -> Form:
         """Every term replaced by a form."""
-        return _total((t, c * q) for term, c in self.terms.items() for t, q in change(term).terms.items())
+        return _total(
+            (t, c if q == 1 else c * q) for term, c in self.terms.items() for t, q in change(term).terms.items()
+        )
 
     def __mul__(self, other: Form) -> Form:
         def joined(a: Term, b: Term) -> Form:
@@ -107,7 +109,7 @@ class Form:
 def _total(parts: Iterable[tuple[Term, Fraction]]) -> Form:
     total: dict[Term, Fraction] = {}
     for term, c in parts:
-        total[term] = total.get(term, Fraction(0)) + c
+        total[term] = total[term] + c if term in total else c
     if len(total) > LIMIT:
         raise TooLarge(f"an expression expands to more than {LIMIT} terms")
     return Form({t: c for t, c in total.items() if c})
