@@ -76,9 +76,7 @@ class Form:
 
     def each(self, change: Callable[[Term], Form]) -> Form:
         """Every term replaced by a form."""
-        return _total(
-            (t, c if q == 1 else c * q) for term, c in self.terms.items() for t, q in change(term).terms.items()
-        )
+        return _total((t, c if q == 1 else c * q) for p, c in self.terms.items() for t, q in change(p).terms.items())
 
     def __mul__(self, other: Form) -> Form:
         def joined(a: Term, b: Term) -> Form:
