@@ -6,6 +6,7 @@ import pytest
 
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.form import COLUMN, index_form
 from derivations.operations.matrices import ONES
 from derivations.proving.prove import Proof, prove
 from derivations.writing import (
@@ -31,6 +32,7 @@ from derivations.writing import (
     sqrt,
     total,
     trace,
+    unequal,
     vector,
 )
 
@@ -73,6 +75,18 @@ def test_an_inverse_of_another_size_is_another_fact() -> None:
     small, large = (invertible(identity(n) + squares(n)) for n in "nm")
     assert isinstance(prove(Claim((iff(small, a > 0), small), a > 0)), Proof)
     assert not isinstance(prove(Claim((iff(small, a > 0), large), a > 0)), Proof)
+
+
+def test_what_holds_at_one_place_is_not_taken_for_every_term() -> None:
+    body = total(i, s[i] / s[i])
+    found = prove(Claim((unequal(s[j], 0),), equal(body, size_of("n"))))
+    assert not isinstance(found, Proof) or found.assumed
+
+
+def test_the_pseudo_inverse_of_a_column_is_a_row() -> None:
+    terms = index_form(pinv(s)).terms
+    assert [indices for term in terms for _, indices in term.network] == [(COLUMN,)]
+    assert not isinstance(prove(Claim((), equal(s * pinv(s), identity("n")))), Proof)
 
 
 TRUE: list[tuple[tuple[Apply, ...], Apply]] = [
