@@ -109,9 +109,7 @@ def _row(
 
 
 def _reciprocal_entries(value: Expression) -> Expression:
-    if value.shape == SCALAR:
-        return 1 / value
-    raise Unsupported(f"the derivative needs 1/{value} entry by entry, which is not supported yet")
+    return 1 / value if value.shape == SCALAR else RATIO(ONES(data=value.shape), value)
 
 
 STEP = _row(  # 1 where positive, else 0; flat on both sides of the kink

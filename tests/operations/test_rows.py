@@ -144,6 +144,14 @@ def test_the_near_miss_is_never_proved_and_is_refuted(number: int) -> None:
     assert found.counterexample is not None
 
 
+def test_the_slope_of_a_logarithm_is_a_reciprocal_entry_by_entry() -> None:
+    inside = hadamard(x, x) + ones("n")
+    slope = diag(ratio(x, inside))
+    assert isinstance(prove(Claim((), equal(by_row(log(inside), x), 2 * slope))), Proof)
+    assert judge(Claim((), equal(by_row(log(inside), x), 2 * slope))).verdict == "agrees"
+    assert not isinstance(prove(Claim((), equal(by_row(log(inside), x), slope))), Proof)
+
+
 def test_every_row_has_its_source_and_both_notations() -> None:
     for row_ in TABLE.values():
         assert row_.source, row_.name
