@@ -18,12 +18,12 @@ from derivations.proving.completion import Budget
 from derivations.proving.lemmas import lemmas
 from derivations.proving.linear import combination
 from derivations.proving.lines import by, pruned
+from derivations.proving.polynomials import NotWords
 from derivations.proving.rewriting import Rewriting
 from derivations.proving.search import Earn, WordSearch
 from derivations.proving.sources import sources, stated
 from derivations.proving.tensors import with_tensors
 from derivations.proving.updates import with_updates
-from derivations.proving.words import NotWords
 from derivations.trees import replaced, walk
 
 SHORT = 12  # a certificate of this length is not looked for in the other order of letters

@@ -15,7 +15,8 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import multiplied, vanishes
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, plus
-from derivations.proving.words import Alphabet, NotWords, Polynomial, Word
+from derivations.proving.polynomials import NotWords, Polynomial, Word
+from derivations.proving.words import Alphabet
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from derivations.kernel.expression import Apply, Expression
 from derivations.kernel.form import TooLarge
 from derivations.operations.logic import EQUAL
 from derivations.proving.completion import Budget
+from derivations.proving.polynomials import NotWords
 from derivations.proving.search import WordSearch
 from derivations.proving.sources import sources, stated
-from derivations.proving.words import NotWords
 
 
 def lowest_terms(

@@ -13,8 +13,9 @@ from derivations.operations.matrices import SQUARED_NORM
 from derivations.operations.notation import identity, times
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 from derivations.proving.lines import by
+from derivations.proving.polynomials import NotWords, Word
 from derivations.proving.search import Earn
-from derivations.proving.words import Alphabet, NotWords, Word
+from derivations.proving.words import Alphabet
 from derivations.trees import walk
 
 
