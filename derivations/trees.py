@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.kernel.expression import Apply, Expression, Index, bound
+from derivations.kernel.expression import Apply, Expression, Index, ShapeError, bound, free
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -16,10 +16,13 @@ def walk(expression: Expression) -> Iterator[Expression]:
 
 
 def renamed(expression: Expression, names: dict[Index, Index]) -> Expression:
-    """The expression with indices renamed, those that it binds itself excepted."""
+    """The expression with indices renamed, those that it binds itself excepted; ShapeError when one is captured."""
     if not isinstance(expression, Apply):
         return expression
-    own = {old: new for old, new in names.items() if old not in bound(expression)}
+    own = {old: new for old, new in names.items() if old in free(expression)}
+    taken = {item.name for item in bound(expression)}
+    if any(new.name in taken for new in own.values()):
+        raise ShapeError(f"an index put into {expression} would be bound there")
     data = tuple(own.get(item, item) if isinstance(item, Index) else item for item in expression.data)
     return Apply(expression.operation, tuple(renamed(a, own) for a in expression.arguments), data)
 

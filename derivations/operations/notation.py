@@ -22,7 +22,7 @@ from derivations.kernel.expression import (
 )
 from derivations.operations import algebra, logic, matrices
 from derivations.operations.algebra import SCALAR
-from derivations.trees import renamed
+from derivations.trees import renamed, walk
 
 
 def lift(value: Any, shape: Shape = SCALAR) -> Expression:
@@ -253,8 +253,9 @@ def forall(letters: Symbol | Index | tuple[Symbol, ...], body: Expression) -> Ap
     """The body for all values of the letters, or at every place of an index, which gets a name of its own."""
     if not isinstance(letters, Index):
         return logic.FORALL(body, data=letters if isinstance(letters, tuple) else (letters,))
-    taken = {i.name for i in free(body) if isinstance(i, Index)} - {letters.name}
-    place = Index(next(name for name in "ijklpqrs" if name not in taken), letters.size)
+    everywhere = (item for part in walk(body) for item in getattr(part, "data", ()) if isinstance(item, Index))
+    taken = {item.name for item in everywhere} - ({letters.name} if letters in free(body) else set())
+    place = Index(next((name for name in "ijklpqrs" if name not in taken), letters.name), letters.size)
     return logic.FORALL(renamed(body, {letters: place}), data=(place,))
 
 

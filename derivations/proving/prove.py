@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -254,7 +255,7 @@ def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:
     while waiting:
         fact = waiting.pop()
         for place in places:
-            if fact.data[0].size == place.data[0].size:
+            with suppress(ShapeError):  # of another size, or bound inside
                 lines.append(by("at a place", fact, place))
                 body = lines[-1].proposition
                 waiting += [body] if body.operation is FORALL and isinstance(body.data[0], Index) else []

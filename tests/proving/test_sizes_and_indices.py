@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.expression import Apply, Expression, ShapeError
 from derivations.kernel.form import COLUMN, index_form
 from derivations.operations.matrices import ONES
 from derivations.proving.prove import Proof, prove
+from derivations.rules import RULES
 from derivations.writing import (
     det,
     equal,
@@ -19,6 +20,7 @@ from derivations.writing import (
     index,
     invertible,
     kron,
+    matrix,
     norm,
     ones,
     pinv,
@@ -33,11 +35,14 @@ from derivations.writing import (
     total,
     trace,
     unequal,
+    unit,
     vector,
 )
 
 a = scalar("a")
 s = vector("s", "n")
+A = matrix("A", "n", "n")
+k_n = index("k", "n")
 i, j, k = index("i", "n"), index("j", "n"), index("k", "m")
 
 
@@ -87,6 +92,16 @@ def test_the_pseudo_inverse_of_a_column_is_a_row() -> None:
     terms = index_form(pinv(s)).terms
     assert [indices for term in terms for _, indices in term.network] == [(COLUMN,)]
     assert not isinstance(prove(Claim((), equal(s * pinv(s), identity("n")))), Proof)
+
+
+def test_a_renamed_index_is_never_captured() -> None:
+    rows = total(j, A[i, j])
+    assert str(forall(k_n, total(i, A[k_n, i]) > 0)) == "for all j: Σ_i A[ji] > 0"
+    with pytest.raises(ShapeError, match="would be bound there"):
+        RULES["at a place"](forall(i, rows > 0), unit(j))
+    given = forall(i, rows > 0)
+    assert not isinstance(prove(Claim((given,), total(j, A[j, j]) > 0)), Proof)
+    assert isinstance(prove(Claim((given,), total(j, A[k_n, j]) > 0)), Proof)
 
 
 TRUE: list[tuple[tuple[Apply, ...], Apply]] = [
