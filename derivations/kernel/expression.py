@@ -77,9 +77,8 @@ class Operation:
     """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, laws.
 
     `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials
-    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` for it to be differentiable,
-    `laws` what then holds of it (of a proposition: what follows from it). `evaluate` takes a numeric context; `latex`
-    and `text` are templates with slots `{argument:least precedence}`; `source` is where the definition is from.
+    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` to be differentiable, `laws`
+    what then holds. `evaluate` takes a numeric context; templates have slots `{argument:least precedence}`.
     """
 
     name: str
@@ -96,6 +95,7 @@ class Operation:
     laws: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
     defined: bool = False  # a property that holds when its laws do
     binds: bool = False  # its data are letters or indices that mean something only inside
+    differentiates: bool = False  # by its last argument: its value rests on those of the others nearby too
 
     def __call__(self, *arguments: Expression, data: tuple[Any, ...] = ()) -> Apply:
         return Apply(self, arguments, data)
@@ -191,6 +191,7 @@ def substitute(expression: Expression, values: dict[Symbol, Expression]) -> Expr
         return expression
     kept = {letter: value for letter, value in values.items() if letter not in bound(expression)}
     arguments = tuple(substitute(a, kept) for a in expression.arguments)
-    if arguments != expression.arguments and bound(expression) & frozenset().union(*map(free, kept.values())):
-        raise ShapeError(f"a letter of what is put into {expression} would be bound there")
+    moved = bound(expression) | (free(expression.arguments[-1]) if expression.operation.differentiates else frozenset())
+    if arguments != expression.arguments and moved & frozenset(kept).union(*map(free, kept.values())):
+        raise ShapeError(f"a letter of what is put into {expression} would be bound there, or is differentiated by")
     return Apply(expression.operation, arguments, expression.data)

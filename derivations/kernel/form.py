@@ -227,9 +227,8 @@ def _labelled(component: tuple[Factor, ...], first: int) -> tuple[Factor, ...]:
 def index_form(expression: Expression) -> Form:
     """The index form of an expression, free in ROW and COLUMN where its shape is not 1."""
     if isinstance(expression, Symbol):
-        sides = ((ROW, expression.rows), (COLUMN, expression.columns))
-        head = Head(f"{expression.name!r}:{written(expression.shape)}")
-        return product((), ((head, tuple(side for side, size in sides if size != ONE)),))
+        sides = tuple(side for side, n in zip((ROW, COLUMN), expression.shape, strict=True) if n != ONE)
+        return product((), ((Head(f"{expression.name!r}:{written(expression.shape)}"), sides),))
     if isinstance(expression, Number):
         return constant(expression.value)
     if isinstance(expression, Apply):

@@ -128,6 +128,7 @@ DERIVATIVE = Operation(
     SOURCE,
     differential=_derived,
     domain=_smooth,
+    differentiates=True,
 )
 GRADIENT = Operation(
     "gradient",
@@ -140,6 +141,7 @@ GRADIENT = Operation(
     SOURCE,
     differential=_derived,
     domain=_smooth,
+    differentiates=True,
 )
 PARTIAL = Operation(
     "partial",
@@ -152,6 +154,7 @@ PARTIAL = Operation(
     SOURCE,
     differential=_derived,
     domain=_smooth,
+    differentiates=True,
 )
 HESSIAN = Operation(
     "hessian",
@@ -164,6 +167,7 @@ HESSIAN = Operation(
     SOURCE,
     differential=_derived,
     domain=_smooth,
+    differentiates=True,
 )
 
 

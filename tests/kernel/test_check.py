@@ -15,11 +15,13 @@ from derivations.stored import Unreadable, decoded, digest, encoded
 from derivations.writing import (
     equal,
     forall,
+    gradient,
     identity,
     implies,
     invertible,
     lift,
     matrix,
+    partial,
     positive_definite,
     scalar,
     symmetric,
@@ -203,3 +205,22 @@ def test_a_law_that_is_no_equation_is_not_used_as_one() -> None:
     goal = equal(lam, lam + 1)
     with pytest.raises(Refused, match="no equation"):
         verify(Claim((both,), goal), (Line(goal, "equality", (Use(both, 0, hole, hole),)),))
+
+
+def test_a_letter_that_is_differentiated_by_takes_no_value() -> None:
+    u, v = vector("u", "n"), vector("v", "n")
+    everywhere = forall(u, equal(gradient(u.T * v, u), v))
+    with pytest.raises(ShapeError, match="differentiated by"):
+        verify(
+            Claim((everywhere,), everywhere),
+            [Line(equal(gradient(v.T * v, v), v), "instance", arguments=(v,), node=everywhere)],
+        )
+
+
+def test_a_fact_about_the_letter_is_not_used_inside_a_derivative() -> None:
+    a, b, hole = scalar("a"), scalar("b"), Symbol("□")
+    goal = equal(partial(b * b, b), partial(a * b, b))
+    use = Use(equal(b, a), 0, partial(hole * b, b), hole)
+    with pytest.raises(ShapeError, match="differentiated by"):
+        verify(Claim((equal(b, a),), goal), [Line(goal, "equality", (use,))])
+    assert not isinstance(prove(Claim((equal(b, a),), goal)), Proof)
