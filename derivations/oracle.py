@@ -6,16 +6,20 @@ a root that it is not negative, an indicator a case split. Matrices and properti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from derivations.kernel.expression import Apply
-from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form
+from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form, product
 from derivations.operations.algebra import SCALAR
+from derivations.real_functions import FUNCTIONS, about_function, about_power
 
 MILLISECONDS = 2000
+OPENED = ("step", "vanishes", "sqrt", "exp", "log", "sigmoid", "natural power", "reciprocal")
+POSITIVE = ("exp", "sigmoid")
 
 
 @dataclass
@@ -24,6 +28,7 @@ class Formula:
 
     constraints: list[Any] = field(default_factory=list)
     _known: dict[str, Any] = field(default_factory=dict)
+    _functions: dict[str, list[tuple[Any, Any]]] = field(default_factory=dict)  # arguments and values
     _numbers: Iterator[int] = field(default_factory=count)  # no two unknowns share one, also when one needs another
 
     def proposition(self, p: Apply) -> Any:
@@ -57,23 +62,29 @@ class Formula:
 
         total: Any = z3.RealVal(0)
         for term, c in form.terms.items():
-            product: Any = z3.RealVal(f"{c.numerator}/{c.denominator}")
+            value: Any = z3.RealVal(f"{c.numerator}/{c.denominator}")
             for head, power in term.scalars:
                 factor = self.unknown(head) if power > 0 else self.reciprocal(head)
                 for _ in range(abs(power)):
-                    product = product * factor
-            for factor in term.network:
-                product = product * self.entry(factor)
-            total = total + product
+                    value = value * factor
+            for group in summed_together(term.network):
+                value = value * (self.total(group) if _is_summed(group) else self.entry(*group))
+            total = total + value
         return total
 
     def entry(self, factor: Factor) -> Any:
         """An entry with a free index: an unknown of its own, or a function of the entry inside."""
         head, indices = factor
-        if head.operation in ("step", "vanishes", "sqrt", "exp", "reciprocal") and head.inner:
-            inside = head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
-            head = Head(Term((), (factor,)).key, head.operation, (inside,))
+        if head.operation in OPENED and head.inner:
+            places = {f"${k}": i for k, i in enumerate(indices)}
+            inside = tuple(form.renamed(places) for form in head.inner)
+            head = Head(Term((), (factor,)).key, head.operation, inside)
         return self.unknown(Head(Term((), (factor,)).key, head.operation, head.inner))
+
+    def total(self, group: tuple[Factor, ...]) -> Any:
+        """A sum over indices that its factors share: an unknown of its own, however it is labelled."""
+        (term,) = product((), group).terms
+        return self.unknown(Head(f"<{term.key}>", "closed", (), term.network))
 
     def unknown(self, head: Head) -> Any:
         """What stands for a head."""
@@ -95,14 +106,19 @@ class Formula:
         fresh = z3.Real(name)
         if head.operation == "sqrt":
             self.constraints += [fresh >= 0, fresh * fresh == self.value(head.inner[0])]
-        if head.operation == "exp":
-            self.constraints.append(fresh > 0)
+        if head.operation in FUNCTIONS:
+            self._functions.setdefault(head.operation, []).append((self.value(head.inner[0]), fresh))
+            self.constraints += about_function(head, self._functions[head.operation])
+        if head.operation == "natural power":
+            self.constraints += about_power(self.value(head.inner[0]), fresh)
+        if head.key == "π":
+            self.constraints += [fresh > z3.Q(314159265, 10**8), fresh < z3.Q(314159266, 10**8)]
         if head.key.startswith("#"):
             self.constraints.append(fresh >= 1)
         if head.operation == "reciprocal":
             self.constraints.append(fresh * self.value(head.inner[0]) == 1)
-        if head.operation == "closed" and _is_square(head):
-            self.constraints.append(fresh >= 0)
+        if head.operation == "closed":
+            self.constraints += [fresh > 0] if _is_positive(head) else [fresh >= 0] if _is_square(head) else []
         return fresh
 
     def reciprocal(self, head: Head) -> Any:
@@ -117,10 +133,27 @@ class Formula:
         return self._known[key]
 
 
+def summed_together(network: tuple[Factor, ...]) -> list[tuple[Factor, ...]]:
+    """The factors of a term in groups that share summed indices; a factor without any is on its own."""
+    groups: list[tuple[Factor, ...]] = []
+    for factor in network:
+        own = {i for i in factor[1] if i[0] == "~"}
+        touching = [g for g in groups if own & {i for _, idx in g for i in idx}]
+        groups = [g for g in groups if g not in touching] + [(*(f for g in touching for f in g), factor)]
+    return groups
+
+
+def _is_summed(group: tuple[Factor, ...]) -> bool:
+    return any(i[0] == "~" for _, indices in group for i in indices)
+
+
 def _is_square(head: Head) -> bool:
-    """Whether a closed product is a sum of squares of entries, such as x'x."""
-    first, *rest = head.network
-    return len(rest) == 1 and rest[0] == first
+    """Whether a closed product is a sum of products of squares and positive entries, such as x'x."""
+    return all(n % 2 == 0 or factor[0].operation in POSITIVE for factor, n in Counter(head.network).items())
+
+
+def _is_positive(head: Head) -> bool:
+    return all(factor[0].operation in POSITIVE for factor in head.network)
 
 
 def unsatisfiable(facts: tuple[Apply, ...], goal: Apply) -> bool:

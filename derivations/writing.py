@@ -16,6 +16,7 @@ from derivations.operations import (
     inverses,
     matrices,
     piecewise,
+    powers,
     properties,
     sequences,
 )
@@ -47,6 +48,8 @@ positive_definite, positive_semidefinite = properties.POSITIVE_DEFINITE, propert
 full_column_rank, full_row_rank = properties.FULL_COLUMN_RANK, properties.FULL_ROW_RANK
 relu, step_of, absolute, sqrt = elementwise.RELU, elementwise.STEP, elementwise.ABSOLUTE, elementwise.ROOT
 exp, log, ratio = elementwise.EXP, elementwise.LOG, elementwise.RATIO
+sigmoid, tanh = elementwise.SIGMOID, elementwise.TANH
+natural, real_power, pi = powers.NATURAL, powers.REAL_POWER, powers.PI()
 norm, squared_norm, inner, trace = matrices.NORM, matrices.SQUARED_NORM, matrices.INNER, matrices.TRACE
 diag, hadamard = matrices.DIAGONAL_MATRIX, matrices.HADAMARD
 kron, vec, pinv, root = blocks.KRONECKER, blocks.VEC, inverses.PSEUDO_INVERSE, inverses.MATRIX_ROOT
@@ -112,6 +115,11 @@ def product_over(i: Index, body: Expression) -> Expression:
     return elementwise.PRODUCT_OVER(body, data=(i,))
 
 
+def power(base: Any, exponent: Any) -> Expression:
+    """base^exponent for a natural number in the exponent, which may be a letter."""
+    return powers.NATURAL_POWER(lift(base), lift(exponent))
+
+
 def ones(size: Size | str | int) -> Expression:
     """The column of ones."""
     return matrices.ONES(data=(Size.of(size), ONE))
@@ -175,6 +183,7 @@ __all__ = [
     "lift",
     "log",
     "matrix",
+    "natural",
     "negation",
     "norm",
     "ones",
@@ -182,18 +191,22 @@ __all__ = [
     "orthonormal_columns",
     "part",
     "partial",
+    "pi",
     "pinv",
     "positive_definite",
     "positive_semidefinite",
+    "power",
     "product_over",
     "rank",
     "ratio",
+    "real_power",
     "recurrence",
     "relu",
     "root",
     "row",
     "scalar",
     "scalars",
+    "sigmoid",
     "size",
     "size_of",
     "skew",
@@ -204,6 +217,7 @@ __all__ = [
     "step_of",
     "symbol",
     "symmetric",
+    "tanh",
     "tends_to",
     "total",
     "trace",

@@ -6,6 +6,7 @@ makes derivatives exact without any symbolic differential.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -178,6 +179,22 @@ class Rationals:
         """A square root of either sign."""
         return self.root(value)
 
+    def transcendental(self, name: str, value: Any) -> Any:
+        """exp, log and kin, where the value is rational."""
+        if name == "log" and value == 1:
+            return self.number(0)
+        if name != "log" and value == 0:
+            return {"exp": self.number(1), "sigmoid": self.number(Fraction(1, 2)), "tanh": self.number(0)}[name]
+        raise Undefined(f"{name} is not rational here")
+
+    def pi(self) -> Any:
+        """π, which no exact number is."""
+        raise Undefined("π is not rational")
+
+    def whole(self, value: Any) -> bool:
+        """Whether a number is an integer."""
+        return isinstance(value, flint.fmpq) and value.q == 1
+
 
 def _isqrt(value: int) -> int:
     from math import isqrt
@@ -204,11 +221,79 @@ class Modular(Rationals):
     def root(self, value: Any) -> Any:
         raise Undefined("no chosen root modulo a prime")
 
+    def transcendental(self, name: str, value: Any) -> Any:
+        raise Undefined(f"no {name} modulo a prime")
+
+    def whole(self, value: Any) -> bool:
+        return True
+
     def any_root(self, value: Any) -> Any:
         found = value ** ((PRIME + 1) // 4)  # PRIME is 3 modulo 4
         if found * found != value:
             raise Undefined("no root modulo the prime")
         return found
+
+
+@dataclass(frozen=True)
+class Enclosures(Rationals):
+    """Fractions, and balls that are sure to hold a number that is not rational: what they tell apart differs."""
+
+    name = "enclosures"
+
+    def positive(self, value: Any) -> bool:
+        number = real(value)
+        if number > 0 or number <= 0:
+            return bool(number > 0)
+        raise Undefined("the sign of a number is too close to call")
+
+    def is_zero(self, value: Any) -> bool:
+        if isinstance(value, Dual):
+            return self.is_zero(value.a) and self.is_zero(value.b)
+        if isinstance(value, flint.arb):
+            if value.contains(0):
+                raise Undefined("a number too close to 0 to call")
+            return False
+        return bool(value == 0)
+
+    def _matrix(self, a: Array) -> Any:
+        if any(isinstance(x, flint.arb) for x in a.flat):
+            return flint.arb_mat([[flint.arb(x) for x in line] for line in a])
+        return flint.fmpq_mat(a.tolist())
+
+    def rank(self, a: Array) -> int:
+        self._rational(a)
+        return super().rank(a)
+
+    def reduced(self, a: Array) -> tuple[Array, list[int]]:
+        self._rational(a)
+        return super().reduced(a)
+
+    def _rational(self, a: Array) -> None:
+        if any(isinstance(x, flint.arb) for x in a.flat):
+            raise Undefined("the rank of a matrix that is not rational")
+
+    def root(self, value: Any) -> Any:
+        if not isinstance(value, Dual):
+            if not isinstance(value, flint.arb):
+                with suppress(Undefined):
+                    return super().root(value)
+            if not self.positive(value):
+                raise Undefined("an imaginary root, or one too close to 0 to call")
+            return flint.arb(value).sqrt()
+        return super().root(value)
+
+    def transcendental(self, name: str, value: Any) -> Any:
+        if not isinstance(value, flint.arb):
+            with suppress(Undefined):
+                return super().transcendental(name, value)
+        ball = flint.arb(value)
+        found = 1 / (1 + (-ball).exp()) if name == "sigmoid" else getattr(ball, name)()
+        if not found.is_finite():
+            raise Undefined(f"{name} has no value here")
+        return found
+
+    def pi(self) -> Any:
+        return flint.arb.pi()
 
 
 @dataclass(frozen=True)
@@ -263,6 +348,10 @@ class Floats:
         if np.any(np.abs(b) < 1e-9):
             raise Undefined("division by nearly 0")
         return a / b
+
+    def pi(self) -> Any:
+        """π."""
+        return float(np.pi)
 
     def root(self, value: Any) -> Any:
         """The square root."""

@@ -16,9 +16,11 @@ import numpy as np
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
 from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array, real
+from numeric.functions import function
 from numeric.moments import rule_for, scattered
 from numeric.sizes import extent
 
+LARGEST = 64  # exponent that is tried
 STEP = 1e-5  # of central differences: error h²/6·f''' + ε|f|/h, both near 1e-10 for values near 1
 
 
@@ -195,27 +197,29 @@ class Context:
         return a * self.eye(a.shape[-2])
 
     def elementwise(self, name: str, a: Array) -> Array:
-        apply = np.vectorize(lambda x: self._function(name, x), otypes=[object if self.arithmetic.exact else complex])
+        kind = object if self.arithmetic.exact else complex
+        apply = np.vectorize(
+            lambda x: function(self.arithmetic, name, x, complex_step=self.complex_step), otypes=[kind]
+        )
         result = apply(a)
         return result if self.arithmetic.exact or self.complex_step else result.real
 
-    def _function(self, name: str, x: Any) -> Any:
-        zero, one = self.arithmetic.number(0), self.arithmetic.number(1)
-        if name == "sqrt":
-            return self.arithmetic.root(x)
-        if name in ("exp", "log"):
-            if self.arithmetic.exact:
-                raise Undefined(f"{name} is not rational")
-            if name == "log" and not self.arithmetic.positive(x):
-                raise Undefined("the logarithm of a number that is not positive")
-            return np.exp(x) if name == "exp" else np.log(x)
-        at_kink = self.arithmetic.is_zero(real(x)) and (isinstance(x, Dual) or (self.complex_step and x != 0))
-        if at_kink and name != "relu":
-            raise Undefined(f"{name} has no derivative at its kink")
-        if name == "abs":
-            return x if self.arithmetic.positive(x) else -x
-        on = self.arithmetic.positive(x)
-        return (x if name == "relu" else one) if on else zero
+    def natural_power(self, base: Array, exponent: Array) -> Array:
+        """A power whose exponent is a natural number here; Undefined when it is none."""
+        if not self.is_natural(exponent):
+            raise Undefined("the exponent is no natural number")
+        if int(real(exponent[0, 0])) > LARGEST:
+            raise Undefined(f"an exponent over {LARGEST}")
+        return self.power(base, int(real(exponent[0, 0])))
+
+    def is_natural(self, value: Array) -> bool:
+        number = real(value[0, 0])
+        if isinstance(number, complex | float):
+            return number == int(number.real) and number.real >= 0
+        return self.arithmetic.whole(number) and int(number) >= 0
+
+    def pi(self) -> Array:
+        return self.number_of(self.arithmetic.pi())
 
     def less(self, a: Array, b: Array) -> bool:
         self._no_batch(a, b)

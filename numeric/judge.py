@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import flint
 import numpy as np
 
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Index
 from derivations.trees import walk
-from numeric.arithmetic import Array, Floats, Modular, Rationals, Undefined
+from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
 from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
 from numeric.sizes import extent
 
 Opinions = Literal["agrees", "refuted", "undefined"]
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
+IRRATIONAL = {"exp", "log", "sigmoid", "tanh", "sqrt", "norm", "pi", "real power"}
 DEGREE = 64  # bound on the degree of an identity as a polynomial, for the Schwartz–Zippel lemma
 
 
@@ -89,6 +91,9 @@ class _Judge:
         hit = hit or next(self._failures(Rationals(), SMALL, [1, 2], 8 * many), None)
         if hit is not None:
             return self._said("refuted", counterexample=self._smallest(hit))
+        hit = hit or self._irrational(many)
+        if hit is not None:
+            return self._said("refuted", counterexample=self._smallest(hit, Enclosures()))
         exact = self.samples
         self.contradicted = False
         modular = self._agreements(Modular(), [2, 3, 5, 7], 2) if _is_equation(self.claim) else 0
@@ -104,6 +109,15 @@ class _Judge:
             return self._said("undefined", reason="no sample met the hypotheses with all values defined")
         bound = 61 * modular - math.ceil(math.log2(DEGREE)) * modular
         return self._said("agrees", error_bound=f"2^-{bound}" if modular else "", reason="" if exact else "floats only")
+
+    def _irrational(self, many: int) -> Context | None:
+        """A failing point where values that are not rational are enclosed, when the claim has any."""
+        everything = (*self.claim.hypotheses, self.claim.conclusion)
+        names = {part.operation.name for p in everything for part in walk(p) if isinstance(part, Apply)}
+        if not names & IRRATIONAL:
+            return None
+        hit = next(self._failures(Enclosures(), WIDE, [1, 2, 3], 6 * many), None)
+        return hit or next(self._failures(Enclosures(), SMALL, [1, 2], 8 * many), None)
 
     def _said(self, verdict: Opinions, **more: Any) -> Opinion:
         sizes = {letter: sorted(values) for letter, values in self.seen.items()}
@@ -147,12 +161,12 @@ class _Judge:
                 continue
         return agreed
 
-    def _smallest(self, hit: Context) -> Counterexample:
+    def _smallest(self, hit: Context, arithmetic: Any = None) -> Counterexample:
         """The least failing point found in the time allowed: small sizes, then few non-zeros, then small numbers."""
         ends, best = time.monotonic() + self.seconds, hit
         rng = random.Random(self.seed)
         for round_number in range(1000):
-            sampler = Sampler(self.claim, Rationals(), rng, SMALL if round_number % 2 else WIDE)
+            sampler = Sampler(self.claim, arithmetic or Rationals(), rng, SMALL if round_number % 2 else WIDE)
             for sizes in assignments(self.letters, [1, 2] if round_number % 3 else [2, 1, 3]):
                 if sum(sizes.values()) > sum(best.sizes.values()):
                     continue
@@ -271,5 +285,10 @@ def _side(point: Context, side: Expression) -> Any:
 
 def _written(a: Array) -> Any:
     if a.shape == (1, 1):
-        return str(a[0, 0])
-    return [[str(x) for x in line] for line in a]
+        return _number(a[0, 0])
+    return [[_number(x) for x in line] for line in a]
+
+
+def _number(x: Any) -> str:
+    """A fraction as it is; of what is enclosed, the digits that are sure."""
+    return f"≈ {x.str(8, radius=False)}" if isinstance(x, flint.arb) else str(x)

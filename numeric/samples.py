@@ -78,6 +78,8 @@ class Sampler:
         rows, columns = extent(letter.rows, sizes), extent(letter.columns, sizes)
         plain = Context(self.arithmetic, sizes, {}, {})
         stated = {name for value, name in self.properties if value == letter}
+        if "natural" in stated:
+            return array([[self.arithmetic.number(self.rng.choice((0, 1, 2, 3, 5)))]])
         base = self.block(rows, columns, letter)
         eye = plain.eye(rows)
         if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, Number, Operation, Shape, ShapeError
 from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.binders import of_every_term
+from derivations.operations.exponentials import exp_form, exponent_of, sigmoid_form
 from derivations.operations.forms import Unsupported, entry, of_entry
 from derivations.operations.logarithms import log_of
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
@@ -78,8 +80,14 @@ def _square_part(value: Fraction) -> tuple[Fraction, Fraction]:
     return Fraction(outside, value.denominator), Fraction(whole)
 
 
-def _named(name: str) -> Callable[[Apply, tuple[Form, ...]], Form]:
-    return lambda node, forms: of_entry(name, forms[0])
+def _exp_of_log(node: Apply) -> Iterator[Apply]:
+    (inside,) = node.arguments
+    if isinstance(inside, Apply) and inside.operation is LOG:
+        yield EQUAL(node, inside.arguments[0])
+
+
+def _ones(value: Expression) -> Expression:
+    return Number(Fraction(1)) if value.shape == SCALAR else ONES(data=value.shape)
 
 
 def _row(
@@ -144,13 +152,30 @@ ROOT: Operation = _row(
     domain=_conditions(AT_MOST),
     smooth=_conditions(LESS),
 )
-EXP: Operation = _row("exp", "\\exp({0:0})", _named("exp"), lambda u: EXP(u))
+EXP: Operation = replace(
+    _row("exp", "\\exp({0:0})", lambda n, f: exp_form(f[0]), lambda u: EXP(u)),
+    laws=lambda node: tuple(_exp_of_log(node)),
+)
 LOG = _row(
     "log",
     "\\log({0:0})",
     lambda n, f: log_of(n.arguments[0]),
     lambda u: _reciprocal_entries(u),
     domain=_conditions(LESS),
+)
+
+
+SIGMOID: Operation = _row(
+    "sigmoid",
+    "\\operatorname{{sigm}}({0:0})",
+    lambda n, f: sigmoid_form(f[0]),
+    lambda u: _times(SIGMOID(u), _ones(u) - SIGMOID(u)),
+)
+TANH: Operation = _row(
+    "tanh",
+    "\\tanh({0:0})",
+    lambda n, f: sigmoid_form(f[0].scaled(2)).scaled(2) - constant(1),
+    lambda u: _ones(u) - _times(TANH(u), TANH(u)),
 )
 
 
@@ -171,6 +196,11 @@ def _ratio_laws(node: Apply) -> tuple[Apply, ...]:
     return (EQUAL(HADAMARD(bottom, node), top),)
 
 
+def _ratio_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
+    _, bottom = node.arguments
+    return RATIO(changes[0], bottom) - RATIO(HADAMARD(node, changes[1]), bottom)
+
+
 RATIO: Operation = Operation(
     "entrywise quotient",
     _same,
@@ -180,31 +210,20 @@ RATIO: Operation = Operation(
     "{0:21} ⊘ {1:21}",
     20,
     "Horn & Johnson, Topics in Matrix Analysis, 5.0: the inverse for the entrywise product",
+    differential=_ratio_differential,
     domain=lambda n: (of_every_entry(UNEQUAL, n.arguments[1]),),
     laws=_ratio_laws,
 )
 
 
 def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
-    exponent = _exponent(forms[0])
+    exponent = exponent_of(forms[0])
     if exponent is not None:  # a product of exponentials is one of a sum
-        return of_entry("exp", exponent.summed(node.data[0].name, node.data[0].size))
+        return exp_form(exponent.summed(node.data[0].name, node.data[0].size))
     bound = forms[0].renamed({node.data[0].name: "%"})
     free = sorted(free_indices(bound) - {"%"})
     abstract = bound.renamed({name: f"${k}" for k, name in enumerate(free)})
     return entry(Head(f"product[{node.data[0].size}]<{abstract.key}>", "product", (abstract,)), *free)
-
-
-def _exponent(form: Form) -> Form | None:
-    """u when the form is exp(u)."""
-    if len(form.terms) != 1:
-        return None
-    ((term, c),) = form.terms.items()
-    factors = [*((head, (), power) for head, power in term.scalars), *((head, idx, 1) for head, idx in term.network)]
-    if c != 1 or len(factors) != 1 or factors[0][0].operation != "exp" or factors[0][2] != 1:
-        return None
-    head, indices, _ = factors[0]
-    return head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
 
 
 def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
@@ -224,4 +243,4 @@ PRODUCT_OVER = Operation(
     differential=_no_differential,
     binds=True,
 )
-ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, RATIO, PRODUCT_OVER)
+ROWS = (STEP, RELU, ABSOLUTE, ROOT, EXP, LOG, SIGMOID, TANH, RATIO, PRODUCT_OVER)

@@ -176,7 +176,13 @@ def of_matrix(
     return entry(head, *(places[::-1] if turned else places), *extras)
 
 
-def of_entry(operation: str, inner: Form, *, idempotent: bool = False) -> Form:
+def of_entry(
+    operation: str,
+    inner: Form,
+    *,
+    idempotent: bool = False,
+    meets: Callable[[str, Form], Meeting | None] = lambda key, abstract: None,
+) -> Form:
     """A function of one entry, as an entry of its own, indexed by the free indices inside."""
     orders = list(permutations(sorted(free_indices(inner))))
     if len(orders) > 24:
@@ -184,4 +190,5 @@ def of_entry(operation: str, inner: Form, *, idempotent: bool = False) -> Form:
     named = [(inner.renamed({i: f"${k}" for k, i in enumerate(order)}), order) for order in orders]
     abstract, order = min(named, key=lambda pair: pair[0].key)
     symmetric = len(order) == 2 and named[0][0] == named[1][0]
-    return entry(Head(f"{operation}<{abstract.key}>", operation, (abstract,), (), symmetric, idempotent), *order)
+    key = f"{operation}<{abstract.key}>"
+    return entry(Head(key, operation, (abstract,), (), symmetric, idempotent, meets(key, abstract)), *order)

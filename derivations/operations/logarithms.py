@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derivations.kernel.expression import Apply, Expression, Index
 from derivations.kernel.form import Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.algebra import PRODUCT, QUOTIENT, SCALAR, SCALE
+from derivations.operations.exponentials import exp_form, two_exponents
 from derivations.operations.forms import entry, of_entry
-from derivations.operations.reciprocals import content
+from derivations.operations.reciprocals import content, free_indices
 
 PRIMES_BELOW = 1000
 
@@ -33,10 +35,35 @@ def log_form(form: Form) -> Form:
         return _of_number(abs(c)) + _of_term(term)
     if not form.terms:
         return of_entry("log", form)
+    pair = two_exponents(form)
+    if pair is not None and free_indices(form):
+        return _of_number(abs(pair[0])) + _of_exponentials(*pair[1:])
+    complement = _complement(form)
+    if complement is not None:
+        return log_form(constant(1) + exp_form(complement)).scaled(-1)
     factor, powers, rest = content(form)
     outside = Form({Term(powers, ()): Fraction(1)})
     least = min(rest, rest.scaled(-1), key=lambda one: one.key)
     return _of_number(abs(factor)) + log_form(outside) + of_entry("log", least)
+
+
+def _of_exponentials(u: Form, v: Form) -> Form:
+    """log(exp u + exp v) = v + log(1 + exp(u − v)), the smaller way round."""
+    if (v - u).key < (u - v).key:
+        u, v = v, u
+    return v + of_entry("log", constant(1) + exp_form(u - v))
+
+
+def _complement(form: Form) -> Form | None:
+    """u when a form is 1 − σ(u)."""
+    rest = constant(1) - form
+    if len(rest.terms) != 1:
+        return None
+    ((term, c),) = rest.terms.items()
+    if c != 1 or term.scalars or len(term.network) != 1 or term.network[0][0].operation != "sigmoid":
+        return None
+    head, indices = term.network[0]
+    return head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
 
 
 def _of_term(term: Term) -> Form:
@@ -57,6 +84,10 @@ def _of_factor(factor: Factor) -> Form:
     match head.operation:
         case "exp":
             return inside
+        case "sigmoid":
+            return log_form(constant(1) + exp_form(inside.scaled(-1))).scaled(-1)
+        case "natural power":
+            return head.inner[1].renamed({f"${k}": i for k, i in enumerate(indices)}) * log_form(inside)
         case "sqrt":
             return log_form(inside).scaled(Fraction(1, 2))
         case "sum":
@@ -72,14 +103,17 @@ def _entry(head: Head, indices: tuple[str, ...]) -> Form:
 
 def _of_number(value: Fraction) -> Form:
     """The logarithm of a positive number, by the primes in it."""
-    total = constant(0)
+    return sum((of_entry("log", constant(prime)).scaled(power) for prime, power in factored(value)), constant(0))
+
+
+def factored(value: Fraction) -> Iterator[tuple[int, int]]:
+    """The primes of a positive number with their powers; what has no small prime stays whole."""
     for whole, sign in ((value.numerator, 1), (value.denominator, -1)):
-        prime = 2
-        while whole > 1 and prime < PRIMES_BELOW:
+        for prime in range(2, PRIMES_BELOW):
+            power = 0
             while whole % prime == 0:
-                whole //= prime
-                total = total + of_entry("log", constant(prime)).scaled(sign)
-            prime += 1
+                whole, power = whole // prime, power + 1
+            if power:
+                yield prime, sign * power
         if whole > 1:
-            total = total + of_entry("log", constant(whole)).scaled(sign)
-    return total
+            yield whole, sign

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from derivations.kernel.form import Factor, Form, Head, Meeting, Powers, Term, TooLarge, constant, product
 
-SIMPLE = ("", "closed", "sum")  # heads whose powers are common factors
+SIMPLE = ("", "closed", "sum", "exp")  # heads whose powers are common factors
 
 
 def reciprocal(base: Form) -> Form:
@@ -23,8 +23,20 @@ def reciprocal(base: Form) -> Form:
     if rest == constant(1):
         return inverse
     if free := sorted(free_indices(rest)):
-        return inverse * _entry(rest, free)
+        logistic = _logistic(rest)
+        return inverse * (_entry(rest, free) if logistic is None else logistic)
     return inverse * product(((Head(f"sum<{rest.key}>", "sum", (rest,)), -1),), ())
+
+
+def _logistic(rest: Form) -> Form | None:
+    """1/(exp u + exp v) as exp(−u) σ(u − v), where it is that."""
+    from derivations.operations.exponentials import exp_form, sigmoid_form, two_exponents
+
+    found = two_exponents(rest)
+    if found is None:
+        return None
+    factor, u, v = found
+    return (exp_form(u.scaled(-1)) * sigmoid_form(u - v)).scaled(1 / factor)
 
 
 def free_indices(form: Form) -> frozenset[str]:
