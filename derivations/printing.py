@@ -11,6 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol
+from derivations.operations.functions import parts
+from derivations.operations.optima import constraint, letters, objective, point, senses
 
 GREEK = [
     "alpha",
@@ -205,6 +207,64 @@ class Printer:
 
     def _or(self, node: Apply) -> str:
         return (" \\;\\text{or}\\; " if self.tex else " or ").join(self.show(part, 4) for part in node.arguments)
+
+    def _minimiser(self, node: Apply) -> str:
+        return self._optimum(node, "min", "\\in", "in")
+
+    def _maximiser(self, node: Apply) -> str:
+        return self._optimum(node, "max", "\\in", "in")
+
+    def _unique_minimiser(self, node: Apply) -> str:
+        return self._optimum(node, "min", "=", "=")
+
+    def _unique_maximiser(self, node: Apply) -> str:
+        return self._optimum(node, "max", "=", "=")
+
+    def _local_minimiser(self, node: Apply) -> str:
+        return self._optimum(node, "local min", "\\in", "in")
+
+    def _local_maximiser(self, node: Apply) -> str:
+        return self._optimum(node, "local max", "\\in", "in")
+
+    def _optimum(self, node: Apply, sense: str, tex_sign: str, sign: str) -> str:
+        values = list(point(node).values())
+        at = ", ".join(self.show(value) for value in values)
+        at = f"({at})" if len(values) > 1 else at
+        condition = constraint(node)
+        if self.tex:
+            such = f"\\;\\text{{ such that }}\\; {self.show(condition, 5)}" if condition is not None else ""
+            return f"{at} {tex_sign} {self._arg(node, sense)} {self.show(objective(node), 11)}{such}"
+        such = f" such that {self.show(condition, 5)}" if condition is not None else ""
+        return f"{at} {sign} {self._arg(node, sense)} {self.show(objective(node), 11)}{such}"
+
+    def _arg(self, node: Apply, sense: str) -> str:
+        over = ", ".join(self.name(letter) for letter in letters(node))
+        local, _, short = sense.rpartition(" ")
+        name = f"{local} arg {short}".strip()
+        return f"\\operatorname*{{{name.replace(' ', '~')}}}_{{{over}}}" if self.tex else f"{name}_{over}"
+
+    def _same_optima(self, node: Apply) -> str:
+        sides = [
+            f"{self._arg(node, sense)} {self.show(value, 11)}"
+            for value, sense in zip(node.arguments, senses(node), strict=True)
+        ]
+        return " = ".join(sides)
+
+    def _function(self, node: Apply) -> str:
+        name, _, _, order = parts(node)
+        inside = ", ".join(self.show(argument) for argument in node.arguments)
+        plain = Symbol(name, node.data[1], node.data[2])
+        shown = self.name(plain)
+        scalar = all(argument.shape == (ONE, ONE) for argument in node.arguments)
+        if order and scalar and len(node.arguments) == 1:
+            return f"{shown}{'′' * len(order) if not self.tex else chr(39) * len(order)}({inside})"
+        marks = {0: "", 1: "\\nabla" if node.data[1] == ONE else "J", 2: "\\nabla^2"}
+        if order:
+            which = "" if len(node.arguments) == 1 else f"_{{{','.join(str(k + 1) for k in order)}}}"
+            mark = marks.get(len(order), f"D^{len(order)}") + which
+            mark = mark if self.tex else mark.replace("\\nabla", "∇").replace("^2", "²")
+            shown = f"{mark}_{shown}" if node.data[1] != ONE else f"{mark} {shown}"
+        return f"{shown}({inside})"
 
     def _less(self, node: Apply) -> str:
         return self._ordered(node, "<", ">")

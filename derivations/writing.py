@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from derivations.derivation import Figure, Sheet, Step, chain, cite, instance, step
-from derivations.kernel.expression import ONE, Apply, Expression, Index, Size, Symbol
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Size, Symbol
 from derivations.operations import (
     TABLE,
     algebra,
@@ -13,8 +13,10 @@ from derivations.operations import (
     calculus,
     determinants,
     elementwise,
+    functions,
     inverses,
     matrices,
+    optima,
     piecewise,
     powers,
     properties,
@@ -105,6 +107,47 @@ def _sizes(letter: Symbol) -> list[Size]:
     return [size for size in letter.shape if size != ONE]
 
 
+def function(name: str, rows: Size | str | int = 1, *, smooth: int = 3) -> functions.Function:
+    """A function of which only the shape of its values is known, with that many continuous derivatives."""
+    return functions.Function(name, rows, smooth=smooth)
+
+
+def _optimum(kind: Operation, value: Expression, at: Any, condition: Apply | None) -> Apply:
+    places = at if isinstance(at, dict) else dict([at])
+    points = tuple(lift(point, letter.shape) for letter, point in places.items())
+    return kind(value, *((condition,) if condition is not None else ()), *points, data=tuple(places))
+
+
+def minimises(at: Any, value: Expression, *, given: Apply | None = None, alone: bool = False) -> Apply:
+    """That a value is least at a point: `at` is a pair (letter, point) or a dict of them; `alone`: only there."""
+    return _optimum(optima.UNIQUE_MINIMISER if alone else optima.MINIMISER, value, at, given)
+
+
+def maximises(at: Any, value: Expression, *, given: Apply | None = None, alone: bool = False) -> Apply:
+    """That a value is greatest at a point, as in `minimises`."""
+    return _optimum(optima.UNIQUE_MAXIMISER if alone else optima.MAXIMISER, value, at, given)
+
+
+def least_nearby(at: Any, value: Expression) -> Apply:
+    """That a value has a local minimum at a point."""
+    return _optimum(optima.LOCAL_MINIMISER, value, at, None)
+
+
+def greatest_nearby(at: Any, value: Expression) -> Apply:
+    """That a value has a local maximum at a point."""
+    return _optimum(optima.LOCAL_MAXIMISER, value, at, None)
+
+
+def convex(value: Expression, letter: Symbol, *, strictly: bool = False) -> Apply:
+    """That a value is a convex function of a letter."""
+    return (optima.STRICTLY_CONVEX if strictly else optima.CONVEX)(value, data=(letter,))
+
+
+def same_optima(first: Expression, second: Expression, *over: Symbol, senses: str = "min min") -> Apply:
+    """That two values are optimal at the same points; `senses` is such as "max min"."""
+    return optima.SAME_OPTIMA(lift(first), lift(second), data=(*over, *senses.split()))
+
+
 def row(value: Expression, i: Index) -> Expression:
     """Row i of a matrix, as a row."""
     return matrices.ROW_OF(value, data=(i,))
@@ -155,6 +198,7 @@ __all__ = [
     "cases",
     "chain",
     "cite",
+    "convex",
     "det",
     "diag",
     "either",
@@ -164,8 +208,10 @@ __all__ = [
     "forall",
     "full_column_rank",
     "full_row_rank",
+    "function",
     "gaussian",
     "gradient",
+    "greatest_nearby",
     "hadamard",
     "hessian",
     "idempotent",
@@ -179,10 +225,13 @@ __all__ = [
     "invertible",
     "is_diagonal",
     "kron",
+    "least_nearby",
     "less",
     "lift",
     "log",
     "matrix",
+    "maximises",
+    "minimises",
     "natural",
     "negation",
     "norm",
@@ -204,6 +253,7 @@ __all__ = [
     "relu",
     "root",
     "row",
+    "same_optima",
     "scalar",
     "scalars",
     "sigmoid",

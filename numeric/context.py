@@ -6,8 +6,8 @@ Values are two-dimensional arrays; scalars are 1 × 1, propositions are booleans
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -15,28 +15,31 @@ import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
-from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array, real
-from numeric.functions import function
+from numeric import optima
+from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array
+from numeric.arrays import Arrays
 from numeric.moments import rule_for, scattered
 from numeric.sizes import extent
+from numeric.unknown_functions import value_of
 
-LARGEST = 64  # exponent that is tried
 STEP = 1e-5  # of central differences: error h²/6·f''' + ε|f|/h, both near 1e-10 for values near 1
 
 
 @dataclass(frozen=True)
-class Context:
+class Context(Arrays):
     """Sizes, letters and indices with values, in one number system; every row's `evaluate` gets one."""
 
-    arithmetic: Any
     sizes: dict[str, int]
     values: dict[Symbol, Array]
     indices: dict[str, int]
     draw: Callable[[Symbol], Array] | None = None  # other values of a letter, for ∀
     draws: int = 4000  # of a Monte Carlo mean
-    complex_step: bool = False
     level: int = 0  # of nested derivatives
     recurrences: tuple[Apply, ...] = ()  # what is known of sequences
+    seed: int = 0  # of the functions of which only the shape is known
+    convex: frozenset[str] = frozenset()  # which of them are convex
+    recursions: Mapping[str, tuple[Symbol, Expression, Expression]] = field(default_factory=dict)
+    known: Mapping[tuple[str, int], Array] = field(default_factory=dict)  # terms of sequences
     roots: tuple[tuple[Array, Array], ...] = ()  # matrices whose semidefinite root is known
 
     def value(self, expression: Expression) -> Any:
@@ -49,14 +52,6 @@ class Context:
             return expression.operation.evaluate(self, expression)
         raise TypeError(f"not an expression: {expression!r}")
 
-    def filled(self, rows: int, columns: int, value: Any = 0) -> Array:
-        """An array of one repeated number."""
-        dtype = object if self.arithmetic.exact else float
-        return np.full((rows, columns), self.arithmetic.number(value), dtype=dtype)
-
-    def number(self, value: Any) -> Array:
-        return self.filled(1, 1, value)
-
     def size(self, size: Size) -> Array:
         return self.filled(1, 1, extent(size, self.sizes))
 
@@ -68,12 +63,6 @@ class Context:
 
     def identity(self, size: Size) -> Array:
         return self.eye(extent(size, self.sizes))
-
-    def eye(self, size: int) -> Array:
-        result = self.filled(size, size)
-        for i in range(size):
-            result[i, i] = self.arithmetic.number(1)
-        return result
 
     def basis(self, i: Index, j: Index) -> Array:
         result = self.zeros(i.size, j.size)
@@ -89,36 +78,6 @@ class Context:
             raise Undefined(f"there is no position {place}")
         return place - 1
 
-    def chain(self, factors: list[Array]) -> Array:
-        result = factors[0]
-        for factor in factors[1:]:
-            result = result @ factor
-        return result
-
-    def transpose(self, a: Array) -> Array:
-        return np.swapaxes(a, -1, -2)
-
-    def divide(self, a: Array, b: Array) -> Array:
-        return np.asarray(self.arithmetic.divide(a, b[..., 0, 0] if not self.arithmetic.exact else b[0, 0]))
-
-    def ratio(self, a: Array, b: Array) -> Array:
-        if not self.arithmetic.exact:
-            return np.asarray(self.arithmetic.divide(a, b))
-        entries = [
-            [self.arithmetic.divide(x, y) for x, y in zip(*rows, strict=True)] for rows in zip(a, b, strict=True)
-        ]
-        return array(entries)
-
-    def inverse(self, a: Array) -> Array:
-        return np.asarray(self.arithmetic.inverse(a))
-
-    def power(self, a: Array, exponent: int) -> Array:
-        base = self.inverse(a) if exponent < 0 else a
-        result = self.eye(a.shape[-1])
-        for _ in range(abs(exponent)):
-            result = result @ base
-        return result
-
     def entry(self, a: Array, i: Index | None, j: Index | None) -> Array:
         p, q = self.position(i), self.position(j)
         return a[..., p : p + 1, q : q + 1]
@@ -131,28 +90,16 @@ class Context:
         """The same point with an index at a place, counted from 0."""
         return replace(self, indices=self.indices | {index.name: place})
 
-    def blocks(self, grid: list[list[Array]]) -> Array:
-        return np.concatenate([np.concatenate(line, axis=-1) for line in grid], axis=-2)
-
     def part(self, sizes: tuple[Size, ...], k: int) -> Array:
         """The columns of an identity that pick part k of consecutive parts."""
         lengths = [extent(size, self.sizes) for size in sizes]
         before = sum(lengths[:k])
         return self.eye(sum(lengths))[:, before : before + lengths[k]]
 
-    def kronecker(self, a: Array, b: Array) -> Array:
-        return self.blocks([[a[..., i : i + 1, j : j + 1] * b for j in range(a.shape[-1])] for i in range(a.shape[-2])])
-
-    def vec(self, a: Array) -> Array:
-        return np.concatenate([a[..., :, j : j + 1] for j in range(a.shape[-1])], axis=-2)
-
     def commutation(self, n: Size, m: Size) -> Array:
         rows, columns = extent(n, self.sizes), extent(m, self.sizes)
         order = [j * rows + i for i in range(rows) for j in range(columns)]
         return self.eye(rows * columns)[order]
-
-    def pseudo_inverse(self, a: Array) -> Array:
-        return np.asarray(self.arithmetic.pseudo_inverse(a))
 
     def matrix_root(self, a: Array) -> Array:
         """The semidefinite root: in floats, or where it was kept when the matrix was drawn."""
@@ -168,10 +115,6 @@ class Context:
                 return known
         raise Undefined("an irrational root of a matrix")
 
-    def number_of(self, value: Any) -> Array:
-        """A number of this arithmetic as a 1 × 1 array."""
-        return np.array([[value]], dtype=object if self.arithmetic.exact else type(value))
-
     def total(self, body: Expression, index: Index, *without: Index) -> Array:
         left_out = {self.position(other) for other in without}
         places = [p for p in range(extent(index.size, self.sizes)) if p not in left_out]
@@ -184,69 +127,6 @@ class Context:
             result = result * self.at(index, place).value(body)
         return result
 
-    def inner(self, a: Array, b: Array) -> Array:
-        return (a * b).sum(axis=(-1, -2), keepdims=True)
-
-    def squared_norm(self, a: Array) -> Array:
-        return self.inner(a, a)
-
-    def trace(self, a: Array) -> Array:
-        return self.inner(a, self.eye(a.shape[-1]))
-
-    def diagonal(self, a: Array) -> Array:
-        return a * self.eye(a.shape[-2])
-
-    def elementwise(self, name: str, a: Array) -> Array:
-        kind = object if self.arithmetic.exact else complex
-        apply = np.vectorize(
-            lambda x: function(self.arithmetic, name, x, complex_step=self.complex_step), otypes=[kind]
-        )
-        result = apply(a)
-        return result if self.arithmetic.exact or self.complex_step else result.real
-
-    def natural_power(self, base: Array, exponent: Array) -> Array:
-        """A power whose exponent is a natural number here; Undefined when it is none."""
-        if not self.is_natural(exponent):
-            raise Undefined("the exponent is no natural number")
-        if int(real(exponent[0, 0])) > LARGEST:
-            raise Undefined(f"an exponent over {LARGEST}")
-        return self.power(base, int(real(exponent[0, 0])))
-
-    def is_natural(self, value: Array) -> bool:
-        number = real(value[0, 0])
-        if isinstance(number, complex | float):
-            return number == int(number.real) and number.real >= 0
-        return self.arithmetic.whole(number) and int(number) >= 0
-
-    def pi(self) -> Array:
-        return self.number_of(self.arithmetic.pi())
-
-    def less(self, a: Array, b: Array) -> bool:
-        self._no_batch(a, b)
-        return bool(self.arithmetic.positive((b - a)[0, 0]))
-
-    def _no_batch(self, *arrays: Array) -> None:
-        if any(a.ndim > 2 for a in arrays):
-            raise Undefined("a condition on random values")
-
-    def equal(self, a: Array, b: Array) -> bool:
-        self._no_batch(a, b)
-        if self.arithmetic.exact:
-            return all(self.arithmetic.is_zero(x) for x in (a - b).flat)
-        scale = max(1.0, float(np.max(np.abs(a), initial=0)), float(np.max(np.abs(b), initial=0)))
-        return bool(np.max(np.abs(a - b), initial=0) <= 1e-9 * scale)
-
-    def rank(self, a: Array) -> int:
-        return int(self.arithmetic.rank(a))
-
-    def definite(self, a: Array, *, strict: bool) -> bool:
-        """Whether a matrix is symmetric and definite, or semidefinite."""
-        return self.equal(a, self.transpose(a)) and self.arithmetic.definite(a, strict=strict)
-
-    def determinant(self, a: Array) -> Any:
-        """The determinant of a square array."""
-        return self.arithmetic.determinant(a)
-
     def for_all(self, letters: tuple[Symbol | Index, ...], body: Expression) -> bool:
         """False when an instance fails; true only of equations between polynomials, tried at many points."""
         if isinstance(letters[0], Index):
@@ -254,15 +134,16 @@ class Context:
             return all(self.at(letters[0], place).value(body) for place in places)
         if self.draw is None:
             raise Undefined("nothing to draw from")
-        drawn = [letter for letter in letters if isinstance(letter, Symbol)]
+        drawn, tried = [letter for letter in letters if isinstance(letter, Symbol)], 0
         for _ in range(12):
             point = replace(self, values=self.values | {letter: self.draw(letter) for letter in drawn})
             try:
                 if not point.value(body):
                     return False
+                tried += 1
             except Undefined:
                 continue
-        if isinstance(body, Apply) and body.operation.name == "equal":
+        if tried and isinstance(body, Apply) and body.operation.name == "equal":
             return True
         raise Unsettled("a statement for all values is not settled by samples")
 
@@ -285,17 +166,6 @@ class Context:
             if abs(x) > 1e12:
                 return False
         return abs(x - target) <= 1e-6 * max(1.0, abs(target))
-
-    def converges(self, a: Array, b: Array) -> bool:
-        one = self.arithmetic.number(1)
-        return self.arithmetic.positive(one - a[0, 0]) and self.arithmetic.positive(one + a[0, 0])
-
-    def stays_bounded(self, a: Array, b: Array) -> bool:
-        one = self.arithmetic.number(1)
-        beyond = self.arithmetic.positive(a[0, 0] - one) or self.arithmetic.positive(-a[0, 0] - one)
-        if not beyond and self.arithmetic.is_zero(a[0, 0] - one):
-            return self.arithmetic.is_zero(b[0, 0])
-        return not beyond
 
     def moved(self, letter: Symbol, p: int, q: int, step: Any) -> Context:
         """The same point with one entry of a letter changed by a step."""
@@ -379,6 +249,26 @@ class Context:
             values[law.letter] = scattered(self, law, z)
         samples = replace(self, values=values).value(body)
         return np.asarray(samples.mean(axis=0) if samples.ndim > 2 else samples)
+
+    def function(self, node: Apply) -> Array:
+        """The value of a function of which only the shape is known."""
+        return value_of(self, node)
+
+    def extent(self, size: Size) -> int:
+        """A size in numbers."""
+        return extent(size, self.sizes)
+
+    def is_optimum(self, node: Apply) -> bool:
+        return optima.is_optimum(self, node)
+
+    def is_local_optimum(self, node: Apply) -> bool:
+        return optima.is_local_optimum(self, node)
+
+    def is_convex(self, node: Apply) -> bool:
+        return optima.is_convex(self, node)
+
+    def same_optima(self, node: Apply) -> bool:
+        return optima.same_optima(self, node)
 
 
 def _as_float(value: Array) -> float:

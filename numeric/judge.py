@@ -6,6 +6,7 @@ import math
 import random
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ import flint
 import numpy as np
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression, Index
+from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.trees import walk
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
@@ -23,6 +24,7 @@ from numeric.sizes import extent
 Opinions = Literal["agrees", "refuted", "undefined"]
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
 IRRATIONAL = {"exp", "log", "sigmoid", "tanh", "sqrt", "norm", "pi", "real power"}
+INSTANCES = 200  # of a statement for all values, to show where it fails
 DEGREE = 64  # bound on the degree of an identity as a polynomial, for the Schwartz–Zippel lemma
 
 
@@ -267,6 +269,9 @@ def _failing(point: Context, p: Apply) -> tuple[Context, Apply]:
             there = point.at(p.data[0], place)
             if not there.value(p.arguments[0]):
                 return _failing(there, p.arguments[0])
+    if p.operation.binds and point.draw is not None:
+        found = _instance(point, p)
+        return _failing(*found) if found else (point, p)
     if p.operation.name in ("and", "implies"):
         parts = [part for part in p.arguments if isinstance(part, Apply)]
         for part in parts if p.operation.name == "and" else parts[1:]:
@@ -275,9 +280,27 @@ def _failing(point: Context, p: Apply) -> tuple[Context, Apply]:
     return point, p
 
 
+def _instance(point: Context, p: Apply) -> tuple[Context, Apply] | None:
+    """Values of what a statement binds for which it fails, with its body there."""
+    for law in (p,) if p.operation.name == "forall" else p.operation.laws(p):
+        letters = [item for item in law.data if isinstance(item, Symbol)]
+        body = law.arguments[0]
+        draw = point.draw
+        if draw is None or not letters or law.operation.name != "forall":
+            continue
+        for _ in range(INSTANCES):
+            there = replace(point, values=point.values | {x: draw(x) for x in letters})
+            with suppress(*MISTAKES):
+                if isinstance(body, Apply) and not there.value(body):
+                    return there, body
+    return None
+
+
 def _side(point: Context, side: Expression) -> Any:
     try:
         value = point.value(side)
+    except KeyError:  # of what is bound
+        return "not so"
     except MISTAKES:
         return "undefined"
     return _written(value) if isinstance(value, np.ndarray) else str(value).lower()

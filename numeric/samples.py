@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Index, Number,
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
 from numeric.context import Context
+from numeric.recursions import recursions
 from numeric.repair import solved
 from numeric.sizes import extent
 
@@ -46,6 +48,10 @@ class Sampler:
         self.deficient = 0.5 if names & ABOUT_RANK else 0.15  # how often a matrix is drawn with a repeated column
         self.takes_roots, self.roots = "matrix_root" in names, list[tuple[Array, Array]]()
         self.ordered = bool(names & {"less", "at_most", "unequal"})
+        self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
+        self.convex = frozenset(_convex(self.claim.hypotheses))
+        found = list(recursions(self.claim.hypotheses))
+        self.recursions, self.rules = {r.name: r.rule for r in found}, {r.hypothesis for r in found}
         self.signs = dict(_signs(self.claim.hypotheses))
         self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
@@ -76,7 +82,7 @@ class Sampler:
     def draw(self, letter: Symbol, sizes: dict[str, int]) -> Array:
         """A value of a letter with the properties stated of it."""
         rows, columns = extent(letter.rows, sizes), extent(letter.columns, sizes)
-        plain = Context(self.arithmetic, sizes, {}, {})
+        plain = Context(sizes, {}, {}, arithmetic=self.arithmetic)
         stated = {name for value, name in self.properties if value == letter}
         if "natural" in stated:
             return array([[self.arithmetic.number(self.rng.choice((0, 1, 2, 3, 5)))]])
@@ -116,10 +122,10 @@ class Sampler:
         along = self.block(rank, n) if oblique else onto.T
         return np.asarray(onto @ plain.inverse(along @ onto) @ along)
 
-    def points(self, sizes: dict[str, int], count: int) -> Iterator[Context]:
-        """At most `count` points that meet the hypotheses; fewer when these are more than samples can settle."""
+    def points(self, sizes: dict[str, int], most: int) -> Iterator[Context]:
+        """At most `most` points that meet the hypotheses; fewer when these are more than samples can settle."""
         unsettled = 0
-        for _ in range(count):
+        for _ in range(most):
             try:
                 self.roots.clear()
                 values = {letter: self.draw(letter, sizes) for letter in self.letters}
@@ -128,9 +134,17 @@ class Sampler:
                 }
                 rules = tuple(h for h in self.claim.hypotheses if h.operation.name == "recurrence")
                 point = Context(
-                    self.arithmetic, sizes, values, places, lambda s: self.draw(s, sizes), recurrences=rules
+                    sizes,
+                    values,
+                    places,
+                    lambda s: self.draw(s, sizes),
+                    arithmetic=self.arithmetic,
+                    recurrences=rules,
+                    roots=tuple(self.roots),
+                    seed=next(self.seeds),
+                    convex=self.convex,
+                    recursions=self.recursions,
                 )
-                point = replace(point, roots=tuple(self.roots))
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
                     yield point
@@ -142,6 +156,8 @@ class Sampler:
                 continue
 
     def _met(self, point: Context, hypothesis: Apply) -> bool:
+        if hypothesis in self.rules:
+            return True  # it defines the sequence
         if isinstance(self.arithmetic, Modular) and _needs_order(hypothesis):
             return True  # an identity of rational functions does not depend on signs
         return bool(point.value(hypothesis))
@@ -202,6 +218,15 @@ def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, tuple[int, b
                 yield right, (1, hypothesis.operation.name == "less" or left.value > 0)
             if isinstance(left, Symbol) and isinstance(right, Number) and right.value <= 0:
                 yield left, (-1, hypothesis.operation.name == "less" or right.value < 0)
+
+
+def _convex(hypotheses: tuple[Apply, ...]) -> Iterator[str]:
+    """The names of functions that hypotheses call convex."""
+    for hypothesis in hypotheses:
+        if hypothesis.operation.name in ("convex", "strictly convex"):
+            for part in walk(hypothesis):
+                if isinstance(part, Apply) and part.operation.name == "function":
+                    yield part.data[0]
 
 
 def _letter(side: Expression) -> Expression:

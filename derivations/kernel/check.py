@@ -89,8 +89,8 @@ class Checker:
                 return self.replay(facts, line.lines, line.node)
             case "supposing", "implies":
                 return self.replay((*facts, parts[0]), line.lines, parts[1])
-            case "supposing", "forall" if not bound(goal) & frozenset().union(*map(free, facts)):
-                return self.replay(facts, line.lines, parts[0])
+            case "supposing", "forall":  # what is known of a letter of the same name says nothing here
+                return self.replay(tuple(p for p in facts if not bound(goal) & free(p)), line.lines, parts[0])
             case "rule", _ if line.rule in self.rules:
                 needed, conclusion = self.rules[line.rule](*line.arguments)
                 self.cited[line.rule] = None

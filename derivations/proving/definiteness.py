@@ -278,11 +278,24 @@ class Search:
         if value.operation is ADD:
             first, rest = value.arguments[0], plus(*value.arguments[1:])
             lines = (self.establish(has.POSITIVE_SEMIDEFINITE(part), depth) for part in (first, rest))
-            found = self._by("sum of semidefinite", (first, rest), *lines)
+            found = self._by("sum of semidefinite", (first, rest), *lines) or self._spread(value)
         if value.operation is PRODUCT:
             found = self._congruence(value, depth, definite=False)
         definite = None if found else self._built(has.POSITIVE_DEFINITE(value), depth + 1)
         return found or self._by("definite is semidefinite", (value,), definite)
+
+    def _spread(self, value: Apply) -> list[Line] | None:
+        """diag(p) − pp' for the weights p of a distribution."""
+        for part in value.arguments:
+            if isinstance(part, Apply) and part.operation is DIAGONAL_MATRIX:
+                (p,) = part.arguments
+                line = by("covariance of a distribution", p)
+                (matrix,) = line.proposition.arguments
+                if agree(matrix, value):
+                    earned = [self.scalars(c) for c in RULES[line.rule](p)[0]]
+                    same = Line(EQUAL(value, matrix), "equality")
+                    return self._by("equal to positive semidefinite", (value, matrix), [same], *earned, [line])
+        return None
 
     def _congruence(self, value: Apply, depth: int, *, definite: bool) -> list[Line] | None:
         """B'B or B'PB, whichever way the factors read the same from both ends."""

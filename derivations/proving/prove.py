@@ -10,19 +10,21 @@ from functools import partial
 from derivations import oracle
 from derivations.claim import Claim
 from derivations.kernel.check import Checker, Line, Refused, agree, conditions, is_known
-from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, ShapeError, free
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, ShapeError, Symbol, bound, free
 from derivations.kernel.form import TooLarge
 from derivations.operations.algebra import BASIS, SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
+from derivations.proving import optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.proving.lines import by, mentioned, ordered
+from derivations.proving.readable import readable
 from derivations.proving.signs import signs
 from derivations.rules import RULES
 from derivations.trees import walk
@@ -120,12 +122,26 @@ class Prover:
             return found or self._by_signs(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
+        if isinstance(goal.arguments[0], Apply) and goal.arguments[0].operation.differentiates:
+            return self._of_derivative(facts, goal, goal.arguments[0])
         found = Search(
             facts,
             lambda scalar: self.condition(facts, scalar),
             lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
         ).establish(goal)
         return found if found is not None else self._by_law(facts, goal)
+
+    def _of_derivative(self, facts: tuple[Apply, ...], goal: Apply, value: Apply) -> list[Line] | None:
+        """A property of a derivative, from facts that say what it is, or written out as a sum of products."""
+        equations = [fact for fact in facts if fact.operation is EQUAL and value in fact.arguments]
+        others = [side for fact in equations for side in fact.arguments if side != value]
+        plain = readable(value, *facts)
+        rule = f"equal to {goal.operation.name}"
+        for other in (*others, *([plain] if plain is not None and plain != value else [])):
+            found = self.condition(facts, goal.operation(other))
+            if found is not None and rule in RULES:
+                return [Line(EQUAL(value, other), "equality"), *found, by(rule, value, other)]
+        return None
 
     def _by_signs(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts about reals and the signs of quadratic forms."""
@@ -164,10 +180,12 @@ class Prover:
     def _inside(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A condition that is owed only inside an implication or a ∀."""
         *given, body = (part for part in goal.arguments if isinstance(part, Apply))
-        known = (*facts, *given)
+        known = (*(fact for fact in facts if not bound(goal) & free(fact)), *given)
         inner = self.condition(known, body)
         if inner is None:
             return None
+        owed = (self.condition(known, c) for c in conditions(body) if not is_known(c, known))
+        inner = [line for lines in (*owed, inner) for line in lines or ()]
         return [Line(goal, "supposing", lines=(*inner, Line(body, "known")) if not inner else tuple(inner))]
 
     def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
@@ -200,6 +218,9 @@ class Prover:
             yield self.condition(facts, goal)
         if goal.operation.name in ("and", "iff", "implies", "forall"):
             yield self._parts(facts, goal)
+        if goal.operation.name in optima.NAMES:
+            yield optima.Optima(self.certificate, self.scalar, self._equation, self.condition).lines(facts, goal)
+            return
         if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
             yield self.condition(facts, goal)
             yield self._by_law(facts, goal)
@@ -231,8 +252,11 @@ class Prover:
                 return inner and [Line(goal, "supposing", lines=tuple(inner))]
             case "forall":
                 (body,) = goal.arguments
-                inner = self.certificate(facts, body) if isinstance(body, Apply) else None
-                return inner and [Line(goal, "supposing", lines=tuple(inner))]
+                apart = tuple(fact for fact in facts if not bound(goal) & free(fact))
+                there = instances(apart, goal)
+                known = (*apart, *(line.proposition for line in there))
+                inner = self.certificate(known, body) if isinstance(body, Apply) else None
+                return inner and [Line(goal, "supposing", lines=(*there, *inner))]
             case "iff":
                 left, right = goal.arguments
                 parts = [IMPLIES(left, right), IMPLIES(right, left)]
@@ -245,6 +269,20 @@ class Prover:
                 return None
             lines += found
         return [*lines, Line(goal, "laws")]
+
+
+def instances(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
+    """What facts say of all values of the letters of a ∀, at those letters."""
+    same = [fact for fact in facts if fact.operation is FORALL and fact.data == goal.data and _letters(fact)]
+    return [
+        Line(fact.arguments[0], "instance", arguments=fact.data, node=fact)
+        for fact in same
+        if isinstance(fact.arguments[0], Apply)
+    ]
+
+
+def _letters(statement: Apply) -> bool:
+    return all(isinstance(item, Symbol) for item in statement.data)
 
 
 def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:

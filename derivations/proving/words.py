@@ -68,6 +68,9 @@ class Alphabet:
             inner = head.inner[0].renamed({"$0": ROW})
             value = self.expression(self.polynomial(inner, (self._side(inner, ROW), ONE)))
             return TABLE["entrywise quotient"](TABLE["ones"](data=value.shape), value)
+        if head.operation in ("exp", "log", "sigmoid"):
+            inner = head.inner[0].renamed({"$0": ROW})
+            return TABLE[head.operation](self.expression(self.polynomial(inner, (self._side(inner, ROW), ONE))))
         if head.operation == "sum":
             return self.scalar(head.inner[0])
         if head.operation == "sqrt":

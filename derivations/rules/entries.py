@@ -6,7 +6,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeEr
 from derivations.operations.algebra import BASIS
 from derivations.operations.elementwise import PRODUCT_OVER, of_every_entry
 from derivations.operations.logic import AT_MOST, FORALL, LESS, UNEQUAL
-from derivations.operations.matrices import DIAGONAL_MATRIX
+from derivations.operations.matrices import DIAGONAL_MATRIX, ONES
 from derivations.operations.notation import forall, index, lift, symbol, unit
 from derivations.operations.properties import INVERTIBLE, POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
 from derivations.rules.rule import Rule
@@ -55,7 +55,14 @@ def _positive_product(product: Expression) -> Instance:
     return (forall(product.data[0], LESS(lift(0), body)),), LESS(lift(0), product)
 
 
+def _spread(p: Expression) -> Instance:
+    """p'vv'p ≤ Σ p_i v_i² for weights that add up to at most 1, by the inequality of Cauchy and Schwarz."""
+    weights = of_every_entry(AT_MOST, p)
+    return (weights, AT_MOST(ONES(data=p.shape).T * p, lift(1))), POSITIVE_SEMIDEFINITE(DIAGONAL_MATRIX(p) - p * p.T)
+
+
 RULES = (
+    Rule("covariance of a distribution", (_s,), _spread, "Boyd & Vandenberghe, Convex Optimization (2004), 3.1.5"),
     Rule("at a place", (forall(_i, _s[_i] > 0), unit(_j)), _at_a_place, "what holds everywhere holds there"),
     Rule("product of positive numbers", (PRODUCT_OVER(_s[_i], data=(_i,)),), _positive_product, "by induction"),
     Rule("diagonal of positive numbers", (_s,), _definite, "HJ 7.1: v'diag(s)v = Σ sᵢvᵢ²"),

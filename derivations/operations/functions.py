@@ -1,0 +1,116 @@
+"""Functions of which nothing is known but their shapes and how smooth they are: f(x), ∇f(x), the Jacobian, f″(x)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Operation, Shape, ShapeError, Size, written
+from derivations.kernel.form import COLUMN, ROW, Form, Head
+from derivations.operations.algebra import SCALAR
+from derivations.operations.forms import Unsupported, entry
+from derivations.operations.matrices import INNER
+from derivations.operations.reciprocals import free_indices
+
+Order = tuple[int, ...]  # the arguments by which a function is differentiated, counted from 0
+
+
+def parts(node: Apply) -> tuple[str, Shape, int, Order]:
+    """The name of a function, the shape of its values, how often it is continuously differentiable, and the order."""
+    name, rows, columns, smooth, *order = node.data
+    return name, (rows, columns), smooth, tuple(order)
+
+
+def _shape(node: Apply) -> Shape:
+    name, shape, smooth, order = parts(node)
+    if len(order) > smooth:
+        raise ShapeError(f"{name} is differentiable {smooth} times, not {len(order)} times")
+    if any(argument.shape == TRUTH for argument in node.arguments):
+        raise ShapeError(f"{name} is a function of values, not of propositions")
+    by = [node.arguments[k].shape for k in order]
+    if not by or all(one == SCALAR for one in by):
+        return shape
+    if len(by) == 1 and shape == SCALAR:
+        return by[0]
+    columns = shape[1] == ONE and all(one[1] == ONE for one in by)
+    if len(by) == 1 and columns:
+        return shape[0], by[0][0]
+    if len(by) == 2 and shape == SCALAR and columns:
+        return by[0][0], by[1][0]
+    raise ShapeError(f"a derivative of {name}, {written(shape)}, of order {len(order)} is an array, no matrix")
+
+
+def _form(node: Apply, forms: tuple[Form, ...]) -> Form:
+    name, shape, _, order = parts(node)
+    places = tuple(p for p, size in zip((ROW, COLUMN), node.shape, strict=True) if size != ONE)
+    if len(order) == 2 and order[0] > order[1]:
+        order, places = order[::-1], places[::-1] if len(places) == 2 else places
+    free = sorted(frozenset().union(*map(free_indices, forms)) - {ROW, COLUMN})
+    abstract = tuple(form.renamed({index: f"${k}" for k, index in enumerate(free)}) for form in forms)
+    said = ",".join(f"{written(a.shape)}: {form.key}" for a, form in zip(node.arguments, abstract, strict=True))
+    symmetric = len(order) == 2 and order[0] == order[1] and len(places) == 2 and not free
+    key = f"function {name!r}{order!r}[{written(shape)}]<{said}>"
+    return entry(Head(key, "function", abstract, (), symmetric), *places, *free)
+
+
+def _differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
+    total: Expression = node.notation.zero(*node.shape)
+    for k, change in enumerate(changes):
+        if not node.notation.is_zero(change):
+            total = total + _along(node, k, change)
+    return total
+
+
+def _along(node: Apply, k: int, change: Expression) -> Expression:
+    try:
+        slope = FUNCTION(*node.arguments, data=(*node.data, k))
+    except ShapeError as error:
+        raise Unsupported(str(error)) from error
+    _, shape, _, order = parts(node)
+    if change.shape == SCALAR:
+        return change * slope
+    if shape == SCALAR and not order:
+        return INNER(slope, change)
+    return slope * change
+
+
+def _laws(node: Apply) -> tuple[Apply, ...]:
+    from derivations.operations.logic import EQUAL
+
+    _, shape, _, order = parts(node)
+    twice = len(order) == 2 and order[0] == order[1] and shape == SCALAR and node.shape != SCALAR
+    return (EQUAL(node.T, node),) if twice else ()  # the symmetry of second derivatives that are continuous
+
+
+FUNCTION: Operation = Operation(
+    "function",
+    _shape,
+    _form,
+    lambda c, n: c.function(n),
+    "",
+    "",
+    90,
+    "Magnus & Neudecker, Matrix Differential Calculus, 3rd ed., 6.3 and 6.7",
+    differential=_differential,
+    laws=_laws,
+)
+
+
+class Function:
+    """A function by name; called, it is its value at arguments of any shapes."""
+
+    def __init__(self, name: str, rows: Size | str | int = 1, columns: Size | str | int = 1, smooth: int = 3) -> None:
+        self.data = (name, Size.of(rows), Size.of(columns), smooth)
+
+    def __call__(self, *arguments: Any) -> Apply:
+        from derivations.operations.notation import lift
+
+        return FUNCTION(*map(lift, arguments), data=self.data)
+
+    def derivative(self, *arguments: Any, by: Order = (0,)) -> Apply:
+        """The derivative by arguments, counted from 0: a gradient as a column, a Jacobian with rows ∂f_i."""
+        from derivations.operations.notation import lift
+
+        return FUNCTION(*map(lift, arguments), data=(*self.data, *by))
+
+
+ROWS = (FUNCTION,)

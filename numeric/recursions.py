@@ -1,0 +1,67 @@
+"""Hypotheses that define a sequence: f(0) = c, and f(t + 1) = … for all natural t."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from derivations.kernel.expression import Apply, Expression, Number, Symbol
+from derivations.operations.notation import lift
+from derivations.trees import walk
+
+
+@dataclass(frozen=True)
+class Recursion:
+    """A sequence by name: the letter for its step, what follows a term, and the first term."""
+
+    name: str
+    rule: tuple[Symbol, Expression, Expression]
+    hypothesis: Apply
+
+
+def recursions(hypotheses: tuple[Apply, ...]) -> Iterator[Recursion]:
+    """The sequences that hypotheses define."""
+    starts = {
+        left.data[0]: right
+        for h in hypotheses
+        if h.operation.name == "equal"
+        for left, right in (h.arguments, h.arguments[::-1])
+        if _is_function(left) and isinstance(left, Apply) and left.arguments == (lift(0),)
+    }
+    for hypothesis in hypotheses:
+        found = _following(hypothesis)
+        if found is not None and found[0] in starts:
+            name, letter, following = found
+            yield Recursion(name, (letter, following, starts[name]), hypothesis)
+
+
+def _is_function(value: Expression) -> bool:
+    return isinstance(value, Apply) and value.operation.name == "function" and len(value.data) == 4
+
+
+def _following(hypothesis: Apply) -> tuple[str, Symbol, Expression] | None:
+    if hypothesis.operation.name != "forall" or len(hypothesis.data) != 1:
+        return None
+    (letter,), (body,) = hypothesis.data, hypothesis.arguments
+    if not isinstance(letter, Symbol) or not isinstance(body, Apply) or body.operation.name != "implies":
+        return None
+    given, then = body.arguments
+    natural = isinstance(given, Apply) and given.operation.name == "natural" and given.arguments == (letter,)
+    if not natural or not isinstance(then, Apply) or then.operation.name != "equal":
+        return None
+    left, right = then.arguments
+    step = left.arguments if isinstance(left, Apply) else ()
+    return (
+        (left.data[0], letter, right)
+        if _is_function(left) and step == (letter + 1,) and _earlier(right, letter) and isinstance(left, Apply)
+        else None
+    )
+
+
+def _earlier(value: Expression, letter: Symbol) -> bool:
+    """Whether a term rests on no later one than the term before it."""
+    return all(
+        part.arguments == (letter,) or isinstance(part.arguments[0], Number)
+        for part in walk(value)
+        if isinstance(part, Apply) and part.operation.name == "function"
+    )
