@@ -49,9 +49,10 @@ def _polynomial(context: Any, key: str, z: list[Any], by: list[list[int]], *, co
     for degree in (0, 1, 2, 2) if convex else (0, 1, 2, 3):
         a = [number(rng.choice((-1, 0, 1, 1, 2))) for _ in z]
         c = number(rng.choice((1, 2) if convex and degree == 2 else (-1, 1, 2)))
+        shift = number(rng.choice((0, 1)))
         if degree < len(by):
             continue
-        inside = sum((p * x for p, x in zip(a, z, strict=True)), number(rng.choice((0, 1))))
+        inside = sum((p * x for p, x in zip(a, z, strict=True)), shift)
         factor = c
         for k in range(len(by)):
             factor = factor * number(degree - k)

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations.algebra import INVERSE, SCALAR
 from derivations.operations.inverses import PSEUDO_INVERSE
-from derivations.operations.logic import EQUAL
+from derivations.operations.logic import EQUAL, FORALL
 from derivations.operations.notation import hadamard, identity, lift, times
 from derivations.operations.properties import DIAGONAL, INVERTIBLE
 from derivations.proving.completion import Budget
@@ -19,6 +19,7 @@ from derivations.proving.lemmas import lemmas
 from derivations.proving.linear import combination
 from derivations.proving.lines import by, pruned
 from derivations.proving.polynomials import NotWords
+from derivations.proving.readable import readable
 from derivations.proving.rewriting import Rewriting
 from derivations.proving.search import Earn, WordSearch
 from derivations.proving.sources import sources, stated
@@ -109,12 +110,15 @@ class Attempt:
 
     def with_definitions(self) -> list[Line] | None:
         """The goal with scalar letters replaced by what facts say they are."""
-        goal, uses = self.goal, list[Use]()
+        goal, uses = written_out(self.goal, self.facts), list[Use]()
+        columns = any(fact.operation is FORALL or _has_function(fact) for fact in self.facts) or _has_function(goal)
         for fact in self.facts:
-            if fact.operation is EQUAL and fact.arguments[0].shape == SCALAR:
+            if fact.operation is EQUAL and (fact.arguments[0].shape == SCALAR or columns):
                 letter, meaning = fact.arguments
                 if isinstance(letter, Symbol) and letter in walk(goal) and letter not in walk(meaning):
-                    hole = Symbol("□", *SCALAR)
+                    if _differentiated(goal, letter):
+                        continue
+                    hole = Symbol("□", *letter.shape)
                     for side, sign in zip(goal.arguments, (1, -1), strict=True):
                         uses.append(Use(fact, 0, times(lift(sign), replaced(side, letter, hole)), hole))
                     goal = EQUAL(*(replaced(side, letter, meaning) for side in goal.arguments))
@@ -152,6 +156,25 @@ class Attempt:
                     rule = by("one-sided inverse gives invertible", matrix, value)
                     return [*shown, rule, _solved(self.goal, inverse, one)]
         return None
+
+
+def written_out(goal: Apply, facts: tuple[Apply, ...]) -> Apply:
+    """The goal with derivatives of unknown functions as values of these."""
+    for part in set(walk(goal)) if _has_function(goal) else ():
+        if isinstance(part, Apply) and part.operation.differentiates:
+            plain = readable(part, goal, *facts)
+            changed = replaced(goal, part, plain) if plain is not None else goal
+            goal = changed if isinstance(changed, Apply) else goal
+    return goal
+
+
+def _differentiated(value: Expression, letter: Symbol) -> bool:
+    nodes = (part for part in walk(value) if isinstance(part, Apply) and part.operation.differentiates)
+    return any(letter in walk(node.arguments[-1]) for node in nodes)
+
+
+def _has_function(value: Expression) -> bool:
+    return any(isinstance(part, Apply) and part.operation.name == "function" for part in walk(value))
 
 
 def _length(lines: list[Line]) -> int:

@@ -16,7 +16,16 @@ from derivations.operations.elementwise import EXP, LOG
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import AT_MOST, EQUAL, IMPLIES, LESS
 from derivations.operations.notation import lift, minus, over, plus, times, transpose, zero
-from derivations.operations.optima import CONVEX, SAME_OPTIMA, constraint, letters, objective, point
+from derivations.operations.optima import (
+    CONVEX,
+    LOCAL_MINIMISER,
+    MINIMISER,
+    SAME_OPTIMA,
+    constraint,
+    letters,
+    objective,
+    point,
+)
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
 from derivations.proving.lines import by
 from derivations.proving.readable import readable
@@ -65,6 +74,9 @@ class Optima:
             yield self._cited(facts, goal, "second-order condition for a local optimum", goal)
         else:
             yield self._by_facts(facts, goal)
+            if goal.operation is MINIMISER and any(fact.operation is LOCAL_MINIMISER for fact in facts):
+                local = LOCAL_MINIMISER(*goal.arguments, data=goal.data)
+                yield self._cited(facts, goal, "local minimum of a convex function", local)
             yield self._squared(facts, goal)
             if constraint(goal) is None and len(letters(goal)) == 1:
                 yield self._cited(facts, goal, "stationary point of a convex function", goal)
@@ -91,12 +103,18 @@ class Optima:
         with suppress(ShapeError):
             line = by(rule, *arguments)
             for premise in RULES[rule](*arguments)[0]:
+                if is_known(premise, facts):
+                    continue
                 found = self.prove((*facts, *(line.proposition for line in lines)), premise)
-                if found is None:
+                if found is None or not self._exists((*facts, *(one.proposition for one in found)), premise):
                     return None
                 lines += found
             return [*lines, line]
         return None
+
+    def _exists(self, facts: Facts, statement: Apply) -> bool:
+        """Whether all values in a statement are shown to exist."""
+        return all(is_known(c, facts) or self.condition(facts, c) is not None for c in conditions(statement))
 
     def _convex(self, facts: Facts, goal: Apply) -> Iterator[Lines]:
         """By parts of a sum, by the Hessian, or by the definition."""

@@ -17,13 +17,13 @@ from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
 from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
-from derivations.proving import optima
+from derivations.proving import convexity, optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
-from derivations.proving.lines import by, mentioned, ordered
+from derivations.proving.lines import by, mentioned, ordered, premises
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
 from derivations.rules import RULES
@@ -119,7 +119,7 @@ class Prover:
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
-            return found or self._by_signs(facts, goal)
+            return found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
         if isinstance(goal.arguments[0], Apply) and goal.arguments[0].operation.differentiates:
@@ -129,7 +129,7 @@ class Prover:
             lambda scalar: self.condition(facts, scalar),
             lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
         ).establish(goal)
-        return found if found is not None else self._by_law(facts, goal)
+        return found if found is not None else self._by_law(facts, goal) or convexity.semidefinite(facts, goal)
 
     def _of_derivative(self, facts: tuple[Apply, ...], goal: Apply, value: Apply) -> list[Line] | None:
         """A property of a derivative, from facts that say what it is, or written out as a sum of products."""
@@ -142,6 +142,15 @@ class Prover:
             if found is not None and rule in RULES:
                 return [Line(EQUAL(value, other), "equality"), *found, by(rule, value, other)]
         return None
+
+    def _by_convexity(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From facts that call functions convex, at the points in the goal."""
+        lines: list[Line] = []
+        for line in convexity.inequalities(facts, goal):
+            needed = [self.scalar(facts, p) for p in premises(line) if not is_known(p, facts)]
+            lines += [] if None in needed else [*(one for found in needed for one in found or ()), line]
+        found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+        return [*lines, *found] if found else None
 
     def _by_signs(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts about reals and the signs of quadratic forms."""
@@ -208,8 +217,8 @@ class Prover:
         return None
 
     def _strategies(self, facts: tuple[Apply, ...], goal: Apply) -> Iterator[list[Line] | None]:
-        if is_known(goal, facts) and goal.operation is EQUAL:
-            yield self._equation(facts, goal)
+        if is_known(goal, facts):
+            yield self._equation(facts, goal) if goal.operation is EQUAL else [Line(goal, "known")]
         if goal.operation is EQUAL:
             yield self._equation(facts, goal)
         if _real(goal):

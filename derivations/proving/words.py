@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, Size, Symbol
+from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Shape, ShapeError, Size, Symbol
 from derivations.kernel.form import COLUMN, DELTA, ROW, Factor, Form, Head, Powers, Term, index_form, product
 from derivations.operations import TABLE
 from derivations.operations.algebra import SCALAR, TRANSPOSE
@@ -31,13 +32,26 @@ class Alphabet:
     def learn(self, expression: Expression) -> None:
         """Remember every part whose form is a single entry of a single head."""
         for part in walk(expression):
-            derived = isinstance(part, Apply) and (part.operation.binds or part.operation is TRANSPOSE)
+            if isinstance(part, Apply) and part.operation.name == "function":
+                self._learn_slopes(part)
+            derived = isinstance(part, Apply) and (
+                part.operation.binds or part.operation.differentiates or part.operation is TRANSPOSE
+            )
             if part.shape != TRUTH and not derived:
                 terms = index_form(part).terms
                 only = next(iter(terms)) if len(terms) == 1 else None
                 if only is not None:
                     c = terms[only]
                     self._learn_term(part if c == 1 else times(lift(1 / c), part), only)
+
+    def _learn_slopes(self, node: Apply) -> None:
+        """Remember the derivatives of a function, which occur where it is differentiated."""
+        for k in range(len(node.arguments)):
+            with suppress(ShapeError):
+                slope = Apply(node.operation, node.arguments, (*node.data, k))
+                (term,) = index_form(slope).terms
+                self._learn_term(slope, term)
+                self._learn_slopes(slope)
 
     def _learn_term(self, part: Expression, term: Term) -> None:
         if len(term.network) == 1 and not term.scalars:

@@ -88,11 +88,13 @@ def _second_order(statement: Expression) -> Instance:
     return (_everywhere(node, _signed(HESSIAN(objective(node), by), strict=strict)),), node
 
 
-def _second_order_necessary(statement: Expression) -> Instance:
+def _second_order_necessary(statement: Expression, here: Expression) -> Instance:
     node = _node(statement, CONVEX)
     by = _only_letter(node)
     _smooth(objective(node), by)
-    return (node,), _everywhere(node, _signed(HESSIAN(objective(node), by), strict=False))
+    if not isinstance(here, Symbol) or here in free(node):
+        raise ShapeError(f"{here} is to be a letter of its own")
+    return (node,), _signed(HESSIAN(substitute(objective(node), {by: here}), here), strict=False)
 
 
 def _first_order(statement: Expression, here: Expression, there: Expression) -> Instance:
@@ -261,7 +263,7 @@ _joint = MINIMISER(_f + transpose(_xi) * _xi, EQUAL(_xi, _A * _w), _u, _A * _u, 
 
 RULES = (
     Rule("second-order condition for convexity", (_convex,), _second_order, "BV 3.1.4"),
-    Rule("convex functions have semidefinite Hessians", (_convex,), _second_order_necessary, "BV 3.1.4"),
+    Rule("convex functions have semidefinite Hessians", (_convex, _u), _second_order_necessary, "BV 3.1.4"),
     Rule("first-order condition of convexity", (_convex, _u, _v), _first_order, "BV 3.1.3"),
     Rule("convex inequality", (_convex, _u, _v, _t), _between, "BV 3.1.1: the definition"),
     Rule("stationary point of a convex function", (_min,), _stationary, "BV 4.2.3"),
