@@ -14,6 +14,7 @@ from derivations.operations import (
     determinants,
     elementwise,
     functions,
+    gaussians,
     inverses,
     matrices,
     optima,
@@ -107,6 +108,32 @@ def _sizes(letter: Symbol) -> list[Size]:
     return [size for size in letter.shape if size != ONE]
 
 
+def density(x: Any, mean: Any, covariance: Any) -> Expression:
+    """The density of N(mean, covariance) at x."""
+    values = (lift(x), lift(mean, lift(x).shape), lift(covariance))
+    return gaussians.DENSITY(*values)
+
+
+def covariance(a: Expression, b: Expression, *laws: Law) -> Expression:
+    """E[ab'] − E[a]E[b]'."""
+    return expectation(a * b.T, *laws) - expectation(a, *laws) * expectation(b, *laws).T
+
+
+def conditional_mean(body: Expression, given: Expression, value: Expression, *laws: Law) -> Expression:
+    """The mean of a body where something random has a value; both affine in Gaussian columns."""
+    return gaussians.with_laws(gaussians.CONDITIONAL_MEAN, body, given, value, laws=laws)
+
+
+def conditional_covariance(body: Expression, given: Expression, *laws: Law) -> Expression:
+    """The covariance of a body where something random is given."""
+    return gaussians.with_laws(gaussians.CONDITIONAL_COVARIANCE, body, given, laws=laws)
+
+
+def distributed(value: Expression, mean: Any, covariance: Expression, *laws: Law) -> Apply:
+    """That an affine map of Gaussians has the law N(mean, covariance)."""
+    return gaussians.with_laws(gaussians.DISTRIBUTED, value, lift(mean, value.shape), lift(covariance), laws=laws)
+
+
 def function(name: str, rows: Size | str | int = 1, *, smooth: int = 3) -> functions.Function:
     """A function of which only the shape of its values is known, with that many continuous derivatives."""
     return functions.Function(name, rows, smooth=smooth)
@@ -198,9 +225,14 @@ __all__ = [
     "cases",
     "chain",
     "cite",
+    "conditional_covariance",
+    "conditional_mean",
     "convex",
+    "covariance",
+    "density",
     "det",
     "diag",
+    "distributed",
     "either",
     "equal",
     "exp",

@@ -15,7 +15,7 @@ import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
-from numeric import optima
+from numeric import gaussians, optima
 from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array
 from numeric.arrays import Arrays
 from numeric.moments import rule_for, scattered
@@ -253,6 +253,13 @@ class Context(Arrays):
     def function(self, node: Apply) -> Array:
         """The value of a function of which only the shape is known."""
         return value_of(self, node)
+
+    def conditional(self, node: Apply) -> tuple[Array | None, Array]:
+        """The mean and covariance of a value that is affine in Gaussians, given another."""
+        return gaussians.conditional(self, node)
+
+    def is_distributed(self, node: Apply) -> bool:
+        return gaussians.is_distributed(self, node)
 
     def extent(self, size: Size) -> int:
         """A size in numbers."""

@@ -10,6 +10,7 @@ from derivations.operations import (
     determinants,
     elementwise,
     functions,
+    gaussians,
     inverses,
     logic,
     matrices,
@@ -38,6 +39,7 @@ _MODULES = (
     piecewise,
     calculus,
     probability,
+    gaussians,
     sequences,
 )
 TABLE: dict[str, Operation] = {row.name: row for module in _MODULES for row in module.ROWS}

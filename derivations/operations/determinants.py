@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, written
-from derivations.kernel.form import Form, constant, index_form
+from derivations.kernel.form import Form, constant, count, index_form, product
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALAR, SCALE, SIZE, TRANSPOSE, ZERO
 from derivations.operations.blocks import BLOCK, layout
 from derivations.operations.forms import of_matrix
@@ -13,7 +13,9 @@ from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import chained, is_zero, lift, over, plus, times
+from derivations.operations.powers import natural_form
 from derivations.operations.properties import INVERTIBLE
+from derivations.operations.reciprocals import content
 
 
 def _square(node: Apply) -> Shape:
@@ -27,8 +29,13 @@ def _determinant_form(node: Apply, forms: tuple[Form, ...]) -> Form:
     (form,) = forms
     if node.arguments[0].shape == SCALAR:
         return form
-    one = index_form(IDENTITY(data=(node.arguments[0].shape[0],)))
-    return constant(1) if form == one else of_matrix("determinant", form, shape=node.arguments[0].shape, places=())
+    size = node.arguments[0].shape[0]
+    if not form.terms:
+        return constant(0)
+    lead, powers, rest = content(form)
+    factor = natural_form(product(powers, ()).scaled(lead), count(size))  # det cM = cⁿ det M
+    one = index_form(IDENTITY(data=(size,)))
+    return factor if rest == one else factor * of_matrix("determinant", rest, shape=node.arguments[0].shape, places=())
 
 
 def _determinant_laws(node: Apply) -> tuple[Apply, ...]:

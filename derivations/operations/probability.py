@@ -94,6 +94,15 @@ def _opened(term: Term, keys: frozenset[str]) -> Iterator[Factor]:
                 yield from _named(head.network, f"{head.key}{copy}.") if closed else [(single, ())]
 
 
+def mentions_random(term: Term, laws: list[Law]) -> int:
+    """The degree of a term in the random letters; 2 also when one is inside a function that is not linear."""
+    keys = frozenset(_key(law.letter) for law in laws)
+    if any(power < 0 and _mentions(head, keys) for head, power in term.scalars):
+        return 2
+    random = [head for head, _ in (*term.network, *_opened(term, keys)) if _mentions(head, keys)]
+    return 2 if any(head.key not in keys for head in random) else len(random)
+
+
 def _as_form(head: Head, power: int) -> Form:
     return product(((head, power),), ())
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import combinations
 
 from derivations.kernel.check import Line, Use, is_known
-from derivations.kernel.expression import ONE, Apply, Expression, Operation, Symbol
+from derivations.kernel.expression import ONE, Apply, Expression, Operation, ShapeError, Symbol
 from derivations.kernel.form import index_form, is_zero
 from derivations.operations.algebra import INVERSE, PRODUCT, SCALAR
 from derivations.operations.blocks import KRONECKER
+from derivations.operations.gaussians import CONDITIONAL_COVARIANCE, CONDITIONAL_MEAN
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
 from derivations.operations.notation import chained, is_identity, minus, times, transpose, unequal, zero
@@ -20,10 +22,14 @@ from derivations.operations.properties import (
     ORTHONORMAL_COLUMNS,
     SYMMETRIC,
 )
-from derivations.proving.lines import by
+from derivations.proving.lines import by, premises
 from derivations.proving.search import Earn
 from derivations.trees import walk
 
+CONDITIONAL = {
+    CONDITIONAL_MEAN: "conditional mean of Gaussians",
+    CONDITIONAL_COVARIANCE: "conditional covariance of Gaussians",
+}
 COMMUTING = 6  # inverses compared pairwise
 Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
@@ -40,6 +46,7 @@ def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> l
         *_of_full_rank(more, goal, earn),
         *_of_kronecker_products(facts, goal, earn),
         *_commuting(facts, goal),
+        *_conditionals(facts, goal, earn),
     ]
     known = (*facts, *(line.proposition for line in lines))
     symmetric = tuple(fact for fact in facts if any(_says_symmetric(law) for law in fact.operation.laws(fact)))
@@ -49,6 +56,17 @@ def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> l
             lines += found
             symmetric += tuple(line.proposition for line in found if line.proposition.operation is SYMMETRIC)
     return lines
+
+
+def _conditionals(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Line]:
+    """What conditional means and covariances of Gaussians are."""
+    for node in dict.fromkeys(part for e in (*facts, goal) for part in walk(e)):
+        if isinstance(node, Apply) and node.operation in CONDITIONAL:
+            with suppress(ShapeError):
+                line = by(CONDITIONAL[node.operation], node)
+                earned = [earn(premise) for premise in premises(line)]
+                if None not in earned:
+                    yield from (*(one for lines in earned for one in lines or ()), line)
 
 
 def _says_symmetric(law: Apply) -> bool:

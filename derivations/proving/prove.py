@@ -122,7 +122,7 @@ class Prover:
             return found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
-        if isinstance(goal.arguments[0], Apply) and goal.arguments[0].operation.differentiates:
+        if isinstance(goal.arguments[0], Apply) and _to_be_written_out(goal.arguments[0]):
             return self._of_derivative(facts, goal, goal.arguments[0])
         found = Search(
             facts,
@@ -234,9 +234,26 @@ class Prover:
             yield self.condition(facts, goal)
             yield self._by_law(facts, goal)
         yield by_entries(facts, goal, self._equation)
+        if goal.operation is EQUAL and goal.arguments[0].shape == SCALAR:
+            yield self._by_logarithms(facts, goal)
 
     def _equation(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         return prove_equation(facts, goal, self.budget, partial(self.condition, facts))
+
+    def _by_logarithms(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """An equation of positive numbers with exponentials in them, from that of their logarithms."""
+        exponential = {"exp", "density", "product_over", "real power"}
+        names = {part.operation.name for part in walk(goal) if isinstance(part, Apply)}
+        line = by("equal logarithms", *goal.arguments)
+        lines: list[Line] = []
+        for premise in premises(line) if names & exponential else ():
+            known = (*facts, *(one.proposition for one in lines))
+            prove = self._equation if premise.operation is EQUAL else self.condition
+            found = prove(known, premise)
+            if found is None:
+                return None
+            lines += found
+        return [*lines, line] if lines else None
 
     def _by_law(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A property whose meaning is its equations, from those equations."""
@@ -307,6 +324,12 @@ def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:
                 body = lines[-1].proposition
                 waiting += [body] if body.operation is FORALL and isinstance(body.data[0], Index) else []
     return lines
+
+
+def _to_be_written_out(value: Apply) -> bool:
+    """Whether a value is a derivative, or built with means, so that its form says more than its tree."""
+    means = any(isinstance(part, Apply) and part.operation.name == "expectation" for part in walk(value))
+    return value.operation.differentiates or means
 
 
 def _usable(p: Apply) -> bool:
