@@ -250,6 +250,8 @@ class Enclosures(Rationals):
         if isinstance(value, Dual):
             return self.is_zero(value.a) and self.is_zero(value.b)
         if isinstance(value, flint.arb):
+            if value == 0:  # exactly
+                return True
             if value.contains(0):
                 raise Undefined("a number too close to 0 to call")
             return False

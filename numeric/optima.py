@@ -192,7 +192,7 @@ def same_optima(context: Any, node: Apply) -> bool:
     for value, sense in zip(node.arguments, senses(node), strict=True):
         found = Objective(context, value, letters(node)).quadratic()
         if found is None:
-            raise Unsettled("the optima of what is no quadratic are not settled by samples")
+            return _denied_by_slope(context, node)
         h, g = (part if sense == "min" else -part for part in found)
         table = np.concatenate([h, -g], axis=1)
         rows, pivots = context.arithmetic.reduced(table)
@@ -202,3 +202,19 @@ def same_optima(context: Any, node: Apply) -> bool:
     if first is None or second is None:
         return first is None and second is None
     return first.shape == second.shape and all(context.arithmetic.is_zero(x) for x in (first - second).flat)
+
+
+def _denied_by_slope(context: Any, node: Apply) -> bool:
+    """False when one objective is a quadratic with one optimum, where the other one has a slope; else Unsettled."""
+    pairs = list(zip(node.arguments, senses(node), strict=True))
+    for (value, sense), (other, _) in (pairs, pairs[::-1]):
+        f = Objective(context, value, letters(node))
+        found = f.quadratic()
+        if found is not None:
+            h, g = (part if sense == "min" else -part for part in found)
+            if context.arithmetic.definite(h, strict=True):
+                there = f.moved([-x for x in (context.inverse(h) @ g).flat])
+                slopes = [x for letter in f.over for x in there.derivative(other, letter, "column").flat]
+                if not all(context.arithmetic.is_zero(x) for x in slopes):
+                    return False
+    raise Unsettled("the optima of what is no quadratic are not settled by samples")

@@ -46,6 +46,8 @@ BY_OPERATION = {  # the rule by which a value has a property because of the oper
     (has.INVERTIBLE, KRONECKER): "Kronecker product of invertible",
     (has.POSITIVE_DEFINITE, IDENTITY): "identity is definite",
     (has.POSITIVE_DEFINITE, INVERSE): "inverse of definite",
+    (has.POSITIVE_DEFINITE, TRANSPOSE): "transpose of definite",
+    (has.POSITIVE_SEMIDEFINITE, TRANSPOSE): "transpose of semidefinite",
     (has.POSITIVE_DEFINITE, SCALE): "positive multiple of definite",
     (has.POSITIVE_DEFINITE, DIAGONAL_MATRIX): "diagonal of positive numbers",
     (has.POSITIVE_DEFINITE, MATRIX_ROOT): "root of definite",

@@ -23,6 +23,7 @@ from derivations.operations.properties import (
     SYMMETRIC,
 )
 from derivations.proving.lines import by, premises
+from derivations.proving.readable import readable
 from derivations.proving.search import Earn
 from derivations.trees import walk
 
@@ -67,6 +68,16 @@ def _conditionals(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator
                 earned = [earn(premise) for premise in premises(line)]
                 if None not in earned:
                     yield from (*(one for lines in earned for one in lines or ()), line)
+                    yield from _written_out(line.proposition, (*facts, goal))
+
+
+def _written_out(equation: Apply, known: tuple[Apply, ...]) -> Iterator[Line]:
+    """The equation with its right side as a sum of products, without means."""
+    left, right = equation.arguments
+    plain = readable(right, *known)
+    if plain is not None and plain != right:
+        hole = Symbol("□", *left.shape)
+        yield Line(EQUAL(left, plain), "equality", (Use(equation, 0, hole, hole),))
 
 
 def _says_symmetric(law: Apply) -> bool:

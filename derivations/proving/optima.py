@@ -71,15 +71,15 @@ class Optima:
         elif name == "same_optima":
             yield self._same(facts, goal)
         elif name.startswith("local"):
-            yield self._cited(facts, goal, "second-order condition for a local optimum", goal)
+            yield self.cited(facts, goal, "second-order condition for a local optimum", goal)
         else:
             yield self._by_facts(facts, goal)
             if goal.operation is MINIMISER and any(fact.operation is LOCAL_MINIMISER for fact in facts):
                 local = LOCAL_MINIMISER(*goal.arguments, data=goal.data)
-                yield self._cited(facts, goal, "local minimum of a convex function", local)
+                yield self.cited(facts, goal, "local minimum of a convex function", local)
             yield self._squared(facts, goal)
             if constraint(goal) is None and len(letters(goal)) == 1:
-                yield self._cited(facts, goal, "stationary point of a convex function", goal)
+                yield self.cited(facts, goal, "stationary point of a convex function", goal)
                 yield self._by_logarithm(facts, goal)
             yield self._defined(facts, goal)
 
@@ -92,12 +92,12 @@ class Optima:
         log = LOG(value)
         plain = readable(log, value) or log
         same = SAME_OPTIMA(value, plain, data=(*letters(goal), sense, sense))
-        shown = self._cited(facts, same, "logarithm of an objective", same)
+        shown = self.cited(facts, same, "logarithm of an objective", same)
         there = goal.operation(plain, *goal.arguments[1:], data=goal.data)
         found = self.lines(facts, there) if shown else None
         return [*shown, *found, by("same optima, an optimum", same, there)] if shown and found else None
 
-    def _cited(self, facts: Facts, goal: Apply, rule: str, *arguments: Expression) -> Lines:
+    def cited(self, facts: Facts, goal: Apply, rule: str, *arguments: Expression) -> Lines:
         """The goal by a rule whose premises are proved."""
         lines: list[Line] = []
         with suppress(ShapeError):
@@ -118,7 +118,7 @@ class Optima:
 
     def _convex(self, facts: Facts, goal: Apply) -> Iterator[Lines]:
         """By parts of a sum, by the Hessian, or by the definition."""
-        yield self._cited(facts, goal, "second-order condition for convexity", goal)
+        yield self.cited(facts, goal, "second-order condition for convexity", goal)
         if goal.operation is CONVEX:
             yield self._sum(facts, goal)
             yield self._defined(facts, goal)
@@ -131,9 +131,9 @@ class Optima:
             return None
         if value.operation.name == "scale":
             inner = CONVEX(parts[1], data=goal.data)
-            return self._cited(facts, goal, "nonnegative multiple of a convex function", parts[0], inner)
+            return self.cited(facts, goal, "nonnegative multiple of a convex function", parts[0], inner)
         first, rest = CONVEX(parts[0], data=goal.data), CONVEX(plus(*parts[1:]), data=goal.data)
-        return self._cited(facts, goal, "sum of convex functions", first, rest)
+        return self.cited(facts, goal, "sum of convex functions", first, rest)
 
     def _defined(self, facts: Facts, goal: Apply) -> Lines:
         """By what the statement means."""
@@ -244,7 +244,7 @@ class Optima:
         names = letters(goal)
         first, second = (item for item in goal.data if isinstance(item, str))
         for factor, shift in _affine(f, g, names):
-            found = self._cited(facts, goal, "affine map of an objective", goal, factor, shift)
+            found = self.cited(facts, goal, "affine map of an objective", goal, factor, shift)
             if found is not None:
                 return found
         for inner, outer, turned in ((f, g, False), (g, f, True)):
@@ -254,8 +254,8 @@ class Optima:
                 onwards = SAME_OPTIMA(function(inner), outer, data=(*names, sense, second if not turned else first))
                 ways = list(_affine(function(inner), outer, names))
                 for factor, shift in ways:
-                    one = self._cited(facts, middle, rule, middle)
-                    two = one and self._cited(facts, onwards, "affine map of an objective", onwards, factor, shift)
+                    one = self.cited(facts, middle, rule, middle)
+                    two = one and self.cited(facts, onwards, "affine map of an objective", onwards, factor, shift)
                     if one and two:
                         lines = [*one, *two, by("same optima, composed", middle, onwards)]
                         return [*lines, by("same optima, turned", lines[-1].proposition)] if turned else lines

@@ -227,8 +227,12 @@ class Prover:
             yield self.condition(facts, goal)
         if goal.operation.name in ("and", "iff", "implies", "forall"):
             yield self._parts(facts, goal)
+        search = optima.Optima(self.certificate, self.scalar, self._equation, self.condition)
         if goal.operation.name in optima.NAMES:
-            yield optima.Optima(self.certificate, self.scalar, self._equation, self.condition).lines(facts, goal)
+            yield search.lines(facts, goal)
+            return
+        if goal.operation.name == "distributed":
+            yield search.cited(facts, goal, "affine map of Gaussians", goal)
             return
         if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
             yield self.condition(facts, goal)

@@ -34,9 +34,7 @@ class Alphabet:
         for part in walk(expression):
             if isinstance(part, Apply) and part.operation.name == "function":
                 self._learn_slopes(part)
-            derived = isinstance(part, Apply) and (
-                part.operation.binds or part.operation.differentiates or part.operation is TRANSPOSE
-            )
+            derived = isinstance(part, Apply) and _derived(part)
             if part.shape != TRUTH and not derived:
                 terms = index_form(part).terms
                 only = next(iter(terms)) if len(terms) == 1 else None
@@ -338,3 +336,11 @@ class Alphabet:
         for letter in right:
             value = times(value, self.letter(letter))
         return times(self.scalar(coefficient), value)
+
+
+def _derived(part: Apply) -> bool:
+    """Whether a value is to be read by its form: sums, derivatives, and what is built with means."""
+    if part.operation.name in ("conditional_mean", "conditional_covariance"):
+        return False
+    built = any(isinstance(inner, Apply) and inner.operation.name == "expectation" for inner in walk(part))
+    return built or part.operation.binds or part.operation.differentiates or part.operation is TRANSPOSE

@@ -5,6 +5,8 @@ Sources: HJ is Horn & Johnson, Matrix Analysis, 2nd edition.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derivations.kernel.expression import Apply, Expression, Operation
 from derivations.operations.blocks import KRONECKER
 from derivations.operations.inverses import MATRIX_ROOT
@@ -148,7 +150,13 @@ def unequal_to_zero(value: Expression) -> Apply:
     return UNEQUAL(value, zero(*value.shape))
 
 
+def _transposed(prop: Operation) -> Callable[[Expression], Instance]:
+    return lambda p: ((prop(p),), prop(p.T))
+
+
 RULES = (
+    Rule("transpose of definite", (_P,), _transposed(POSITIVE_DEFINITE), "HJ 7.1.1: it is symmetric"),
+    Rule("transpose of semidefinite", (_P,), _transposed(POSITIVE_SEMIDEFINITE), "HJ 7.1.1: it is symmetric"),
     Rule("definite form is positive", (_P, _v), _form_positive, "HJ 7.1.1: the definition"),
     Rule("semidefinite form is nonnegative", (_P, _v), _form_nonnegative, "HJ 7.1.1: the definition"),
     Rule("difference of unequal", (_v, _u), _difference, "a − b = 0 only if a = b"),
