@@ -12,6 +12,7 @@ from typing import Any
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.functions import parts
+from derivations.operations.limits import PLACES
 from derivations.operations.optima import constraint, letters, objective, point, senses
 
 GREEK = [
@@ -249,6 +250,32 @@ class Printer:
             for value, sense in zip(node.arguments, senses(node), strict=True)
         ]
         return " = ".join(sides)
+
+    def _limit(self, node: Apply) -> str:
+        letter, place = self.name(node.data[0]), node.data[1]
+        to = PLACES[place] if self.tex else {"0+": "0⁺"}.get(place, "∞")
+        value, target = self.show(node.arguments[0], 11), self.show(node.arguments[1], 6)
+        arrow = "\\to" if self.tex else "→"
+        return (
+            f"\\lim_{{{letter} {arrow} {to}}} {value} = {target}"
+            if self.tex
+            else f"lim_{letter}→{to} {value} = {target}"
+        )
+
+    def _order(self, node: Apply) -> str:
+        letter, power = self.name(node.data[0]), node.data[1]
+        raised = "" if power == 1 else f"^{power}" if self.tex else "".join(_RAISED[c] for c in str(power))
+        return f"{self.show(node.arguments[0], 6)} = O({letter}{raised})"
+
+    def _approximation(self, node: Apply) -> str:
+        regime, small, left, right = node.arguments
+        sign, arrow = ("\\approx", "\\to 0") if self.tex else ("≈", "→ 0")
+        where = (
+            f"\\text{{ as }} {self.show(small, 6)} {arrow} \\text{{ with }}"
+            if self.tex
+            else f"as {self.show(small, 6)} {arrow} with"
+        )
+        return f"{self.show(left, 6)} {sign} {self.show(right, 6)} {where} {self.show(regime, 4)}"
 
     def _function(self, node: Apply) -> str:
         name, _, _, order = parts(node)

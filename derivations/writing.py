@@ -16,6 +16,7 @@ from derivations.operations import (
     functions,
     gaussians,
     inverses,
+    limits,
     matrices,
     optima,
     piecewise,
@@ -106,6 +107,23 @@ def partial(value: Expression, letter: Symbol, *indices: Index | int) -> Express
 
 def _sizes(letter: Symbol) -> list[Size]:
     return [size for size in letter.shape if size != ONE]
+
+
+def has_limit(value: Any, target: Any, letter: Symbol, place: str) -> Apply:
+    """That a value tends to a target as a letter moves to 0 from above ("0+"), to infinity ("oo"), or as a
+    natural number to infinity ("naturals")."""
+    value = lift(value)
+    return limits.limit(value, lift(target, value.shape), letter, place)
+
+
+def order(value: Expression, letter: Symbol, power: int) -> Apply:
+    """That a value is O(letter^power) as the letter, a scalar, tends to 0."""
+    return limits.ORDER(value, data=(letter, power))
+
+
+def approximates(left: Any, right: Any, small: Expression, *over: Symbol, where: Apply) -> Apply:
+    """That left/right tends to 1 as `small` tends to 0, uniformly over the letters, where a condition holds."""
+    return limits.APPROXIMATION(where, small, lift(left), lift(right), data=over)
 
 
 def density(x: Any, mean: Any, covariance: Any) -> Expression:
@@ -216,6 +234,7 @@ __all__ = [
     "Step",
     "Symbol",
     "absolute",
+    "approximates",
     "at_most",
     "block",
     "both",
@@ -245,6 +264,7 @@ __all__ = [
     "gradient",
     "greatest_nearby",
     "hadamard",
+    "has_limit",
     "hessian",
     "idempotent",
     "identity",
@@ -268,6 +288,7 @@ __all__ = [
     "negation",
     "norm",
     "ones",
+    "order",
     "orthogonal",
     "orthonormal_columns",
     "part",

@@ -15,7 +15,7 @@ import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
-from numeric import gaussians, optima
+from numeric import gaussians, limits, optima
 from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array
 from numeric.arrays import Arrays
 from numeric.moments import rule_for, scattered
@@ -260,6 +260,15 @@ class Context(Arrays):
 
     def is_distributed(self, node: Apply) -> bool:
         return gaussians.is_distributed(self, node)
+
+    def has_limit(self, node: Apply) -> bool:
+        return limits.has_limit(self, node)
+
+    def vanishes_to_order(self, node: Apply) -> bool:
+        return limits.vanishes_to_order(self, node)
+
+    def approximates(self, node: Apply) -> bool:
+        return limits.approximates(self, node)
 
     def extent(self, size: Size) -> int:
         """A size in numbers."""

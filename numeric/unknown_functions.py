@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivations.kernel.expression import Apply
-from derivations.operations.functions import parts
+from derivations.operations.functions import directions, parts
 from numeric.arithmetic import Array, Undefined, real
 
 STEPS = 40  # of a recurrence
@@ -20,13 +20,17 @@ def value_of(context: Any, node: Apply) -> Array:
     name, _, _, order = parts(node)
     if name in context.recursions:
         return _recursive(context, name, node)
-    arguments = [context.value(argument) for argument in node.arguments]
+    along = directions(node)
+    own = node.arguments[: len(node.arguments) - len(along)]
+    arguments = [context.value(argument) for argument in own]
+    steps = [(k, list(context.value(step).flat)) for k, step in zip(along, node.arguments[len(own) :], strict=True)]
     rows, columns = (context.extent(size) for size in node.data[1:3])
     z = [x for argument in arguments for x in argument.flat]
     starts = np.cumsum([0, *(argument.size for argument in arguments)])
     slices = [list(range(starts[k], starts[k + 1])) for k in order]
+    moves = [list(zip(range(starts[k], starts[k + 1]), step, strict=True)) for k, step in steps]
     convex = name in context.convex
-    entries = [_polynomial(context, f"{name}[{k}]", z, slices, convex=convex) for k in range(rows * columns)]
+    entries = [_polynomial(context, f"{name}[{k}]", z, slices, moves, convex=convex) for k in range(rows * columns)]
     if not order:
         flat = [entry[()] for entry in entries]
         result = np.empty((rows, columns), dtype=object if context.arithmetic.exact else type(flat[0]))
@@ -38,7 +42,9 @@ def value_of(context: Any, node: Apply) -> Array:
     return np.array(entry.reshape(tuple(context.extent(size) for size in node.shape)), dtype=entry.dtype)
 
 
-def _polynomial(context: Any, key: str, z: list[Any], by: list[list[int]], *, convex: bool) -> Any:
+def _polynomial(
+    context: Any, key: str, z: list[Any], by: list[list[int]], moves: list[list[tuple[int, Any]]], *, convex: bool
+) -> Any:
     """A cubic (convex: a quadratic) with small coefficients, or its derivative by groups of entries."""
     rng = random.Random(f"{context.seed} {key} {len(z)}")
     number = context.arithmetic.number
@@ -50,14 +56,17 @@ def _polynomial(context: Any, key: str, z: list[Any], by: list[list[int]], *, co
         a = [number(rng.choice((-1, 0, 1, 1, 2))) for _ in z]
         c = number(rng.choice((1, 2) if convex and degree == 2 else (-1, 1, 2)))
         shift = number(rng.choice((0, 1)))
-        if degree < len(by):
+        times = len(by) + len(moves)
+        if degree < times:
             continue
         inside = sum((p * x for p, x in zip(a, z, strict=True)), shift)
         factor = c
-        for k in range(len(by)):
+        for k in range(times):
             factor = factor * number(degree - k)
-        for _ in range(degree - len(by)):
+        for _ in range(degree - times):
             factor = factor * inside
+        for move in moves:
+            factor = factor * sum((a[j] * step for j, step in move), number(0))
         for place in np.ndindex(*shape):
             term = factor
             for group, k in zip(by, place, strict=True):

@@ -1,1 +1,0 @@
-"""The trusted part: expressions with shapes, their index form, certificates, the checker."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -49,8 +49,10 @@ class Checker:
     assumed: dict[Apply, None] = field(default_factory=dict)  # conditions the certificate did not earn
     cited: dict[str, None] = field(default_factory=dict)
 
-    def replay(self, known: tuple[Apply, ...], lines: Iterable[Line], goal: Apply) -> str:
-        """Accept lines one by one, until the goal is among them; raise Refused at the first that fails."""
+    def replay(
+        self, known: tuple[Apply, ...], lines: Iterable[Line], goal: Apply, own: Set[object] = frozenset()
+    ) -> str:
+        """Accept lines until the goal is known; Refused at the first that fails, or if `own` names are assumed of."""
         waiting = [p for p in known if any(conditions(p))]
         facts = tuple(p for p in known if p not in waiting)
         for number, line in enumerate(lines, 1):
@@ -66,7 +68,7 @@ class Checker:
             self.owe([line.proposition], facts)
             facts = (*facts, line.proposition)
         self.owe(waiting, facts)
-        if not is_known(goal, (*facts, *waiting)):
+        if any(free(c) & own for c in self.assumed) or not is_known(goal, (*facts, *waiting)):
             raise Refused(f"the certificate does not establish {goal}")
         return ""
 
@@ -86,11 +88,12 @@ class Checker:
                 self.cited["smt"] = None
                 return "" if self.oracle(facts, goal) else "the solver does not find it unsatisfiable"
             case "entries", "equal" if line.node and _entries(line.node, goal, facts):
-                return self.replay(facts, line.lines, line.node)
+                return self.replay(facts, line.lines, line.node, free(line.node) - free(goal))
             case "supposing", "implies":
                 return self.replay((*facts, parts[0]), line.lines, parts[1])
             case "supposing", "forall":  # what is known of a letter of the same name says nothing here
-                return self.replay(tuple(p for p in facts if not bound(goal) & free(p)), line.lines, parts[0])
+                apart = tuple(p for p in facts if not bound(goal) & free(p))
+                return self.replay(apart, line.lines, parts[0], bound(goal))
             case "rule", _ if line.rule in self.rules:
                 needed, conclusion = self.rules[line.rule](*line.arguments)
                 self.cited[line.rule] = None
@@ -152,8 +155,7 @@ def conditions(expression: Expression) -> Iterator[Apply]:
     if bound(expression) and expression.operation.name != "forall":
         return  # the domain of a sum says what must hold of each of its terms
     name, (*given, last) = expression.operation.name, expression.arguments or (expression,)
-    for argument in given:
-        yield from conditions(argument)
+    yield from (c for argument in given for c in conditions(argument))
     for condition in conditions(last) if last is not expression else ():
         inside = {"implies": (*given, condition), "forall": (condition,)}.get(name)
         yield condition if inside is None else Apply(expression.operation, inside, expression.data)
@@ -161,5 +163,5 @@ def conditions(expression: Expression) -> Iterator[Apply]:
 
 def is_known(p: Apply, facts: tuple[Apply, ...]) -> bool:
     """Whether a proposition is among the facts, or compares two constants truly."""
-    comparison = p.operation.name in ("unequal", "less", "at_most")
-    return any(agree(p, fact) for fact in facts) or (comparison and index_form(p) == constant(1))
+    compares = p.operation.name in ("unequal", "less", "at_most")
+    return any(agree(p, fact) for fact in facts) or (compares and index_form(p) == constant(1))

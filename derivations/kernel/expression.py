@@ -176,8 +176,8 @@ def free(expression: Expression) -> frozenset[Symbol | Index]:
     """The letters and indices that an expression depends on."""
     if not isinstance(expression, Apply):
         return frozenset((expression,) if isinstance(expression, Symbol) else ())
-    indices = frozenset(item for item in expression.data if isinstance(item, Index))
-    return indices.union(*map(free, expression.arguments)) - bound(expression)
+    own = frozenset(item for item in expression.data if isinstance(item, Index))
+    return own.union(*map(free, expression.arguments)) - bound(expression)
 
 
 def substitute(expression: Expression, values: dict[Symbol, Expression]) -> Expression:

@@ -46,8 +46,8 @@ class Term(NamedTuple):
     @property
     def key(self) -> str:
         """A text that two terms share exactly when they are equal."""
-        scalars = "".join(f"[{head.key}^{power}]" for head, power in self.scalars)
-        return scalars + "".join(f"({head.key}@{','.join(idx)})" for head, idx in self.network)
+        scalars = (f"[{head.key}^{power}]" for head, power in self.scalars)
+        return "".join((*scalars, *(f"({head.key}@{','.join(idx)})" for head, idx in self.network)))
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ def constant(value: Fraction | int) -> Form:
 
 def count(size: Size) -> Form:
     """A size as a number: the sum of 1 over an index."""
-    parts = (product(((Head(f"#{name}"), 1) for name in names), ()).scaled(c) for names, c in size.terms)
-    return sum(parts, constant(0))
+    return sum((product(((Head(f"#{a}"), 1) for a in letters), ()).scaled(c) for letters, c in size.terms), constant(0))
 
 
 def _renamed(network: Iterable[Factor], names: Mapping[str, str]) -> tuple[Factor, ...]:

@@ -12,6 +12,7 @@ from derivations.operations import (
     functions,
     gaussians,
     inverses,
+    limits,
     logic,
     matrices,
     notation,
@@ -40,6 +41,7 @@ _MODULES = (
     calculus,
     probability,
     gaussians,
+    limits,
     sequences,
 )
 TABLE: dict[str, Operation] = {row.name: row for module in _MODULES for row in module.ROWS}

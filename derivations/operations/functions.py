@@ -12,18 +12,25 @@ from derivations.operations.matrices import INNER
 from derivations.operations.reciprocals import free_indices
 
 Order = tuple[int, ...]  # the arguments by which a function is differentiated, counted from 0
+ALONG = "along"  # in data, before an argument's number: differentiated along a direction, which is a further argument
 
 
 def parts(node: Apply) -> tuple[str, Shape, int, Order]:
     """The name of a function, the shape of its values, how often it is continuously differentiable, and the order."""
     name, rows, columns, smooth, *order = node.data
-    return name, (rows, columns), smooth, tuple(order)
+    return name, (rows, columns), smooth, tuple(k for k in order if isinstance(k, int))
+
+
+def directions(node: Apply) -> tuple[int, ...]:
+    """The arguments along which a function is differentiated, one for each direction at the end of its arguments."""
+    return tuple(int(k.removeprefix(ALONG)) for k in node.data[4:] if isinstance(k, str))
 
 
 def _shape(node: Apply) -> Shape:
     name, shape, smooth, order = parts(node)
-    if len(order) > smooth:
-        raise ShapeError(f"{name} is differentiable {smooth} times, not {len(order)} times")
+    times = len(node.data) - 4
+    if times > smooth:
+        raise ShapeError(f"{name} is differentiable {smooth} times, not {times} times")
     if any(argument.shape == TRUTH for argument in node.arguments):
         raise ShapeError(f"{name} is a function of values, not of propositions")
     by = [node.arguments[k].shape for k in order]
@@ -48,24 +55,28 @@ def _form(node: Apply, forms: tuple[Form, ...]) -> Form:
     abstract = tuple(form.renamed({index: f"${k}" for k, index in enumerate(free)}) for form in forms)
     said = ",".join(f"{written(a.shape)}: {form.key}" for a, form in zip(node.arguments, abstract, strict=True))
     symmetric = len(order) == 2 and order[0] == order[1] and len(places) == 2 and not free
-    key = f"function {name!r}{order!r}[{written(shape)}]<{said}>"
+    key = f"function {name!r}{order!r}{directions(node)!r}[{written(shape)}]<{said}>"
     return entry(Head(key, "function", abstract, (), symmetric), *places, *free)
 
 
 def _differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
     total: Expression = node.notation.zero(*node.shape)
+    own = len(node.arguments) - len(directions(node))
     for k, change in enumerate(changes):
         if not node.notation.is_zero(change):
-            total = total + _along(node, k, change)
+            linear = (*node.arguments[:k], change, *node.arguments[k + 1 :])
+            total = total + (_along(node, k, change) if k < own else FUNCTION(*linear, data=node.data))
     return total
 
 
 def _along(node: Apply, k: int, change: Expression) -> Expression:
+    _, shape, smooth, order = parts(node)
+    if len(node.data) - 4 >= smooth:
+        raise Unsupported(f"{node} has no further derivative")
     try:
         slope = FUNCTION(*node.arguments, data=(*node.data, k))
-    except ShapeError as error:
-        raise Unsupported(str(error)) from error
-    _, shape, _, order = parts(node)
+    except ShapeError:  # an array: only what it is along the change
+        return FUNCTION(*node.arguments, change, data=(*node.data, f"{ALONG}{k}"))
     if change.shape == SCALAR:
         return change * slope
     if shape == SCALAR and not order:
@@ -77,7 +88,9 @@ def _laws(node: Apply) -> tuple[Apply, ...]:
     from derivations.operations.logic import EQUAL
 
     _, shape, _, order = parts(node)
-    twice = len(order) == 2 and order[0] == order[1] and shape == SCALAR and node.shape != SCALAR
+    twice = (
+        len(order) == 2 and not directions(node) and order[0] == order[1] and shape == SCALAR and node.shape != SCALAR
+    )
     return (EQUAL(node.T, node),) if twice else ()  # the symmetry of second derivatives that are continuous
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.kernel.check import Line, Use
-from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.expression import Apply, Expression, Symbol, bound
 from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations.algebra import INVERSE, SCALAR
 from derivations.operations.inverses import PSEUDO_INVERSE
@@ -33,6 +33,7 @@ LETTERS = 6  # of a claim whose letters get pseudo-inverses
 
 def prove_equation(facts: tuple[Apply, ...], goal: Apply, budget: Budget, earn: Earn) -> list[Line] | None:
     """Lines that end in the equation, or None. `earn` establishes side conditions."""
+    facts = tuple(fact for fact in facts if not _binds_letters(fact))
     left, right = goal.arguments
     if is_zero(index_form(left) - index_form(right)):
         return [Line(goal, "equality")]
@@ -166,6 +167,11 @@ def written_out(goal: Apply, facts: tuple[Apply, ...]) -> Apply:
             changed = replaced(goal, part, plain) if plain is not None else goal
             goal = changed if isinstance(changed, Apply) else goal
     return goal
+
+
+def _binds_letters(fact: Apply) -> bool:
+    """Whether a fact speaks of letters of its own, which mean something else outside it."""
+    return any(isinstance(item, Symbol) for item in bound(fact))
 
 
 def _differentiated(value: Expression, letter: Symbol) -> bool:

@@ -16,14 +16,17 @@ from derivations.operations.algebra import BASIS, SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
-from derivations.proving import convexity, optima
+from derivations.operations.logic import AND, EQUAL, FORALL, IMPLIES, UNEQUAL
+from derivations.operations.notation import lift
+from derivations.operations.powers import NATURAL
+from derivations.proving import convexity, limits, optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.proving.lines import by, mentioned, ordered, premises
+from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
 from derivations.rules import RULES
@@ -120,6 +123,8 @@ class Prover:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
             return found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
+        if goal.operation is NATURAL:
+            return natural(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
         if isinstance(goal.arguments[0], Apply) and _to_be_written_out(goal.arguments[0]):
@@ -227,9 +232,14 @@ class Prover:
             yield self.condition(facts, goal)
         if goal.operation.name in ("and", "iff", "implies", "forall"):
             yield self._parts(facts, goal)
+            if goal.operation is FORALL:
+                yield self._by_induction(facts, goal)
         search = optima.Optima(self.certificate, self.scalar, self._equation, self.condition)
         if goal.operation.name in optima.NAMES:
             yield search.lines(facts, goal)
+            return
+        if goal.operation.name in ("limit", "order", "approximation"):
+            yield limits.Limits(self.certificate, self._equation, self.condition).lines(facts, goal)
             return
         if goal.operation.name == "distributed":
             yield search.cited(facts, goal, "affine map of Gaussians", goal)
@@ -243,6 +253,18 @@ class Prover:
 
     def _equation(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         return prove_equation(facts, goal, self.budget, partial(self.condition, facts))
+
+    def _by_induction(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """For all natural numbers, from the first and from each to the next."""
+        (body,) = goal.arguments
+        given = body.arguments[0] if isinstance(body, Apply) and body.operation is IMPLIES else None
+        if not isinstance(given, Apply) or given.operation is not NATURAL or given.arguments != goal.data:
+            return None
+        first, onwards = RULES["induction"](goal)[0]
+        start = self.certificate(facts, first)
+        known = (*facts, *(line.proposition for line in start or ()))
+        step = self.certificate(known, onwards) if start is not None else None
+        return None if start is None or step is None else [*start, *step, by("induction", goal)]
 
     def _by_logarithms(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """An equation of positive numbers with exponentials in them, from that of their logarithms."""
@@ -274,12 +296,11 @@ class Prover:
         match goal.operation.name:
             case "implies":
                 given, then = goal.arguments
-                inner = (
-                    self.certificate((*facts, given), then)
-                    if isinstance(given, Apply) and isinstance(then, Apply)
-                    else None
-                )
-                return inner and [Line(goal, "supposing", lines=tuple(inner))]
+                if not isinstance(given, Apply) or not isinstance(then, Apply):
+                    return None
+                there = consequences((*facts, given))
+                inner = self.certificate((*facts, given, *(line.proposition for line in there)), then)
+                return None if inner is None else [Line(goal, "supposing", lines=(*there, *inner))]
             case "forall":
                 (body,) = goal.arguments
                 apart = tuple(fact for fact in facts if not bound(goal) & free(fact))
@@ -299,6 +320,24 @@ class Prover:
                 return None
             lines += found
         return [*lines, Line(goal, "laws")]
+
+
+def consequences(facts: tuple[Apply, ...]) -> list[Line]:
+    """The parts of conjunctions, and what follows from implications whose premise is known."""
+    lines: list[Line] = []
+    waiting = list(facts)
+    while waiting:
+        fact = waiting.pop(0)
+        known = (*facts, *(line.proposition for line in lines))
+        found: list[Line] = []
+        if fact.operation is AND:
+            found = [by("part of a conjunction", fact, lift(k)) for k in range(len(fact.arguments))]
+        if fact.operation is IMPLIES and isinstance(fact.arguments[0], Apply) and is_known(fact.arguments[0], known):
+            found = [by("modus ponens", fact)]
+        new = [line for line in found if line.proposition not in known]
+        lines += new
+        waiting += [line.proposition for line in new]
+    return lines
 
 
 def instances(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
