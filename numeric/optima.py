@@ -10,10 +10,12 @@ import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.operations.optima import constraint, letters, objective, point, senses
+from derivations.trees import walk
 from numeric.arithmetic import Array, Undefined, Unsettled, array
 
 ENTRIES = 6  # of the letters that are optimised over, for exact decisions
 TRIES = 25
+PIECES = {"abs", "relu", "step", "cases", "indicator", "norm", "sqrt"}
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
 
 
@@ -46,7 +48,7 @@ class Objective:
     def quadratic(self) -> tuple[Array, Array] | None:
         """H and g of ½x'Hx + g'x + c where the objective is that; None where it is not, or not exact."""
         n, number = self.count, self.context.arithmetic.number
-        if n > ENTRIES or not self.context.arithmetic.exact:
+        if n > ENTRIES or not self.context.arithmetic.exact or _bends(self.value):
             return None
         zero, one, half = number(0), number(1), number(1) / number(2)
 
@@ -61,7 +63,7 @@ class Objective:
         g = [(a - b) * half for a, b in zip(ahead, behind, strict=True)]
         h = [[self._mixed(at, ahead, behind, c, p, q) for q in range(n)] for p in range(n)]
         for trial in range(3):
-            x = [number(3 * k * k + trial * (k + 2) + 2) / number(1 + trial + k % 2) for k in range(n)]
+            x = [number((-1) ** (trial + k) * (7 + 5 * trial + 3 * k)) / number(2 + trial) for k in range(n)]
             cross = sum((x[p] * h[p][q] * x[q] for p in range(n) for q in range(n)), zero)
             expected = c + sum((a * b for a, b in zip(g, x, strict=True)), zero) + half * cross
             if not self.context.arithmetic.is_zero(self(x) - expected):
@@ -74,6 +76,11 @@ class Objective:
         if p == q:
             return ahead[p] + behind[p] - c - c
         return at((p, one), (q, one)) - ahead[p] - ahead[q] + c
+
+
+def _bends(value: Expression) -> bool:
+    """Whether a value has pieces, which may each be a quadratic."""
+    return any(isinstance(part, Apply) and part.operation.name in PIECES for part in walk(value))
 
 
 def is_optimum(context: Any, node: Apply) -> bool:

@@ -161,7 +161,7 @@ class Attempt:
 
 def written_out(goal: Apply, facts: tuple[Apply, ...]) -> Apply:
     """The goal with derivatives of unknown functions as values of these."""
-    for part in set(walk(goal)) if _has_function(goal) else ():
+    for part in dict.fromkeys(walk(goal)) if _has_function(goal) else ():  # outermost first
         if isinstance(part, Apply) and part.operation.differentiates:
             plain = readable(part, goal, *facts)
             changed = replaced(goal, part, plain) if plain is not None else goal
