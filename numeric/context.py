@@ -39,6 +39,7 @@ class Context(Arrays):
     seed: int = 0  # of the functions of which only the shape is known
     convex: frozenset[str] = frozenset()  # which of them are convex
     recursions: Mapping[str, tuple[Symbol, Expression, Expression]] = field(default_factory=dict)
+    definitions: Mapping[str, tuple[Expression, Expression]] = field(default_factory=dict)
     known: Mapping[tuple[str, int], Array] = field(default_factory=dict)  # terms of sequences
     roots: tuple[tuple[Array, Array], ...] = ()  # matrices whose semidefinite root is known
 
@@ -143,7 +144,8 @@ class Context(Arrays):
                 tried += 1
             except Undefined:
                 continue
-        if tried and isinstance(body, Apply) and body.operation.name == "equal":
+        plain = isinstance(body, Apply) and body.operation.name == "equal"
+        if tried and (plain or not self.arithmetic.exact):
             return True
         raise Unsettled("a statement for all values is not settled by samples")
 

@@ -86,9 +86,8 @@ class _Judge:
         self.methods: dict[str, None] = {}
 
     def opinion(self) -> Opinion:
-        many = (
-            1 if self.letters or _is_equation(self.claim) else 15
-        )  # statements about scalars are cheap, and turn on rare values
+        # statements about scalars are cheap, and turn on rare values, as properties do
+        many = 1 if _is_equation(self.claim) else 3 if self.letters else 15
         hit = next(self._failures(Rationals(), WIDE, [1, 2, 3], 6 * many), None)
         hit = hit or next(self._failures(Rationals(), SMALL, [1, 2], 8 * many), None)
         if hit is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -132,6 +133,8 @@ def vanishes_to_order(context: Any, node: Apply) -> bool:
 def approximates(context: Any, node: Apply) -> bool:
     """False when letters that move along powers of τ → 0 keep the sides apart; else Unsettled."""
     regime, small, left, right = node.arguments
+    if not context.arithmetic.exact:
+        return _close_in_floats(context, node)
     if context.arithmetic.name != "rationals":
         raise Undefined("approximations are tried along fractions")
     rng = random.Random(1)
@@ -153,3 +156,20 @@ def approximates(context: Any, node: Apply) -> bool:
         except MISTAKES:
             continue
     raise Unsettled("no curve keeps the sides apart")
+
+
+def _close_in_floats(context: Any, node: Apply) -> bool:
+    """Whether the sides agree at points of the regime where what is to be small is that."""
+    regime, small, left, right = node.arguments
+    rng, found = random.Random(1), 0
+    for _ in range(2000):
+        values = {letter: np.array([[10 ** rng.uniform(-9, 9)]]) for letter in node.data}
+        there = replace(context, values={**context.values, **values})
+        with suppress(*MISTAKES):
+            if there.value(regime) and 0 < there.value(small)[0, 0] < 1e-6:
+                found += 1
+                if abs(there.value(left)[0, 0] / there.value(right)[0, 0] - 1) > 1e-3:
+                    return False
+    if not found:
+        raise Undefined("no point of the regime")
+    return True

@@ -195,6 +195,8 @@ def is_local_optimum(context: Any, node: Apply) -> bool:
 
 def same_optima(context: Any, node: Apply) -> bool:
     """Whether two quadratics have the same optima; Unsettled for other objectives."""
+    if not context.arithmetic.exact:
+        return _ordered_alike(context, node)
     sets = []
     for value, sense in zip(node.arguments, senses(node), strict=True):
         found = Objective(context, value, letters(node)).quadratic()
@@ -225,3 +227,16 @@ def _denied_by_slope(context: Any, node: Apply) -> bool:
                 if not all(context.arithmetic.is_zero(x) for x in slopes):
                     return False
     raise Unsettled("the optima of what is no quadratic are not settled by samples")
+
+
+def _ordered_alike(context: Any, node: Apply) -> bool:
+    """Whether two objectives put points in the same order, as increasing maps of each other do; else Unsettled."""
+    first, second = (Objective(context, value, letters(node)) for value in node.arguments)
+    sign = 1 if len(set(senses(node))) == 1 else -1
+    points = [[x for letter in first.over for x in context.draw(letter).flat] for _ in range(TRIES)]
+    values = [(float(np.real(first(p))), sign * float(np.real(second(p)))) for p in points]
+    for a, b in values:
+        for c, d in values:
+            if (a - c) * (b - d) < -1e-9 * max(1.0, abs(a), abs(b)) ** 2:
+                raise Unsettled("the objectives order points differently")
+    return True

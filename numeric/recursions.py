@@ -35,6 +35,20 @@ def recursions(hypotheses: tuple[Apply, ...]) -> Iterator[Recursion]:
             yield Recursion(name, (letter, following, starts[name]), hypothesis)
 
 
+def definitions(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[str, tuple[Expression, Expression], Apply]]:
+    """Functions that hypotheses define for all values: f(x, y) = … for all x, once for each name."""
+    seen: set[str] = set()
+    for hypothesis in hypotheses:
+        body = hypothesis.arguments[0] if hypothesis.operation.name == "forall" else None
+        if isinstance(body, Apply) and body.operation.name == "equal":
+            left, right = body.arguments
+            inside = {part.data[0] for part in walk(right) if isinstance(part, Apply) and _is_function(part)}
+            plain = isinstance(left, Apply) and all(isinstance(argument, Symbol) for argument in left.arguments)
+            if isinstance(left, Apply) and plain and _is_function(left) and left.data[0] not in inside | seen:
+                seen.add(left.data[0])
+                yield left.data[0], (left, right), hypothesis
+
+
 def _is_function(value: Expression) -> bool:
     return isinstance(value, Apply) and value.operation.name == "function" and len(value.data) == 4
 

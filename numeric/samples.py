@@ -16,7 +16,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Index, Number,
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
 from numeric.context import Context
-from numeric.recursions import recursions
+from numeric.recursions import definitions, recursions
 from numeric.repair import solved
 from numeric.sizes import extent
 
@@ -51,7 +51,10 @@ class Sampler:
         self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
         self.convex = frozenset(_convex(self.claim.hypotheses))
         found = list(recursions(self.claim.hypotheses))
-        self.recursions, self.rules = {r.name: r.rule for r in found}, {r.hypothesis for r in found}
+        defined = list(definitions(self.claim.hypotheses))
+        self.definitions = {name: sides for name, sides, _ in defined}
+        self.recursions = {r.name: r.rule for r in found}
+        self.rules = {r.hypothesis for r in found} | {hypothesis for *_, hypothesis in defined}
         self.signs = dict(_signs(self.claim.hypotheses))
         self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
@@ -90,8 +93,8 @@ class Sampler:
         eye = plain.eye(rows)
         if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:
             return plain.filled(rows, columns)
-        if min(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
-            base[:, -1] = base[:, 0]
+        if max(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
+            self._degenerate(base)
         match stated:
             case _ if "orthonormal columns" in stated and rows >= columns:
                 full = self.block(rows, rows)
@@ -112,6 +115,14 @@ class Sampler:
             case _ if "diagonal" in stated:
                 return base * eye
         return base
+
+    def _degenerate(self, base: Array) -> None:
+        """Repeat a column of a tall matrix or a row of a wide one; leave columns and rows as they are."""
+        rows, columns = base.shape
+        if min(rows, columns) > 1 and rows >= columns:
+            base[:, -1] = base[:, 0]
+        elif min(rows, columns) > 1:
+            base[-1] = base[0]
 
     def _projection(self, plain: Context, n: int, *, oblique: bool) -> Array:
         """An idempotent matrix of a rank drawn at random."""
@@ -144,6 +155,7 @@ class Sampler:
                     seed=next(self.seeds),
                     convex=self.convex,
                     recursions=self.recursions,
+                    definitions=self.definitions,
                 )
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):

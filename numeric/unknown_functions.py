@@ -23,6 +23,10 @@ def value_of(context: Any, node: Apply) -> Array:
     along = directions(node)
     own = node.arguments[: len(node.arguments) - len(along)]
     arguments = [context.value(argument) for argument in own]
+    if name in context.definitions and not node.data[4:]:
+        pattern, body = context.definitions[name]
+        values = dict(zip(pattern.arguments, arguments, strict=True))
+        return np.asarray(replace(context, values={**context.values, **values}).value(body))
     steps = [(k, list(context.value(step).flat)) for k, step in zip(along, node.arguments[len(own) :], strict=True)]
     rows, columns = (context.extent(size) for size in node.data[1:3])
     z = [x for argument in arguments for x in argument.flat]

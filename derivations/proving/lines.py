@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derivations.kernel.check import Line, conditions
-from derivations.kernel.expression import TRUTH, Apply, Expression, substitute
+from derivations.kernel.expression import TRUTH, Apply, Expression, bound, free, substitute
 from derivations.kernel.form import index_form
 from derivations.rules import RULES
 
@@ -32,6 +32,15 @@ def owed(line: Line) -> Iterator[Apply]:
     """What must hold for the values in a line to exist."""
     for value in mentioned(line):
         yield from conditions(value)
+
+
+def owed_by(lines: Iterable[Line]) -> Iterator[Apply]:
+    """What must hold for the values in lines, and in lines inside them, to exist; not what is of letters bound there."""
+    for line in lines:
+        yield from owed(line)
+        if line.by == "supposing":
+            inner = bound(line.proposition)
+            yield from (c for c in owed_by(line.lines) if free(c).isdisjoint(inner))
 
 
 def mentioned(line: Line) -> Iterator[Expression]:

@@ -27,7 +27,7 @@ from derivations.operations.optima import (
     point,
 )
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
-from derivations.proving.lines import by
+from derivations.proving.lines import by, ordered
 from derivations.proving.readable import readable
 from derivations.rules import RULES
 from derivations.trees import walk
@@ -161,6 +161,7 @@ class Optima:
 
     def _squared(self, facts: Facts, goal: Apply) -> Lines:
         """f(w) − f(ŵ) = ½(w − ŵ)'H(w − ŵ), where the constraint holds, with H semidefinite or definite."""
+        facts = tuple(fact for fact in facts if free(fact).isdisjoint(letters(goal)))
         with suppress(ShapeError):
             everywhere, *feasible = goal.operation.laws(goal)
             lines: list[Line] = []
@@ -182,12 +183,13 @@ class Optima:
             given, then = (part for part in body.arguments if isinstance(part, Apply))
             inner = self._gap((*facts, given), goal, then)
             owed = self._owed(facts, body)
-            return None if inner is None else [*owed, Line(body, "supposing", lines=tuple(inner))]
-        values = point(goal)
+            return None if inner is None else ordered([*owed, Line(body, "supposing", lines=tuple(inner))])
+        values, owed = point(goal), self._owed(facts, body)
+        facts = (*facts, *(line.proposition for line in owed))
         if any(letter.shape == SCALAR for letter in values):
             found = self.scalar(facts, body)
             if found is not None:
-                return found
+                return [*owed, *found]
         low, high = body.arguments
         sign = self._positive(facts, goal, body.operation is LESS)
         if sign is None:
@@ -198,7 +200,7 @@ class Optima:
             return None
         known = (*facts, *(line.proposition for line in (*lines, *gap)))
         last = self.scalar(known, body)
-        return None if last is None else [*lines, *gap, *last]
+        return None if last is None else ordered([*owed, *lines, *gap, *last])
 
     def _owed(self, facts: Facts, statement: Apply) -> list[Line]:
         """What must hold for the values in a statement to exist, as far as it can be earned."""
@@ -292,6 +294,7 @@ def _affine(f: Expression, g: Expression, names: tuple[Symbol, ...]) -> Iterator
                     shift = substitute(rest, nothing)
                     if is_zero(index_form(rest) - index_form(shift)):
                         yield factor, _simple(shift)
+    yield lift(1), lift(0)  # equal by what facts say
 
 
 def _simple(value: Expression) -> Expression:

@@ -25,7 +25,7 @@ from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
-from derivations.proving.lines import by, mentioned, ordered, premises
+from derivations.proving.lines import by, ordered, owed_by, premises
 from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
@@ -98,7 +98,7 @@ class Prover:
         if main is None:
             return None
         extra: list[Line] = []
-        for condition in self._owed(tuple(value for line in main for value in mentioned(line))):
+        for condition in self._sorted(owed_by(main)):
             found = None if is_known(condition, known) else self.condition(known, condition)
             extra += found or []
             known += tuple(line.proposition for line in found or [])
@@ -107,9 +107,13 @@ class Prover:
         return every if ends else [*every, Line(goal, "known")]
 
     def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
+        return self._sorted(c for expression in expressions for c in conditions(expression))
+
+    def _sorted(self, owed: Iterable[Apply]) -> list[Apply]:
         """Conditions, those of every place before those of one (whose index must be new to them), then by size."""
-        owed = dict.fromkeys(c for expression in expressions for c in conditions(expression))
-        return sorted(owed, key=lambda c: (any(isinstance(i, Index) for i in free(c)), sum(1 for _ in walk(c))))
+        return sorted(
+            dict.fromkeys(owed), key=lambda c: (any(isinstance(i, Index) for i in free(c)), sum(1 for _ in walk(c)))
+        )
 
     def condition(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """Lines that earn a side condition; empty when it is known."""
@@ -122,7 +126,8 @@ class Prover:
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
-            return found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
+            found = found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
+            return found or self._by_determinants(facts, goal)
         if goal.operation is NATURAL:
             return natural(facts, goal)
         if goal.operation.name == "unequal":
@@ -147,6 +152,17 @@ class Prover:
             if found is not None and rule in RULES:
                 return [Line(EQUAL(value, other), "equality"), *found, by(rule, value, other)]
         return None
+
+    def _by_determinants(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From the signs of the determinants of definite matrices that occur in it."""
+        lines: list[Line] = []
+        for part in dict.fromkeys(walk(goal)):
+            if isinstance(part, Apply) and part.operation is DETERMINANT:
+                line = by("determinant of definite", *part.arguments)
+                needed = self.condition(facts, next(premises(line)))
+                lines += [] if needed is None else [*needed, line]
+        found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+        return [*lines, *found] if found else None
 
     def _by_convexity(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts that call functions convex, at the points in the goal."""

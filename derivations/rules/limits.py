@@ -266,7 +266,7 @@ def _rows() -> Iterator[Rule]:
     yield Rule("decaying exponential", (_c, _t), _decaying, "R 8.6 (f)")
     order = ORDER(symbol("f") * _t + _a, data=(_t, 1))
     yield Rule("Taylor's theorem", (order,), _taylor, "R 5.15")
-    close = APPROXIMATION(LESS(lift(0), _t), _t, _a, _a + _b * _t, data=(_t,))
+    close = APPROXIMATION(LESS(lift(0), _t), _t, _a, _b, data=(_t,))
     yield Rule("bounded relative error", (close, lift(2)), _close, "the definition, with ε = 2 small")
     every = FORALL(IMPLIES(NATURAL(_t), EQUAL(_a * _t, _b * _t)), data=(_t,))
     yield Rule("induction", (every,), _induction, "Peano")

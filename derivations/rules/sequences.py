@@ -1,4 +1,7 @@
-"""Scalar recurrences x_{t+1} = a x_t + b, powers and logarithms. Source: Elaydi, An Introduction to Difference Equations, 3rd ed."""
+"""Scalar recurrences x_{t+1} = a x_t + b, powers and logarithms.
+
+Source: Elaydi, An Introduction to Difference Equations, 3rd ed.
+"""
 
 from __future__ import annotations
 

@@ -118,6 +118,23 @@ sheet.erratum(
     correct=implies(full_column_rank(some), equal(pinv(some) * some, identity("n"))),
 )
 
+data, target, weights = matrix("X", "m", "n"), vector("y", "m"), vector("w", "n")
+least = (data.T * data).inv * data.T * target
+sheet.claim(
+    "svd-ls",
+    "The least-squares solution",
+    minimises((weights, least), squared_norm(data * weights - target), alone=True),
+    step(
+        "Its residual is orthogonal to the columns, so the error splits.",
+        equal(
+            squared_norm(data * weights - target),
+            squared_norm(data * least - target) + squared_norm(data * (weights - least)),
+        ),
+    ),
+    number="3(a)",
+    given=full_column_rank(data),
+)
+
 # The wide case: n = m + k columns.
 m = size("m")
 tau, j = vector("sigma", m), index("i", m)
@@ -137,6 +154,30 @@ sheet.section(
 )
 sheet.name(matrix("Sigma", m, m + k), Sigma_wide)
 sheet.name(matrix(r"Sigma^{\dagger}", m + k, m), dagger_wide)
+flat, unknown, nu = matrix("X", "m", "n"), vector("w", "n"), vector("nu", "m")
+shortest = flat.T * (flat * flat.T).inv * target
+sheet.claim(
+    "svd-mn",
+    "The solution of least norm",
+    minimises((unknown, shortest), squared_norm(unknown), given=equal(flat * unknown, target), alone=True),
+    step("It solves the equation.", equal(flat * shortest, target)),
+    number="3(d)",
+    given=full_row_rank(flat),
+    about=("Any other solution differs by an element of the kernel, which is orthogonal to it.",),
+)
+sheet.claim(
+    "svd-mn-kkt",
+    "The same from Lagrange's equations",
+    equal(unknown, shortest),
+    step("Multiply the first equation by X.", equal(2 * flat * unknown + flat * flat.T * nu, zero("m"))),
+    step("That gives the multiplier.", equal(nu, -2 * (flat * flat.T).inv * target)),
+    number="3(d)",
+    given=(
+        full_row_rank(flat),
+        equal(2 * unknown + flat.T * nu, zero("n")),
+        equal(flat * unknown, target),
+    ),
+)
 sheet.claim(
     "svd-mn-range",
     "The solution of least norm lies in the range of X'",

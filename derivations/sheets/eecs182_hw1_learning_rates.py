@@ -20,9 +20,7 @@ follows = forall(t, implies(natural(t), equal(run(t + 1), rate * run(t) + 2 * et
 inside = both(eta > 0, eta < 1 / s**2)
 
 sheet.section("Problem 1(a): the stable range", "The loss is ", loss, ", with σ > 0; descent starts at 0.")
-sheet.claim(
-    "hw1-1-der", "The slope of the loss", equal(partial(loss, w), -2 * s * (y - s * w)), number="1"
-)
+sheet.claim("hw1-1-der", "The slope of the loss", equal(partial(loss, w), -2 * s * (y - s * w)), number="1")
 sheet.claim(
     "hw1-1-rec",
     "One step is an affine recurrence",
@@ -102,12 +100,8 @@ sheet.claim(
         both(stable(r_large, 2 * eta * large * z_large), stable(r_small, 2 * eta * small * z_small)),
         both(eta > 0, eta < 1 / large**2),
     ),
-    cite(
-        "The first parameter.", "affine recurrence, stability", r_large, 2 * eta * large * z_large
-    ),
-    cite(
-        "The second parameter.", "affine recurrence, stability", r_small, 2 * eta * small * z_small
-    ),
+    cite("The first parameter.", "affine recurrence, stability", r_large, 2 * eta * large * z_large),
+    cite("The second parameter.", "affine recurrence, stability", r_small, 2 * eta * small * z_small),
     step(
         "Both factors are below 1 in size exactly in the range of the first.",
         iff(both(absolute(r_large) < 1, absolute(r_small) < 1), both(eta > 0, eta < 1 / large**2)),

@@ -145,3 +145,36 @@ sheet.claim(
     number="4(b)",
     given=(lam > 0, orthogonal(U_), orthogonal(V_)),
 )
+
+data, seen, unknown = matrix("X", "n", "d"), vector("y", "n"), vector("w", "d")
+sheet.section("Problems 3(a), 4(c) and 4(g): optima and limits")
+sheet.claim(
+    "s002-pinv",
+    "The pseudo-inverse gives a least-squares solution at any rank",
+    minimises((unknown, pinv(data) * seen), squared_norm(data * unknown - seen)),
+    step(
+        "The residual is orthogonal to the columns.",
+        equal(data.T * (data * pinv(data) * seen - seen), zero("d")),
+    ),
+    number="3(a)",
+)
+prior = density(unknown, zero("d"), identity("d"))
+likelihood = density(seen, data * unknown, lam * identity("n"))
+constant = size_of("d") / 2 * log(2 * pi) + size_of("n") / 2 * log(2 * pi * lam)
+sheet.claim(
+    "s002-nlp",
+    "The negative logarithm of the posterior",
+    equal(
+        -log(prior * likelihood),
+        squared_norm(seen - data * unknown) / (2 * lam) + squared_norm(unknown) / 2 + constant,
+    ),
+    number="4(c)",
+    given=lam > 0,
+    about=("The posterior is the product of prior and likelihood over the density of y, which does not depend on w.",),
+)
+sheet.claim(
+    "lim-0-any",
+    "Weak regularisation at any rank",
+    has_limit((data.T * data + lam * identity("d")).inv * data.T * seen, pinv(data) * seen, lam, "0+"),
+    number="4(g)",
+)
