@@ -27,6 +27,8 @@ def about_function(head: Head, known: list[tuple[Any, Any]]) -> Iterator[Any]:
     if head.operation == "log":
         yield from _of_number(head.inner[0], value)
     for other, older in known[:-1][:PAIRS]:
+        if head.operation == "log":
+            yield from _tangents(argument, value, other, older)
         yield from _monotone(head.operation, argument, value, other, older)
 
 
@@ -44,6 +46,16 @@ def _of_log(x: Any, y: Any) -> Iterator[Any]:
 
     yield z3.Implies(x > 0, z3.And(y <= x - 1, (y == x - 1) == (x == 1), x * y >= x - 1))
     yield z3.Implies(x > 0, z3.And((y > 0) == (x > 1), (y < 0) == (x < 1)))
+
+
+def _tangents(x: Any, y: Any, other: Any, older: Any) -> Iterator[Any]:
+    """log a − log b ≤ a/b − 1 for positive a and b, both ways round."""
+    import z3
+
+    positive = z3.And(x > 0, other > 0)
+    yield z3.Implies(positive, z3.And((y - older) * other <= x - other, (older - y) * x <= other - x))
+    apart = z3.And(positive, x != other)
+    yield z3.Implies(apart, z3.And((y - older) * other < x - other, (older - y) * x < other - x))
 
 
 def _of_sigmoid(x: Any, y: Any) -> Iterator[Any]:

@@ -56,7 +56,8 @@ class Checker:
         waiting = [p for p in known if any(conditions(p))]
         facts = tuple(p for p in known if p not in waiting)
         for number, line in enumerate(lines, 1):
-            facts += tuple(p for p in waiting if all(is_known(c, facts) for c in conditions(p)))
+            for p in waiting:  # one after the other: the conditions of some are among those before
+                facts += (p,) * all(is_known(c, facts) for c in conditions(p))
             waiting = [p for p in waiting if p not in facts]
             why = self.establishes(facts, line)
             if why and waiting:  # try with the hypotheses whose conditions are still owed
@@ -74,8 +75,7 @@ class Checker:
 
     def owe(self, needed_by: Iterable[Expression], facts: tuple[Apply, ...]) -> None:
         """Record what must hold for values to exist and is not known."""
-        owed = (c for expression in needed_by for c in conditions(expression))
-        self.assumed.update({c: None for c in owed if not is_known(c, facts)})
+        self.assumed.update({c: None for e in needed_by for c in conditions(e) if not is_known(c, facts)})
 
     def establishes(self, facts: tuple[Apply, ...], line: Line) -> str:
         """Why a line does not follow, or an empty text when it does."""

@@ -23,6 +23,10 @@ def premises(line: Line) -> Iterator[Apply]:
         yield from RULES[line.rule](*line.arguments)[0]
     if line.by == "laws":
         yield from line.proposition.operation.laws(line.proposition)
+    if line.by == "known":
+        yield line.proposition
+    for inner in line.lines:
+        yield from (*premises(inner), *owed(inner))
     yield from (use.node for use in line.uses)
     if line.node is not None and line.by == "instance":
         yield line.node
@@ -35,7 +39,7 @@ def owed(line: Line) -> Iterator[Apply]:
 
 
 def owed_by(lines: Iterable[Line]) -> Iterator[Apply]:
-    """What must hold for the values in lines, and in lines inside them, to exist; not what is of letters bound there."""
+    """What must hold for the values in lines to exist, and in lines inside them, but of letters bound there."""
     for line in lines:
         yield from owed(line)
         if line.by == "supposing":

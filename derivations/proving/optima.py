@@ -56,6 +56,7 @@ class Optima:
     scalar: Prove  # a statement about reals
     equation: Prove
     condition: Prove  # a property, or a sign
+    earned: Callable[[Facts, list[Apply]], list[Line]]  # side conditions, as far as they can be earned
 
     def lines(self, facts: Facts, goal: Apply) -> Lines:
         """Lines that end in the goal, or None."""
@@ -162,7 +163,7 @@ class Optima:
     def _squared(self, facts: Facts, goal: Apply) -> Lines:
         """f(w) − f(ŵ) = ½(w − ŵ)'H(w − ŵ), where the constraint holds, with H semidefinite or definite."""
         facts = tuple(fact for fact in facts if free(fact).isdisjoint(letters(goal)))
-        with suppress(ShapeError):
+        with suppress(ShapeError, ZeroDivisionError):
             everywhere, *feasible = goal.operation.laws(goal)
             lines: list[Line] = []
             for law in feasible:
@@ -204,8 +205,7 @@ class Optima:
 
     def _owed(self, facts: Facts, statement: Apply) -> list[Line]:
         """What must hold for the values in a statement to exist, as far as it can be earned."""
-        found = (self.condition(facts, c) for c in conditions(statement) if not is_known(c, facts))
-        return [line for lines in found for line in lines or ()]
+        return self.earned(facts, [c for c in conditions(statement) if not is_known(c, facts)])
 
     def _positive(self, facts: Facts, goal: Apply, strict: bool) -> tuple[list[Line], Expression] | None:
         """The second-order part at w − ŵ, with lines that give its sign."""

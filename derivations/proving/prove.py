@@ -86,25 +86,29 @@ class Prover:
 
     def certificate(self, facts: tuple[Apply, ...], goal: Apply, hints: tuple[Line, ...] = ()) -> list[Line] | None:
         """Lines that end in the goal: side conditions first, then the statement itself."""
-        lines: list[Line] = []
-        known = facts
-        for condition in self._owed((*facts, *(line.proposition for line in hints), goal)):
-            found = self.condition(known, condition)
-            lines += found or []
-            known += tuple(line.proposition for line in found or [])
+        lines = self._earned(facts, self._owed((*facts, *(line.proposition for line in hints), goal)))
+        known = (*facts, *(line.proposition for line in (*lines, *hints)))
         lines += hints
-        known += tuple(line.proposition for line in hints)
         main = [] if hints and is_known(goal, known) else self.goal(known, goal)
         if main is None:
             return None
-        extra: list[Line] = []
-        for condition in self._sorted(owed_by(main)):
-            found = None if is_known(condition, known) else self.condition(known, condition)
-            extra += found or []
-            known += tuple(line.proposition for line in found or [])
+        extra = self._earned(known, self._sorted(owed_by(main)))
         every = ordered(lines + extra + main)
         ends = every and every[-1].proposition == goal
         return every if ends else [*every, Line(goal, "known")]
+
+    def _earned(self, facts: tuple[Apply, ...], owed: list[Apply]) -> list[Line]:
+        """Lines that earn conditions, and the conditions of those, as far as they can be earned."""
+        lines: list[Line] = []
+        waiting, seen = list(owed), set(owed)
+        while waiting:
+            found = None if is_known(waiting[0], facts) else self.condition(facts, waiting[0])
+            lines += found or []
+            facts += tuple(line.proposition for line in found or [])
+            more = [c for c in self._sorted(owed_by(found or [])) if c not in seen]
+            waiting = [*waiting[1:], *more]
+            seen.update(more)
+        return lines
 
     def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
         return self._sorted(c for expression in expressions for c in conditions(expression))
@@ -201,7 +205,8 @@ class Prover:
         if goal in self._pending:
             return None
         self._pending.add(goal)
-        inner = self.certificate(facts, body) if isinstance(body, Apply) else None
+        apart = tuple(fact for fact in facts if not bound(goal) & free(fact))
+        inner = self.certificate(apart, body) if isinstance(body, Apply) else None
         self._pending.discard(goal)
         if inner is None or not isinstance(body, Apply):
             return None
@@ -250,7 +255,7 @@ class Prover:
             yield self._parts(facts, goal)
             if goal.operation is FORALL:
                 yield self._by_induction(facts, goal)
-        search = optima.Optima(self.certificate, self.scalar, self._equation, self.condition)
+        search = optima.Optima(self.certificate, self.scalar, self._equation, self.condition, self._earned)
         if goal.operation.name in optima.NAMES:
             yield search.lines(facts, goal)
             return
@@ -263,6 +268,8 @@ class Prover:
         if len(goal.arguments) == 1 and goal.arguments[0].shape != TRUTH:
             yield self.condition(facts, goal)
             yield self._by_law(facts, goal)
+        if goal.operation.name in ("and", "or", "not", "implies", "iff"):
+            yield self.scalar(facts, goal)  # what is not about reals stays opaque
         yield by_entries(facts, goal, self._equation)
         if goal.operation is EQUAL and goal.arguments[0].shape == SCALAR:
             yield self._by_logarithms(facts, goal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError
-from derivations.operations.algebra import BASIS
+from derivations.operations.algebra import BASIS, SUM
 from derivations.operations.elementwise import PRODUCT_OVER, of_every_entry
 from derivations.operations.logic import AT_MOST, FORALL, LESS, UNEQUAL
 from derivations.operations.matrices import DIAGONAL_MATRIX, ONES
@@ -55,6 +55,17 @@ def _positive_product(product: Expression) -> Instance:
     return (forall(product.data[0], LESS(lift(0), body)),), LESS(lift(0), product)
 
 
+def _sum_of(statement: Expression) -> Instance:
+    """aᵢ ≤ bᵢ everywhere gives Σ aᵢ ≤ Σ bᵢ."""
+    if not (isinstance(statement, Apply) and statement.operation is FORALL and isinstance(statement.data[0], Index)):
+        raise ShapeError(f"{statement} says nothing of every place of an index")
+    (body,) = statement.arguments
+    if not isinstance(body, Apply) or body.operation is not AT_MOST:
+        raise ShapeError(f"{body} is no inequality")
+    left, right = (SUM(side, data=statement.data) for side in body.arguments)
+    return (statement,), AT_MOST(left, right)
+
+
 def _spread(p: Expression) -> Instance:
     """p'vv'p ≤ Σ p_i v_i² for weights that add up to at most 1, by the inequality of Cauchy and Schwarz."""
     weights = of_every_entry(AT_MOST, p)
@@ -62,6 +73,7 @@ def _spread(p: Expression) -> Instance:
 
 
 RULES = (
+    Rule("sum of inequalities", (forall(_i, AT_MOST(_s[_i], _s[_i] * _s[_i])),), _sum_of, "by induction"),
     Rule("covariance of a distribution", (_s,), _spread, "Boyd & Vandenberghe, Convex Optimization (2004), 3.1.5"),
     Rule("at a place", (forall(_i, _s[_i] > 0), unit(_j)), _at_a_place, "what holds everywhere holds there"),
     Rule("product of positive numbers", (PRODUCT_OVER(_s[_i], data=(_i,)),), _positive_product, "by induction"),

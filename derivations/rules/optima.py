@@ -155,6 +155,22 @@ def _second_order_sufficient(statement: Expression) -> Instance:
     return (_at(node, flat), _at(node, _signed(signed, strict=True))), node
 
 
+def _curvature(sense: str) -> Callable[[Expression, Expression, Expression], Instance]:
+    """At a local minimum the Hessian, given as a value of the letter, bends no direction down."""
+
+    def instance(statement: Expression, hessian: Expression, direction: Expression) -> Instance:
+        node = _node(statement, LOCAL_MINIMISER if sense == "min" else LOCAL_MAXIMISER)
+        _unconstrained(node)
+        by, f = _only_letter(node), objective(node)
+        _smooth(f, by)
+        here = substitute(hessian, point(node))
+        bend = transpose(direction) * here * direction
+        sign = AT_MOST(lift(0), bend) if sense == "min" else AT_MOST(bend, lift(0))
+        return (_everywhere(node, EQUAL(HESSIAN(f, by), hessian)),), IMPLIES(node, sign)
+
+    return instance
+
+
 def _sum(first: Expression, second: Expression) -> Instance:
     p, q = _node(first, CONVEX), _node(second, CONVEX)
     if p.data != q.data:
@@ -254,6 +270,7 @@ _f, _h = transpose(_w) * _P * _w, transpose(_w) * _Q * _w
 _convex, _other = CONVEX(_f, data=(_w,)), CONVEX(_h, data=(_w,))
 _min, _local_min = MINIMISER(_f, _u, data=(_w,)), LOCAL_MINIMISER(_f, _u, data=(_w,))
 _held = MINIMISER(_f, EQUAL(_A * _w, _b), _u, data=(_w,))
+_local_max = LOCAL_MAXIMISER(_f, _u, data=(_w,))
 _g = _t * _f + 1
 _same, _next = SAME_OPTIMA(_f, _g, data=(_w, "min", "min")), SAME_OPTIMA(_g, _h, data=(_w, "min", "min"))
 _y = symbol("nu", "m")
@@ -270,6 +287,8 @@ RULES = (
     Rule("Lagrange multipliers of a convex function", (_held, _A, _y), _multipliers, "BV 4.2.3 and 5.5.3"),
     Rule("local minimum of a convex function", (_local_min,), _local, "BV 4.2.2"),
     Rule("second-order condition for a local optimum", (_local_min,), _second_order_sufficient, "NW 2.4"),
+    Rule("curvature at a local minimum", (_local_min, _Q, _v), _curvature("min"), "NW 2.3"),
+    Rule("curvature at a local maximum", (_local_max, _Q, _v), _curvature("max"), "NW 2.3"),
     Rule("sum of convex functions", (_convex, _other), _sum, "BV 3.2.1"),
     Rule("nonnegative multiple of a convex function", (_t, _convex), _multiple, "BV 3.2.1"),
     Rule("affine map of an objective", (_same, _t, lift(1)), _affine_map, "BV 4.1.3"),
