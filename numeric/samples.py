@@ -25,6 +25,7 @@ WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1,
 
 
 NOTHING = 0.1  # how often a letter is 0 where the claim compares, because strictness fails there first
+MISSES = 100  # draws in a row that do not meet the hypotheses
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
 FULL = {"invertible", "full column rank", "full row rank"}
@@ -135,8 +136,11 @@ class Sampler:
 
     def points(self, sizes: dict[str, int], most: int) -> Iterator[Context]:
         """At most `most` points that meet the hypotheses; fewer when these are more than samples can settle."""
-        unsettled = 0
+        unsettled = missed = 0
         for _ in range(most):
+            missed += 1
+            if missed > MISSES:
+                return
             try:
                 self.roots.clear()
                 values = {letter: self.draw(letter, sizes) for letter in self.letters}
@@ -159,6 +163,7 @@ class Sampler:
                 )
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
+                    missed = 0
                     yield point
             except Unsettled:
                 unsettled += 1

@@ -112,19 +112,21 @@ def _verified(
     from rich.progress import Progress
 
     from numeric.verify import verify
-    from reports import store
+    from reports import parallel, store
     from reports.memory import Kept
 
-    memory, budget = None if afresh else Kept(), _budget(seconds)
+    memory, budget = parallel.Noted(None if afresh else Kept()), _budget(seconds)
     found: list[tuple[Sheet, list[Verified]]] = []
     with Progress(console=_console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("verifying", total=sum(len(claims) for _, claims in chosen))
+        every = [claim for _, claims in chosen for claim in claims]
+        task = progress.add_task("verifying", total=len(every))
+        parallel.prepare(every, budget, memory, lambda name: progress.update(task, advance=1, description=name))
         for sheet, claims in chosen:
             verified = []
             for claim in claims:
                 progress.update(task, description=claim.id)
                 verified.append(verify(claim, budget=budget, memory=memory))
-                progress.advance(task)
+            progress.update(task, completed=sum(len(done) for _, done in found) + len(verified))
             found.append((sheet, verified))
     everything = [v for _, verified in found for v in verified]
     parts = [part for v in everything for part in (*v.steps, v.statement, v.correction) if part is not None]
