@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import flint
@@ -84,7 +85,7 @@ class Rationals:
 
     def number(self, value: Fraction | int) -> Any:
         """A number of this system."""
-        return flint.fmpq(Fraction(value).numerator, Fraction(value).denominator)
+        return _rational(value)
 
     def positive(self, value: Any) -> bool:
         """Whether a number is greater than 0."""
@@ -196,6 +197,16 @@ class Rationals:
         return isinstance(value, flint.fmpq) and value.q == 1
 
 
+@lru_cache(maxsize=4096)
+def _rational(value: Fraction | int) -> Any:
+    return flint.fmpq(value.numerator, value.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _residue(value: Fraction | int) -> Any:
+    return flint.nmod(value.numerator % PRIME, PRIME) / flint.nmod(value.denominator % PRIME, PRIME)
+
+
 def _isqrt(value: int) -> int:
     from math import isqrt
 
@@ -209,8 +220,7 @@ class Modular(Rationals):
     name = "mod 2^61-1"
 
     def number(self, value: Fraction | int) -> Any:
-        top, bottom = Fraction(value).numerator, Fraction(value).denominator
-        return flint.nmod(top % PRIME, PRIME) / flint.nmod(bottom % PRIME, PRIME)
+        return _residue(value)
 
     def positive(self, value: Any) -> bool:
         raise Undefined("no order modulo a prime")

@@ -91,11 +91,13 @@ class Sampler:
         if "natural" in stated:
             return array([[self.arithmetic.number(self.rng.choice((0, 1, 2, 3, 5)))]])
         base = self.block(rows, columns, letter)
-        eye = plain.eye(rows)
         if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:
             return plain.filled(rows, columns)
         if max(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
             self._degenerate(base)
+        if not stated:
+            return base
+        eye = plain.eye(rows)
         match stated:
             case _ if "orthonormal columns" in stated and rows >= columns:
                 full = self.block(rows, rows)
