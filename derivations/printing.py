@@ -52,7 +52,7 @@ GREEK = [
     "Omega",
     "ell",
 ]
-_LETTERS = dict(zip(GREEK, "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ", strict=True))
+LETTERS = dict(zip(GREEK, "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ", strict=True))
 _ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "check": "\u030c", "dot": "\u0307"}
 _RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ*", strict=True)) | {"'": "'"}
 _NAME = re.compile(r"^(?:\\(hat|tilde|bar|check|dot)\s*)?\{?(\\?[A-Za-z]+)\}?(.*)$")
@@ -105,7 +105,7 @@ class Printer:
             return symbol.name
         accent, base, scripts = match.groups()
         if not self.tex:
-            accented = _LETTERS.get(base.lstrip("\\"), base.lstrip("\\")) + _ACCENTS.get(accent or "", "")
+            accented = LETTERS.get(base.lstrip("\\"), base.lstrip("\\")) + _ACCENTS.get(accent or "", "")
             return accented + _raised(scripts)
         letter = "\\" + base if base in GREEK else base
         if bold and symbol.shape != (ONE, ONE):
@@ -290,8 +290,19 @@ class Printer:
             which = "" if len(node.arguments) == 1 else f"_{{{','.join(str(k + 1) for k in order)}}}"
             mark = marks.get(len(order), f"D^{len(order)}") + which
             mark = mark if self.tex else mark.replace("\\nabla", "∇").replace("^2", "²")
-            shown = f"{mark}_{shown}" if node.data[1] != ONE else f"{mark} {shown}"
+            shown = f"{mark}_{self._subscript(shown)}" if node.data[1] != ONE else f"{mark} {shown}"
         return f"{shown}({inside})"
+
+    def _abs(self, node: Apply) -> str:
+        (value,) = node.arguments
+        inside = self.show(value)
+        if not self.tex:
+            return f"|{inside}|"
+        tall = re.search(r"\\d?frac|\\sum|\\prod", inside)
+        return f"\\left\\lvert {inside} \\right\\rvert" if tall else f"\\lvert {inside} \\rvert"
+
+    def _subscript(self, shown: str) -> str:
+        return f"{{{shown}}}" if self.tex else shown
 
     def _less(self, node: Apply) -> str:
         return self._ordered(node, "<", ">")

@@ -16,6 +16,7 @@ import numpy as np
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.trees import walk
+from numeric import limits
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
 from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
@@ -254,6 +255,12 @@ def _close(point: Context, p: Apply) -> bool:
 def witness(point: Context, conclusion: Apply) -> Counterexample:
     """A failing point in writing: values of letters and indices, and both sides of the first relation that fails."""
     point, failing = _failing(point, conclusion)
+    if failing.operation.name == "approximation":
+        point = limits.apart(point, failing)
+        sizes, (_, _, *sides) = dict(point.sizes), failing.arguments
+        shown = {letter.name: _written(a) for letter, a in point.values.items()}
+        left, right = (_written(point.value(side)) for side in sides)
+        return Counterexample(sizes, shown, left, right, "approximation")
     values: dict[str, Any] = {letter.name: _written(a) for letter, a in point.values.items()}
     values |= {name: str(place + 1) for name, place in point.indices.items()}
     sides = [_side(point, side) for side in failing.arguments]
@@ -312,5 +319,5 @@ def _written(a: Array) -> Any:
 
 
 def _number(x: Any) -> str:
-    """A fraction as it is; of what is enclosed, the digits that are sure."""
-    return f"≈ {x.str(8, radius=False)}" if isinstance(x, flint.arb) else str(x)
+    """A fraction as it is; of what is enclosed, digits and an ellipsis."""
+    return f"{x.str(8, radius=False)}…" if isinstance(x, flint.arb) else str(x)

@@ -132,11 +132,18 @@ def vanishes_to_order(context: Any, node: Apply) -> bool:
 
 def approximates(context: Any, node: Apply) -> bool:
     """False when letters that move along powers of τ → 0 keep the sides apart; else Unsettled."""
-    regime, small, left, right = node.arguments
     if not context.arithmetic.exact:
         return _close_in_floats(context, node)
     if context.arithmetic.name != "rationals":
         raise Undefined("approximations are tried along fractions")
+    if _curve(context, node) is not None:
+        return False
+    raise Unsettled("no curve keeps the sides apart")
+
+
+def _curve(context: Any, node: Apply) -> Callable[[Any], Any] | None:
+    """Letters as powers of τ along which what is small vanishes in the regime, and the sides stay apart."""
+    regime, small, left, right = node.arguments
     rng = random.Random(1)
     for _ in range(CURVES):
         powers = {letter: rng.choice((-3, -2, -1, 1, 2, 3)) for letter in node.data}
@@ -145,17 +152,25 @@ def approximates(context: Any, node: Apply) -> bool:
             values = {letter: np.array([[x**power]], dtype=object) for letter, power in powers.items()}
             return replace(context, values={**context.values, **values})
 
-        try:
+        with suppress(*MISTAKES):
             near = [at(flint.fmpq(1, 10**k)) for k in (6, 9, 12)]
             inside = all(c.value(regime) and context.arithmetic.positive(c.value(small)[0, 0]) for c in near)
-            if not inside or outer(*rational(lambda x: at(x).value(small)[0, 0]), at_zero=True) != 0:
+            if not inside or outer(*rational(lambda x, at=at: at(x).value(small)[0, 0]), at_zero=True) != 0:  # type: ignore[misc]
                 continue
-            ratio = rational(lambda x: at(x).value(left)[0, 0] / at(x).value(right)[0, 0])
+            ratio = rational(lambda x, at=at: at(x).value(left)[0, 0] / at(x).value(right)[0, 0])  # type: ignore[misc]
             if outer(*ratio, at_zero=True) != 1:
-                return False
-        except MISTAKES:
-            continue
-    raise Unsettled("no curve keeps the sides apart")
+                return at
+    return None
+
+
+def apart(context: Any, node: Apply) -> Any:
+    """A point on such a curve where what is small is at most a hundredth."""
+    at = _curve(context, node)
+    for x in (flint.fmpq(1, 10**k) for k in (1, 2, 3, 6)) if at else ():
+        there = at(x) if at else context
+        if there.value(node.arguments[1])[0, 0] <= flint.fmpq(1, 100):
+            return there
+    return context
 
 
 def _close_in_floats(context: Any, node: Apply) -> bool:

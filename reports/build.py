@@ -34,7 +34,14 @@ RULE_WORDS = {
     "counterexample": "counterexample",
     "shapes": "shapes do not fit",
 }
-SIGNS = {"equal": "=", "unequal": "\\ne", "less": "<", "at_most": "\\le", "iff": "\\Longleftrightarrow"}
+SIGNS = {
+    "approximation": "\\approx",
+    "equal": "=",
+    "unequal": "\\ne",
+    "less": "<",
+    "at_most": "\\le",
+    "iff": "\\Longleftrightarrow",
+}
 
 
 def tool_version() -> str:
@@ -73,8 +80,10 @@ def rule_words(verdict: Verdict) -> str:
 def evidence_words(verdict: Verdict) -> Prose:
     """How far evaluation agrees."""
     opinion = verdict.opinion
-    if verdict.word == "refuted" or not opinion.samples:
+    if verdict.word == "refuted":
         return ()
+    if not opinion.samples:
+        return (Span("text", f"{opinion.methods[0]} agree" if opinion.methods else "not sampled"),)
     agree = Span("text", f"{opinion.samples} exact points agree")
     if not opinion.error_bound:
         return (agree,)
@@ -134,7 +143,7 @@ def counterexample(verified: Verified) -> CounterexampleView:
 
 
 def _cause(cause: str, verdict: Verdict) -> str:
-    said = cause[:1].upper() + cause[1:]
+    said = (cause[:1].upper() if cause[:1].isascii() else cause[:1]) + cause[1:]
     return f"{said}." if not verdict.reason or verdict.counterexample else f"{said}. ({verdict.reason}.)"
 
 
@@ -160,7 +169,8 @@ def tex_value(value: Any) -> str:
         top, slash, bottom = value.partition("/")
         sign, top = ("-", top[1:]) if top.startswith("-") else ("", top)
         shown = f"\\tfrac{{{top}}}{{{bottom}}}" if slash else top
-        return sign + (f"\\text{{{shown}}}" if shown in ("true", "false", "undefined") else shown)
+        shown = shown.replace("…", "\\ldots")
+        return sign + (f"\\text{{{shown}}}" if shown in ("true", "false", "undefined", "not so") else shown)
     rows = " \\\\ ".join(" & ".join(tex_value(x) for x in line) for line in value)
     return f"\\begin{{bmatrix}} {rows} \\end{{bmatrix}}"
 

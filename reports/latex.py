@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from derivations.printing import LETTERS
 from reports.macros import for_tex
 from reports.views import Prose, SheetView
 
@@ -43,10 +44,7 @@ _SPECIAL = {
     "`": r"{`}",
 }
 _MATHEMATICAL = {
-    "λ": r"$\lambda$",
-    "σ": r"$\sigma$",
-    "η": r"$\eta$",
-    "δ": r"$\delta$",
+    **{letter: f"$\\{name}$" for name, letter in LETTERS.items()},
     "−": r"$-$",
     "≥": r"$\ge$",
     "≤": r"$\le$",
@@ -66,7 +64,6 @@ _MATHEMATICAL = {
     "⟹": r"$\Rightarrow$",
     "⟺": r"$\Leftrightarrow$",
     "∂": r"$\partial$",
-    "Σ": r"$\Sigma$",
     "∇": r"$\nabla$",
     "ε": r"$\varepsilon$",
     "…": r"\dots{}",

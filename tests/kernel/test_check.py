@@ -224,3 +224,19 @@ def test_a_fact_about_the_letter_is_not_used_inside_a_derivative() -> None:
     with pytest.raises(ShapeError, match="differentiated by"):
         verify(Claim((equal(b, a),), goal), [Line(goal, "equality", (use,))])
     assert not isinstance(prove(Claim((equal(b, a),), goal)), Proof)
+
+
+def test_what_a_proof_assumes_of_a_letter_that_it_binds_is_not_granted() -> None:
+    t, a = scalar("t"), scalar("a")
+    body = equal(a * t / t, a)  # owes t ≠ 0, of every t
+    everywhere = forall(t, implies(equal(t, lift(0)), body))
+    inside = Line(implies(equal(t, lift(0)), body), "supposing", lines=(Line(body, "equality"),))
+    with pytest.raises(Refused, match="does not establish"):
+        verify(Claim((), everywhere), [Line(everywhere, "supposing", lines=(inside,))])
+
+
+def test_facts_about_a_letter_of_that_name_are_left_out_under_a_quantifier() -> None:
+    t = scalar("t")
+    everywhere = forall(t, t > 0)
+    with pytest.raises(Refused):
+        verify(Claim((t > 0,), everywhere), [Line(everywhere, "supposing", lines=(Line(t > 0, "known"),))])
