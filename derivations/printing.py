@@ -293,6 +293,16 @@ class Printer:
             shown = f"{mark}_{self._subscript(shown)}" if node.data[1] != ONE else f"{mark} {shown}"
         return f"{shown}({inside})"
 
+    def _call(self, node: Apply, name: str) -> str:
+        inside = self.show(node.arguments[0])
+        return f"{name}{self._wrapped(inside)}"
+
+    def _exp(self, node: Apply) -> str:
+        return self._call(node, "\\exp" if self.tex else "exp")
+
+    def _log(self, node: Apply) -> str:
+        return self._call(node, "\\log" if self.tex else "log")
+
     def _abs(self, node: Apply) -> str:
         (value,) = node.arguments
         inside = self.show(value)

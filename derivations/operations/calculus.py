@@ -22,8 +22,26 @@ from derivations.kernel.expression import (
 )
 from derivations.kernel.form import COLUMN, ROW, Form, index_form
 from derivations.operations.algebra import BASIS, SCALAR
+from derivations.operations.forms import Unsupported
 from derivations.trees import walk
 
+LINEAR = {  # in each argument; every other operation says what its differential is
+    *(
+        "scale",
+        "product",
+        "transpose",
+        "entry",
+        "sum",
+        "inner",
+        "trace",
+        "hadamard",
+        "diag",
+        "row",
+        "block",
+        "kronecker",
+        "vec",
+    ),
+}
 SOURCE = "Magnus & Neudecker, Matrix Differential Calculus, 3rd ed., 5.4 and 9.5"
 
 
@@ -38,6 +56,8 @@ def differential(value: Expression, by: Symbol, change: Expression) -> Expressio
     changes = tuple(differential(argument, by, change) for argument in value.arguments)
     if value.operation.differential is not None:
         return value.operation.differential(value, changes)
+    if value.operation.name not in LINEAR:
+        raise Unsupported(f"the derivative of {value} is not supported yet")
     parts = [_with(value, k, d) for k, d in enumerate(changes) if not value.notation.is_zero(d)]
     return value.notation.plus(value.notation.zero(*value.shape), *parts)
 

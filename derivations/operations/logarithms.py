@@ -63,6 +63,8 @@ def _complement(form: Form) -> Form | None:
     if c != 1 or term.scalars or len(term.network) != 1 or term.network[0][0].operation != "sigmoid":
         return None
     head, indices = term.network[0]
+    if any(i[0] == "~" for i in indices):
+        return None  # a sum of such
     return head.inner[0].renamed({f"${k}": i for k, i in enumerate(indices)})
 
 

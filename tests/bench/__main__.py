@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
+import pkgutil
 import resource
 import statistics
 import time
@@ -18,7 +20,7 @@ from derivations.claim import Claim
 from derivations.kernel.form import _labelled, index_form
 from derivations.proving.prove import Proof, prove
 from numeric.judge import judge
-from tests.bench import egglog_rival, sympy_rival
+from tests.bench import egglog_rival, statements, sympy_rival
 from tests.bench.book import identities
 from tests.bench.depth import nested, plotted
 from tests.bench.identities.letters import Identity
@@ -107,6 +109,18 @@ def slipped(console: Console, book: list[Identity], each: int = 2) -> None:
     )
 
 
+def paired(console: Console) -> None:
+    """Pairs of statements and slips, by kind: proved and refuted of how many."""
+    for module in pkgutil.iter_modules(statements.__path__):
+        pairs = importlib.import_module(f"{statements.__name__}.{module.name}").PAIRS
+        proved = sum(pair.true_word() == "proved" for pair in track(pairs, module.name, console=console))
+        twins = [pair.twin_verdict().word for pair in pairs]
+        console.print(
+            f"{module.name}: {proved} of {len(pairs)} proved; of the twins {twins.count('refuted')} refuted, "
+            f"{twins.count('proved')} proved"
+        )
+
+
 def main() -> None:
     """Print everything, and write the plot."""
     console = Console(width=120)
@@ -115,6 +129,7 @@ def main() -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"peak memory of our process: {peak:.0f} MB")
     slipped(console, book)
+    paired(console)
     rows = [(depth, *ours(nested(depth))) for depth in range(2, 7)]
     for depth, verdict, seconds in rows:
         console.print(f"{depth} nested Woodbury steps: {verdict}, {1000 * seconds:.0f} ms")

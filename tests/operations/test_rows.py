@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -215,3 +216,11 @@ def test_transposition_reverses_products(seed: int) -> None:
 def test_a_literal_zero_takes_the_shape_that_fits() -> None:
     assert lift(0, X.shape).shape == X.shape
     assert (X + 0).shape == X.shape
+
+
+@pytest.mark.parametrize("build", [pinv, root, lambda a: rank(a) * a])
+def test_what_is_not_linear_has_a_differential_of_its_own_or_none(build: Callable[[Expression], Expression]) -> None:
+    slope = equal(gradient(trace(build(A)), A), identity("n"))
+    found = prove(Claim((), slope))
+    assert not isinstance(found, Proof)
+    assert "not supported yet" in found.reason
