@@ -90,12 +90,20 @@ def _entry_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     return forms[0].renamed({place: index.name for place, index in places if index})
 
 
+def _sum_shape(node: Apply) -> Shape:
+    index, *others = node.data
+    for other in others:
+        if other.name == index.name or other.size != index.size:
+            raise ShapeError(f"a sum over {index.name} up to {index.size} cannot leave out {other.name}")
+    return node.arguments[0].shape
+
+
 def _sum_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     index, *others = node.data
-    total = forms[0].summed(index.name, index.size)
-    for other in others:  # a sum over i ≠ j is the whole sum less the term at j
-        total = total - forms[0].renamed({index.name: other.name})
-    return total
+    body = forms[0]
+    for other in others:  # Σ over k ≠ i, j has a factor (1 − δ_ki)(1 − δ_kj), also where i = j
+        body = body - body * entry(DELTA, index.name, other.name)
+    return body.summed(index.name, index.size)
 
 
 def _basis_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
@@ -250,7 +258,7 @@ ENTRY = Operation(
 )
 SUM = Operation(
     "sum",
-    lambda n: n.arguments[0].shape,
+    _sum_shape,
     _sum_entry,
     lambda c, n: c.total(n.arguments[0], *n.data),
     "\\sum{range} {0:15}",

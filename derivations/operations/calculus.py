@@ -111,8 +111,11 @@ def _derivative_form(node: Apply, forms: tuple[Form, ...]) -> Form:
 
 def _partial_form(node: Apply, forms: tuple[Form, ...]) -> Form:
     by = _letter(node)
-    places = tuple(i or Index("1", ONE) for i in node.data)
-    return index_form(differential(node.arguments[0], by, BASIS(data=places)))
+    name = _fresh(node.arguments[0])  # an index of the value's own may be called like one of these
+    names = [(name, node.data[0]), (name + "'", node.data[1])]
+    places = tuple(Index(own, i.size) if i else Index("1", ONE) for own, i in names)
+    form = index_form(differential(node.arguments[0], by, BASIS(data=places)))
+    return form.renamed({own: i.name for own, i in names if i})
 
 
 def _partial_shape(node: Apply) -> Shape:

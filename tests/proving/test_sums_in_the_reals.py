@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, ShapeError
 from derivations.proving.prove import Proof, prove
 from derivations.writing import (
     at_most,
@@ -13,6 +13,7 @@ from derivations.writing import (
     equal,
     exp,
     hadamard,
+    identity,
     implies,
     index,
     less,
@@ -20,11 +21,13 @@ from derivations.writing import (
     matrix,
     natural,
     ones,
+    partial,
     pi,
     power,
     ratio,
     scalars,
     sigmoid,
+    size_of,
     tanh,
     total,
     vector,
@@ -93,3 +96,20 @@ def test_functions_of_reals(number: int) -> None:
     twin, *given = FALSE[number]
     assert not holds(twin, *given)
     assert judge(Claim(tuple(given), twin)).verdict == "refuted"
+
+
+def test_a_sum_that_leaves_out_two_places_counts_them_once_where_they_are_one() -> None:
+    j = index("j", "n")
+    apart = total(k, x[k], without=(i, j))
+    assert not holds(equal(apart, one.T * x - x[i] - x[j]))
+    assert holds(equal(apart, one.T * x - x[i] - x[j] + identity("n")[i, j] * x[i]))
+    with pytest.raises(ShapeError, match="cannot leave out"):
+        total(i, x[i], without=(i,))
+
+
+def test_a_partial_derivative_is_not_caught_by_a_sum_of_that_index() -> None:
+    j = index("j", "n")
+    assert not holds(equal(partial(total(j, x[j]), x, j), size_of("n")))
+    assert holds(equal(partial(total(j, x[j]), x, j), 1))
+    assert holds(equal(partial(total(j, x[j] ** 2), x, j), 2 * x[j]))
+    assert not holds(equal(partial(total(i, A[i, j]), A, i, k), size_of("n") * identity("n")[j, k]))
