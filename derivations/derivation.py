@@ -145,11 +145,15 @@ def step(why: str | Words, states: Apply) -> Step:
 
 
 def cite(why: str | Words, rule: str, *arguments: Expression) -> Step:
-    """A step by a cited rule: an instance of a row of derivations/rules. KeyError names the known rules."""
+    """A step by a cited rule: an instance of a row of derivations/rules. SheetError names the known rules."""
     from derivations.rules import RULES
 
     if rule not in RULES:
         raise SheetError(f"no rule is called {rule!r}; known: {', '.join(sorted(RULES))}")
+    given = RULES[rule].letters
+    if len(arguments) != len(given):
+        example = ", ".join(map(str, given))
+        raise SheetError(f"rule {rule!r} takes {len(given)} arguments, such as {example}, not {len(arguments)}")
     return Step(why if isinstance(why, tuple) else (why,), RULES[rule].instance(*arguments)[1], rule, arguments)
 
 

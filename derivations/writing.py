@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.derivation import Figure, Sheet, Step, chain, cite, instance, step
+from derivations.derivation import Figure, Sheet, SheetError, Step, chain, cite, instance, step
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Size, Symbol
 from derivations.operations import (
     TABLE,
@@ -122,7 +122,8 @@ def order(value: Expression, letter: Symbol, power: int) -> Apply:
 
 
 def approximates(left: Any, right: Any, small: Expression, *over: Symbol, where: Apply) -> Apply:
-    """That left/right tends to 1 as `small` tends to 0, uniformly over the letters, where a condition holds."""
+    """That left/right tends to 1 as `small`, which is positive there, tends to 0, uniformly over the letters where a
+    condition holds."""
     return limits.APPROXIMATION(where, small, lift(left), lift(right), data=over)
 
 
@@ -158,6 +159,8 @@ def function(name: str, rows: Size | str | int = 1, *, smooth: int = 3) -> funct
 
 
 def _optimum(kind: Operation, value: Expression, at: Any, condition: Apply | None) -> Apply:
+    if not isinstance(at, dict | tuple):
+        raise SheetError(f"an optimum is said of a pair (letter, point) or of a dict of them, not of {at}")
     places = at if isinstance(at, dict) else dict([at])
     points = tuple(lift(point, letter.shape) for letter, point in places.items())
     return kind(value, *((condition,) if condition is not None else ()), *points, data=tuple(places))
@@ -190,6 +193,8 @@ def convex(value: Expression, letter: Symbol, *, strictly: bool = False) -> Appl
 
 def same_optima(first: Expression, second: Expression, *over: Symbol, senses: str = "min min") -> Apply:
     """That two values are optimal at the same points; `senses` is such as "max min"."""
+    if senses.split() not in [["min", "min"], ["min", "max"], ["max", "min"], ["max", "max"]]:
+        raise SheetError(f"senses are two of min and max, one for each value, such as 'max min', not {senses!r}")
     return optima.SAME_OPTIMA(lift(first), lift(second), data=(*over, *senses.split()))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from numeric.arithmetic import Dual, Undefined, real
 
+LARGEST = 700  # exponent in double precision
 SMOOTH = ("exp", "log", "sigmoid", "tanh")
 
 
@@ -37,11 +38,13 @@ def _smooth(arithmetic: Any, name: str, x: Any) -> Any:
         return arithmetic.transcendental(name, x)
     match name:
         case "exp":
+            if np.real(x) > LARGEST:
+                raise Undefined("an exponential beyond double precision")
             return np.exp(x)
         case "log":
             return np.log(x)
         case "sigmoid":
-            return 1 / (1 + np.exp(-x))
+            return 1 / (1 + np.exp(-x)) if np.real(x) > -LARGEST else 0 * x
     return np.tanh(x)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -12,10 +12,17 @@ from typing import Any
 import flint
 import numpy as np
 
-from derivations.kernel.expression import Apply, Symbol
+from derivations.kernel.expression import Apply, Expression, Symbol, free
+from derivations.trees import walk
 from numeric.arithmetic import Array, Undefined, Unsettled
 
 DEGREE = 7
+RATIONAL = {  # operations on rational functions that give such
+    *("add", "scale", "product", "quotient", "transpose", "inverse", "power", "entry", "sum", "inner", "squared_norm"),
+    *("trace", "hadamard", "diag", "row", "block", "determinant", "kronecker", "vec", "entrywise quotient"),
+    *("exp", "log", "sigmoid", "tanh", "real power"),  # rational only where their argument stays at one point
+}
+AT_ZERO = ("exp", "log", "sigmoid", "tanh")  # rational only where their argument stays at one point
 CURVES = 60  # along which letters move, for an approximation
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError)
 
@@ -74,6 +81,30 @@ def _moved(context: Any, letter: Symbol, number: Any) -> Any:
     return replace(context, values={**context.values, letter: np.array([[number]], dtype=object)})
 
 
+def _require_rational(values: Sequence[Expression], letters: Iterable[Symbol]) -> None:
+    """Refuse what has pieces or roots that depend on the letters: what interpolation sees is not how it ends."""
+    moving = set(letters)
+    for part in (part for value in values for part in walk(value)):
+        if isinstance(part, Apply) and part.operation.name not in RATIONAL and moving & free(part):
+            raise Undefined(f"{part.operation.name} is no rational function")
+
+
+def _exponential(value: Expression, letter: Symbol) -> bool:
+    """Whether a value is, as it is built, a combination of powers with the letter in the exponent."""
+    if letter not in free(value):
+        return True
+    if not isinstance(value, Apply):
+        return False
+    if value.operation.name == "natural power":
+        return letter not in free(value.arguments[0]) and value.arguments[1] == letter
+    if value.operation.name == "quotient" and letter in free(value.arguments[1]):
+        powers = [part for part in walk(value) if isinstance(part, Apply) and part.operation.name == "natural power"]
+        if len(powers) > 2:  # eight terms tell apart what has at most eight powers when denominators are cleared
+            return False
+    plain = value.operation.name in ("add", "scale", "product", "quotient", "transpose", *AT_ZERO)
+    return plain and all(_exponential(argument, letter) for argument in value.arguments)
+
+
 def has_limit(context: Any, node: Apply) -> bool:
     """Whether a value tends to a target, entry by entry."""
     value, target = node.arguments
@@ -89,6 +120,7 @@ def has_limit(context: Any, node: Apply) -> bool:
         return _sequence(context, node, wanted)
     if context.arithmetic.name != "rationals":
         raise Undefined("limits are taken of fractions")
+    _require_rational([value], [letter])
     for i, j in np.ndindex(*wanted.shape):
         p, q = rational(lambda x, i=i, j=j: _moved(context, letter, x).value(value)[i, j])  # type: ignore[misc]
         if outer(p, q, at_zero=place == "0+") != wanted[i, j]:
@@ -99,6 +131,8 @@ def has_limit(context: Any, node: Apply) -> bool:
 def _sequence(context: Any, node: Apply, wanted: Array) -> bool:
     """Of terms c + d·rᵗ, which eight of them show, whether they tend to the target; else samples settle nothing."""
     value, letter = node.arguments[0], node.data[0]
+    if not _exponential(value, letter):
+        raise Unsettled("terms of a sequence settle no limit")
     terms = [_moved(context, letter, context.arithmetic.number(t)).value(value) for t in range(6, 14)]
     for i, j in np.ndindex(*wanted.shape):
         entries = [term[i, j] for term in terms]
@@ -136,6 +170,7 @@ def approximates(context: Any, node: Apply) -> bool:
         return _close_in_floats(context, node)
     if context.arithmetic.name != "rationals":
         raise Undefined("approximations are tried along fractions")
+    _require_rational(node.arguments[1:], node.data)
     if _curve(context, node) is not None:
         return False
     raise Unsettled("no curve keeps the sides apart")

@@ -69,6 +69,9 @@ def _factor(context: Context, covariance: Array) -> Any:
     """L with L L' = covariance, for a diagonal one over exact numbers, by Cholesky in floats."""
     if not context.arithmetic.exact:
         return np.linalg.cholesky(covariance + 1e-15 * np.eye(len(covariance)))
+    for square, known in context.roots:
+        if square.shape == covariance.shape and context.equal(square, covariance):
+            return np.asarray(known)
     root = context.filled(*covariance.shape)
     for i in range(len(covariance)):
         for j in range(len(covariance)):

@@ -24,6 +24,7 @@ SMALL = [Fraction(n) for n in (0, 1, 1, -1, -1, 2, 2)]
 WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1, 3), Fraction(1, 10), Fraction(3, 2)]
 
 
+LEAST = (Fraction(1), Fraction(1), Fraction(1, 4))  # added to a Gram matrix to make it definite
 NOTHING = 0.1  # how often a letter is 0 where the claim compares, because strictness fails there first
 MISSES = 100  # draws in a row that do not meet the hypotheses
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
@@ -47,7 +48,7 @@ class Sampler:
         self.indices = sorted((x for x in loose if isinstance(x, Index)), key=lambda i: i.name)
         names = {part.operation.name for e in everything for part in walk(e) if isinstance(part, Apply)}
         self.deficient = 0.5 if names & ABOUT_RANK else 0.15  # how often a matrix is drawn with a repeated column
-        self.takes_roots, self.roots = "matrix_root" in names, list[tuple[Array, Array]]()
+        self.takes_roots, self.roots = bool(names & {"matrix_root", "expectation"}), list[tuple[Array, Array]]()
         self.ordered = bool(names & {"less", "at_most", "unequal"})
         self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
         self.convex = frozenset(_convex(self.claim.hypotheses))
@@ -108,7 +109,7 @@ class Sampler:
                 skew = base - base.T
                 return (eye - skew) @ plain.inverse(eye + skew)
             case _ if "positive definite" in stated:
-                return self._squared(base.T @ base + eye)
+                return self._squared(base.T @ base + eye * self.arithmetic.number(self.rng.choice(LEAST)))
             case _ if "positive semidefinite" in stated:
                 return self._squared(base.T @ base)
             case _ if "symmetric" in stated:

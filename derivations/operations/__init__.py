@@ -25,6 +25,7 @@ from derivations.operations import (
 )
 
 Expression.notation = notation
+Expression.__iter__ = notation.not_iterated  # type: ignore[attr-defined]
 _MODULES = (
     algebra,
     logic,

@@ -14,7 +14,7 @@ from derivations.operations.forms import entry
 from derivations.operations.logic import LESS, opaque
 from derivations.operations.matrices import TRACE
 from derivations.operations.powers import PI, REAL_POWER
-from derivations.operations.probability import EXPECTATION, Law, laws_of, mentions_random
+from derivations.operations.probability import EXPECTATION, Law, laws_of, mentions_random, of_covariances
 from derivations.operations.properties import POSITIVE_DEFINITE
 from derivations.operations.reciprocals import free_indices
 
@@ -106,6 +106,10 @@ def laws_behind(node: Apply) -> list[Law]:
     return laws_of(expected(node.notation.lift(0), node))
 
 
+def _domain(node: Apply) -> tuple[Apply, ...]:
+    return (*of_every_term(node), *of_covariances(laws_behind(node)))
+
+
 def _opaque_value(node: Apply, forms: tuple[Form, ...]) -> Form:
     places = tuple(p for p, size in zip((ROW, COLUMN), node.shape, strict=True) if size != ONE)
     free = sorted(frozenset().union(*map(free_indices, forms)) - {ROW, COLUMN})
@@ -159,7 +163,7 @@ CONDITIONAL_MEAN = Operation(  # arguments: the body, what is given, its value, 
     90,
     SOURCE,
     differential=_constant,
-    domain=of_every_term,
+    domain=_domain,
     binds=True,
 )
 CONDITIONAL_COVARIANCE = Operation(
@@ -172,7 +176,7 @@ CONDITIONAL_COVARIANCE = Operation(
     90,
     SOURCE,
     differential=_constant,
-    domain=of_every_term,
+    domain=_domain,
     binds=True,
 )
 DISTRIBUTED = Operation(  # arguments: a value, its mean and covariance, then what is known of the laws
@@ -184,7 +188,7 @@ DISTRIBUTED = Operation(  # arguments: a value, its mean and covariance, then wh
     "{0:6} ~ N({1:0}, {2:0})",
     5,
     SOURCE,
-    domain=of_every_term,
+    domain=_domain,
     binds=True,
 )
 ROWS = (DENSITY, CONDITIONAL_MEAN, CONDITIONAL_COVARIANCE, DISTRIBUTED)

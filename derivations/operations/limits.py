@@ -53,6 +53,7 @@ def _approximation_domain(node: Apply) -> tuple[Apply, ...]:
     """The sides exist wherever the regime holds."""
     regime, *values = node.arguments
     owed = [*conditions(regime), *(IMPLIES(regime, c) for value in values for c in conditions(value))]
+    owed.append(IMPLIES(regime, LESS(node.notation.lift(0), values[0])))  # what is small is so from above
     return tuple(FORALL(c, data=node.data) for c in owed)
 
 

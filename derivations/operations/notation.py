@@ -175,10 +175,19 @@ def entry(base: Expression, *indices: Any) -> Expression:
     """An entry: x[i] of a vector, A[i, j] of a matrix; fixed positions count from 1."""
     given = indices[0] if len(indices) == 1 and isinstance(indices[0], tuple) else indices
     sizes = [size for size in base.shape if size != ONE]
+    if any(isinstance(i, int) and i < 1 for i in given):
+        raise ShapeError(f"positions count from 1; {base} has none at {', '.join(map(str, given))}")
     if len(given) != len(sizes):
         raise ShapeError(f"{base} ({written(base.shape)}) takes {len(sizes)} indices, not {len(given)}")
     places = iter(Index(str(i), n) if isinstance(i, int) else i for i, n in zip(given, sizes, strict=True))
     return algebra.ENTRY(base, data=tuple(None if size == ONE else next(places) for size in base.shape))
+
+
+def not_iterated(value: Expression) -> Iterator[Expression]:
+    """Refuse `sum(x)` and `for … in x`, which would never end: TypeError."""
+    raise TypeError(
+        f"{shown(value)} ({written(value.shape)}) has no entries one after the other; add up by total(i, x[i])"
+    )
 
 
 def total(over_index: Index, body: Any, *, without: tuple[Index, ...] = ()) -> Expression:

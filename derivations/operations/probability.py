@@ -14,6 +14,8 @@ from derivations.kernel.expression import ONE, Apply, Expression, Operation, Sha
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, of_entry
+from derivations.operations.logic import AT_MOST
+from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 
 
 @dataclass(frozen=True)
@@ -193,6 +195,16 @@ def laws_of(node: Apply) -> list[Law]:
     return laws
 
 
+def of_covariances(laws: list[Law]) -> tuple[Apply, ...]:
+    """That what laws call covariances may be that: semidefinite, which includes symmetric."""
+    return tuple(
+        AT_MOST(side.notation.lift(0), side) if side.shape == (ONE, ONE) else POSITIVE_SEMIDEFINITE(side)
+        for law in laws
+        for side in (law.rows, law.columns)
+        if side is not None and not side.notation.is_identity(side)
+    )
+
+
 def _differential(node: Apply, changes: tuple[Expression, ...]) -> Expression:
     if not all(node.notation.is_zero(change) for change in changes[1:]):
         raise Unsupported(f"the derivative of {node} by a letter of its distribution is not supported yet")
@@ -209,7 +221,7 @@ EXPECTATION = Operation(  # arguments: the body, then what is known of the lette
     90,
     "Isserlis, Biometrika 12 (1918)",
     differential=_differential,
-    domain=of_every_term,
+    domain=lambda n: (*of_every_term(n), *of_covariances(laws_of(n))),
     binds=True,
 )
 ROWS = (EXPECTATION,)

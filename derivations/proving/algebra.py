@@ -28,6 +28,7 @@ from derivations.proving.updates import with_updates
 from derivations.trees import replaced, walk
 
 SHORT = 12  # a certificate of this length is not looked for in the other order of letters
+ENTRYWISE = {"exp", "log", "sigmoid", "tanh", "relu", "abs", "sqrt", "step"}
 LETTERS = 6  # of a claim whose letters get pseudo-inverses
 
 
@@ -113,6 +114,7 @@ class Attempt:
         """The goal with scalar letters replaced by what facts say they are."""
         goal, uses = written_out(self.goal, self.facts), list[Use]()
         columns = any(fact.operation is FORALL or _has_function(fact) for fact in self.facts) or _has_function(goal)
+        columns = columns or any(isinstance(e, Apply) and e.operation.name in ENTRYWISE for e in walk(goal))
         for fact in self.facts:
             if fact.operation is EQUAL and (fact.arguments[0].shape == SCALAR or columns):
                 letter, meaning = fact.arguments

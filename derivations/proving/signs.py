@@ -12,7 +12,7 @@ from derivations.operations.algebra import SCALAR, TRANSPOSE
 from derivations.operations.matrices import SQUARED_NORM
 from derivations.operations.notation import identity, times
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
-from derivations.proving.lines import by
+from derivations.proving.lines import by, premises
 from derivations.proving.polynomials import NotWords, Word
 from derivations.proving.search import Earn
 from derivations.proving.words import Alphabet
@@ -40,7 +40,7 @@ def _of_squared_norms(expressions: tuple[Apply, ...], earn: Earn) -> Iterator[Li
             one = identity(vector.shape[0])
             earned = earn(POSITIVE_SEMIDEFINITE(one)) or []
             line = by("semidefinite form is nonnegative", one, vector)
-            yield from (*earned, line)
+            yield from _positive(one, vector, earn) or (*earned, line)
 
 
 def _closed(form: Form) -> Iterator[Head]:
@@ -62,8 +62,22 @@ def _of_word(alphabet: Alphabet, word: Word, earn: Earn) -> list[Line]:
     middle = alphabet.letter(word[len(word) // 2]) if len(word) % 2 else identity(half.shape[0])
     if isinstance(middle, Apply) and middle.operation is TRANSPOSE:  # v'P'v = v'Pv
         (middle,) = middle.arguments
+    strict = _positive(middle, half, earn)
+    if strict:
+        return strict
     earned = earn(POSITIVE_SEMIDEFINITE(middle)) if half.shape != SCALAR else None
     return [] if earned is None else [*earned, by("semidefinite form is nonnegative", middle, half)]
+
+
+def _positive(middle: Expression, half: Expression, earn: Earn) -> list[Line] | None:
+    """v'Pv > 0, where v is known not to vanish and P to be definite."""
+    if half.shape == SCALAR:
+        return None
+    line = by("definite form is positive", middle, half)
+    definite, nonzero = premises(line)
+    apart = earn(nonzero)
+    earned = None if apart is None else earn(definite)
+    return None if earned is None or apart is None else [*apart, *earned, line]
 
 
 def _product(alphabet: Alphabet, word: Word) -> Expression:

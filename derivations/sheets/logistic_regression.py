@@ -17,7 +17,6 @@ one = ones("n")
 chance = sigmoid(X * w)
 spread = hadamard(chance, one - chance)
 loss = one.T * log(one + exp(X * w)) - y.T * X * w
-labels = forall(i, either(equal(y[i], 0), equal(y[i], 1)))
 
 sheet.section("The logistic function")
 sheet.claim(
@@ -45,7 +44,6 @@ sheet.claim(
     both(equal(-log(likelihood), entropy), equal(entropy, loss)),
     step("The logarithm of one probability.", equal(log(sigmoid(u)), u - log(1 + exp(u)))),
     step("And of its complement.", equal(log(1 - sigmoid(u)), -log(1 + exp(u)))),
-    given=labels,
     about=("For a label that is 0 or 1, each factor is the probability of the label that was seen.",),
 )
 sheet.claim(
@@ -107,7 +105,7 @@ sheet.claim(
         "Take logarithms, drop what does not depend on w, and turn the sign.",
         same_optima(exp(-loss) * prior, penalised, w, senses="max min"),
     ),
-    given=(labels, tau > 0),
+    given=tau > 0,
     about=("The posterior is that product over the probability of the labels, which does not depend on w.",),
 )
 sheet.claim(

@@ -26,6 +26,7 @@ from derivations.writing import (
     identity,
     implies,
     invertible,
+    lift,
     log,
     matrix,
     maximises,
@@ -41,6 +42,7 @@ from derivations.writing import (
     scalars,
     sqrt,
     squared_norm,
+    unequal,
     vector,
     zero,
 )
@@ -119,3 +121,32 @@ def test_a_gradient_of_an_unknown_function_goes_through_the_chain() -> None:
     chain = equal(gradient(f(inner(w)), w), inner.derivative(w).T * f.derivative(inner(w)))
     assert decide(Claim((), chain)).word == "proved"
     assert decide(Claim((), equal(gradient(f(A * w), w), A * f.derivative(A * w)))).word == "refuted"
+
+
+def test_a_limit_is_not_refuted_by_what_happens_on_the_way() -> None:
+    for value, target, place in (
+        (relu(a + t), relu(a), "0+"),
+        (absolute(a + t), absolute(a), "0+"),
+        (relu(lift(1000) - t), lift(0), "oo"),
+        (relu(lift(20) - t), lift(0), "naturals"),
+    ):
+        assert decide(Claim((), has_limit(value, target, t, place))).word != "refuted"
+
+
+def test_what_is_small_in_a_regime_is_positive() -> None:
+    away = approximates(b, lift(1), t, b, t, where=t < 0)
+    assert decide(Claim((), away), strict=True).word != "proved"
+
+
+def test_a_covariance_is_semidefinite_or_nothing_is_proved() -> None:
+    v = vector("v", "d")
+    loose = gaussian(v, zero("d"), A)
+    assert decide(Claim((), equal(expectation(v * v.T, loose), A.T)), strict=True).word != "proved"
+    assert (
+        decide(Claim((positive_semidefinite(A),), equal(expectation(v * v.T, loose), A)), strict=True).word == "proved"
+    )
+
+
+def test_a_vector_that_is_not_zero_has_a_length() -> None:
+    assert decide(Claim((unequal(w, zero("d")),), squared_norm(w) > 0)).word == "proved"
+    assert decide(Claim((), squared_norm(w) > 0)).word == "refuted"

@@ -12,8 +12,9 @@ from tests.bench.pairs import Pair
 
 KINDS = [importlib.import_module(f"{folder.__name__}.{m.name}") for m in pkgutil.iter_modules(folder.__path__)]
 PAIRS: list[Pair] = [pair for kind in KINDS for pair in kind.PAIRS]
+NAMES = [f"{kind.__name__.rpartition('.')[2]}: {pair.name}" for kind in KINDS for pair in kind.PAIRS]
 OPEN: frozenset[str] = frozenset().union(*(getattr(kind, "OPEN", ()) for kind in KINDS))
-NUMBERED = pytest.mark.parametrize("number", range(len(PAIRS)), ids=[pair.name for pair in PAIRS])
+NUMBERED = pytest.mark.parametrize("number", range(len(PAIRS)), ids=NAMES)
 
 
 @NUMBERED
@@ -31,6 +32,6 @@ def test_its_twin_is_refuted(number: int) -> None:
 
 
 def test_no_two_pairs_share_a_name_and_each_has_a_source() -> None:
-    assert len({pair.name for pair in PAIRS}) == len(PAIRS)
+    assert len(set(NAMES)) == len(NAMES)
     assert all(pair.source for pair in PAIRS)
     assert all(pair.true != pair.twin or pair.twin_given is not None for pair in PAIRS)
