@@ -11,48 +11,11 @@ from fractions import Fraction
 from typing import Any
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol
+from derivations.letters import GREEK, LETTERS
 from derivations.operations.functions import parts
 from derivations.operations.limits import PLACES
 from derivations.operations.optima import constraint, letters, objective, point, senses
 
-GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "pi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-    "Gamma",
-    "Delta",
-    "Theta",
-    "Lambda",
-    "Xi",
-    "Pi",
-    "Sigma",
-    "Upsilon",
-    "Phi",
-    "Psi",
-    "Omega",
-    "ell",
-]
-LETTERS = dict(zip(GREEK, "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ", strict=True))
 _ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "check": "\u030c", "dot": "\u0307"}
 _RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ*", strict=True)) | {"'": "'"}
 _NAME = re.compile(r"^(?:\\(hat|tilde|bar|check|dot)\s*)?\{?(\\?[A-Za-z]+)\}?(.*)$")

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from numeric.arithmetic import Array, Undefined, array, real
+from numeric.arithmetic import Array, Undefined, array
+from numeric.duals import real
 from numeric.functions import function
 
 LARGEST = 64  # exponent that is tried

@@ -16,8 +16,9 @@ import numpy as np
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations.probability import Law
 from numeric import gaussians, limits, optima
-from numeric.arithmetic import Array, Dual, Floats, Undefined, Unsettled, array
+from numeric.arithmetic import Array, Floats, Undefined, Unsettled, array
 from numeric.arrays import Arrays
+from numeric.duals import Dual
 from numeric.moments import rule_for, scattered
 from numeric.sizes import extent
 from numeric.unknown_functions import value_of

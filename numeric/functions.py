@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from numeric.arithmetic import Dual, Undefined, real
+from numeric.arithmetic import Undefined
+from numeric.duals import Dual, real
 
 LARGEST = 700  # exponent in double precision
 SMOOTH = ("exp", "log", "sigmoid", "tanh")

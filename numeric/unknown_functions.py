@@ -10,7 +10,8 @@ import numpy as np
 
 from derivations.kernel.expression import Apply
 from derivations.operations.functions import directions, parts
-from numeric.arithmetic import Array, Undefined, real
+from numeric.arithmetic import Array, Undefined
+from numeric.duals import real
 
 STEPS = 40  # of a recurrence
 

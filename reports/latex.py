@@ -13,7 +13,7 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from derivations.printing import LETTERS
+from derivations.letters import LETTERS
 from reports.macros import for_tex
 from reports.views import Prose, SheetView
 

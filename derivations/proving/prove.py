@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from derivations import oracle
 from derivations.claim import Claim
 from derivations.kernel.check import Checker, Line, Refused, agree, conditions, is_known
-from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, ShapeError, Symbol, bound, free
+from derivations.kernel.expression import TRUTH, Apply, Expression, Index, ShapeError, bound, free
 from derivations.kernel.form import TooLarge
-from derivations.operations.algebra import BASIS, SCALAR
+from derivations.operations.algebra import SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import AND, EQUAL, FORALL, IMPLIES, UNEQUAL
-from derivations.operations.notation import lift
+from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
 from derivations.operations.powers import NATURAL
 from derivations.proving import convexity, limits, optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
+from derivations.proving.facts import at_places, consequences, instances, real, to_be_written_out, usable
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
 from derivations.proving.lines import by, ordered, owed_by, premises
@@ -126,7 +125,7 @@ class Prover:
         if goal.operation is FORALL and isinstance(goal.data[0], Index):
             return self._everywhere(facts, goal)
         if goal.operation.name in ("implies", "forall"):
-            return (self.scalar(facts, goal) if _real(goal) else None) or self._inside(facts, goal)
+            return (self.scalar(facts, goal) if real(goal) else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
@@ -136,7 +135,7 @@ class Prover:
             return natural(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
-        if isinstance(goal.arguments[0], Apply) and _to_be_written_out(goal.arguments[0]):
+        if isinstance(goal.arguments[0], Apply) and to_be_written_out(goal.arguments[0]):
             return self._of_derivative(facts, goal, goal.arguments[0])
         found = Search(
             facts,
@@ -227,7 +226,7 @@ class Prover:
         """A statement about reals, from facts about reals."""
         places = at_places(facts, (i for i in free(goal) if isinstance(i, Index)))
         known = (*facts, *(line.proposition for line in places))
-        relevant = tuple(f for f in known if _usable(f))
+        relevant = tuple(f for f in known if usable(f))
         parts = {part for f in relevant if f.operation.name in ("implies", "iff") for part in f.arguments}
         relevant += tuple(f for f in known if f in parts and f not in relevant)
         key = (relevant, goal)
@@ -247,7 +246,7 @@ class Prover:
             yield self._equation(facts, goal) if goal.operation is EQUAL else [Line(goal, "known")]
         if goal.operation is EQUAL:
             yield self._equation(facts, goal)
-        if _real(goal):
+        if real(goal):
             yield self.scalar(facts, goal)
         if goal.operation.name in ("less", "at_most", "unequal"):
             yield self.condition(facts, goal)
@@ -343,73 +342,3 @@ class Prover:
                 return None
             lines += found
         return [*lines, Line(goal, "laws")]
-
-
-def consequences(facts: tuple[Apply, ...]) -> list[Line]:
-    """The parts of conjunctions, and what follows from implications whose premise is known."""
-    lines: list[Line] = []
-    waiting = list(facts)
-    while waiting:
-        fact = waiting.pop(0)
-        known = (*facts, *(line.proposition for line in lines))
-        found: list[Line] = []
-        if fact.operation is AND:
-            found = [by("part of a conjunction", fact, lift(k)) for k in range(len(fact.arguments))]
-        if fact.operation is IMPLIES and isinstance(fact.arguments[0], Apply) and is_known(fact.arguments[0], known):
-            found = [by("modus ponens", fact)]
-        new = [line for line in found if line.proposition not in known]
-        lines += new
-        waiting += [line.proposition for line in new]
-    return lines
-
-
-def instances(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
-    """What facts say of all values of the letters of a ∀, at those letters."""
-    same = [fact for fact in facts if fact.operation is FORALL and fact.data == goal.data and _letters(fact)]
-    return [
-        Line(fact.arguments[0], "instance", arguments=fact.data, node=fact)
-        for fact in same
-        if isinstance(fact.arguments[0], Apply)
-    ]
-
-
-def _letters(statement: Apply) -> bool:
-    return all(isinstance(item, Symbol) for item in statement.data)
-
-
-def at_places(facts: tuple[Apply, ...], indices: Iterable[Index]) -> list[Line]:
-    """What facts say of every place of an index, at the indices given."""
-    places = [BASIS(data=(i, Index("1", ONE))) for i in indices]
-    lines: list[Line] = []
-    waiting = [fact for fact in facts if fact.operation is FORALL and isinstance(fact.data[0], Index)]
-    while waiting:
-        fact = waiting.pop()
-        for place in places:
-            with suppress(ShapeError):  # of another size, or bound inside
-                lines.append(by("at a place", fact, place))
-                body = lines[-1].proposition
-                waiting += [body] if body.operation is FORALL and isinstance(body.data[0], Index) else []
-    return lines
-
-
-def _to_be_written_out(value: Apply) -> bool:
-    """Whether a value is a derivative, or built with means, so that its form says more than its tree."""
-    means = any(isinstance(part, Apply) and part.operation.name == "expectation" for part in walk(value))
-    return value.operation.differentiates or means
-
-
-def _usable(p: Apply) -> bool:
-    """Whether the solver gains from a fact: relations of scalars, and what combines them with anything."""
-    if p.operation.name in ("and", "or", "not", "implies", "iff"):
-        return any(_usable(part) for part in p.arguments if isinstance(part, Apply))
-    return _real(p) or p.operation is UNEQUAL
-
-
-def _real(p: Apply) -> bool:
-    """Whether a proposition is about scalars only, so that the solver can use it."""
-    if p.operation.name in ("and", "or", "not", "implies", "iff"):
-        return all(_real(part) for part in p.arguments if isinstance(part, Apply))
-    sides = [part for part in walk(p) if part.shape == TRUTH]
-    return p.operation.name != "forall" and all(
-        argument.shape in (SCALAR, TRUTH) for side in sides for argument in getattr(side, "arguments", ())
-    )

@@ -11,11 +11,11 @@ from typing import Any
 
 from derivations.claim import Claim
 from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, ShapeError, Size, Symbol, written
+from derivations.letters import GREEK
 from derivations.operations import blocks, determinants, elementwise, inverses, matrices, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import AT_MOST, EQUAL, LESS, UNEQUAL
 from derivations.operations.notation import identity, lift, over, plus, symbol, times, to_the, transpose, zero
-from derivations.printing import GREEK
 from derivations.reading.tokens import ACCENTS, FONTS, IllTyped, Token, Unread, tokens
 
 DEPTH = 60  # brackets within brackets
