@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from derivations.derivation import Derivation, Sheet
     from derivations.proving.completion import Budget
-    from numeric.verdict import Verdict
     from numeric.verify import Verified
 
 app = typer.Typer(
@@ -40,6 +39,7 @@ class Usage(Exception):
 def main() -> None:
     """Run a command; every failure is a line on standard error. Exit status: see the README."""
     from derivations.derivation import SheetError
+    from derivations.reading.source import DocumentError, Unread
     from reports.files import OutputError
 
     sys.unraisablehook = _unraisable
@@ -48,7 +48,7 @@ def main() -> None:
         sys.exit(status if isinstance(status, int) else 0)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
-    except (Usage, SheetError, OutputError, RuntimeError) as error:
+    except (Usage, SheetError, OutputError, DocumentError, Unread, RuntimeError) as error:
         _stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; nothing half-written was left", file=sys.stderr)
@@ -286,41 +286,47 @@ def prove_command(
     afresh: Afresh = False,
 ) -> None:
     """Judge one statement, and print its proof or a counterexample."""
-    from derivations.reading.latex import read_statement
-    from derivations.reading.tokens import IllTyped, Unread
-    from numeric.verdict import Verdict
-    from numeric.verify import decide
-    from reports.memory import Kept
+    from reports.check.command import prove
 
     _check_format(form)
-    try:
-        claim, declared = read_statement(statement, let or [])
-    except Unread as error:
-        raise Usage(str(error)) from error
-    except IllTyped as error:
-        return _proved(statement, Verdict("refuted", None, ("shapes",), str(error)), [], form)
-    memory = None if afresh else Kept()
-    _proved(statement, decide(claim, budget=_budget(seconds), memory=memory), declared, form)
+    status = prove(_console(), statement, let or [], form, budget=_budget(seconds), afresh=afresh)
+    if status:
+        raise typer.Exit(status)
 
 
-def _proved(statement: str, verdict: Verdict, declared: list[dict[str, Any]], form: str) -> None:
-    from reports import jsons, terminal
+@app.command("check")
+def check_command(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Markdown, LaTeX or notebooks; - is standard input.")
+    ],
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json|sarif|junit|github", help="How to answer.")
+    ] = "text",
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="DIR", help="Write an audit sheet of each file, as PDF and HTML.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Open and unread steps count as failures.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show the steps that hold as well.")] = False,
+    no_pdf: Annotated[bool, typer.Option("--no-pdf", help="Write the audit sheet as HTML and .tex only.")] = False,
+    let: Annotated[
+        list[str] | None, typer.Option("--let", help="A declaration for all files, such as 'X : n x d'.")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="S", help="How long one step may take; 5 unless told.")
+    ] = 5.0,
+    afresh: Afresh = False,
+) -> None:
+    """Judge the derivations in documents, step by step."""
+    from reports.check.command import FORMATS, Wanted, check
 
-    if form == "json":
-        left, _, right = statement.partition("=")
-        print(
-            json.dumps(
-                jsons.statement(statement, left.strip(), right.strip(), verdict, declared), ensure_ascii=False, indent=1
-            )
-        )
-    else:
-        console = _console()
-        terminal.show_verdict(console, verdict)
-        if verdict.word == "proved" and len(verdict.lines) > 1:
-            console.print("")
-            terminal.show_proof(console, verdict.lines)
-    if verdict.alarm or verdict.word == "refuted":
-        raise typer.Exit(3 if verdict.alarm else 1)
+    if form not in FORMATS:
+        raise Usage(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
+    if not 0 < seconds <= 600:
+        raise Usage(f"--seconds is more than 0 and at most 600, not {seconds:g}")
+    wanted = Wanted(form, report, strict=strict, verbose=verbose, pdf=not no_pdf, seconds=seconds, afresh=afresh)
+    status = check(_console(), files, let or [], wanted)
+    if status:
+        raise typer.Exit(status)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,402 @@
+"""Functions people write by name: one row each in TABLE; and what is applied without being a function's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from derivations.kernel.expression import Expression, Number, Symbol, substitute
+from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
+from derivations.operations.piecewise import INDICATOR
+from derivations.reading import moments, signs, values
+from derivations.reading.names import is_label, plain, symbol_name, with_scripts
+from derivations.reading.parser import chained
+from derivations.reading.scope import Defined
+from derivations.reading.sizes import ONE, SCALAR, Dim, Unknown
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Word, parts
+from derivations.reading.values import IllTyped, Value
+
+if TYPE_CHECKING:
+    from derivations.reading.elaborate import Elaborator
+
+Function = Callable[["Elaborator", Value, Span], Value]
+Operand = tuple[Value, int]
+NATURALS = frozenset({"t", "k", "n", "m", "T", "K", "s", "\\tau", "tau"})
+_ONES = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\mathbb{I}", "\\mathcal{I}", "I"})
+_RECTIFIERS = ("relu", "rectif")
+
+
+def _entrywise(operation: Callable[[Expression], Expression]) -> Function:
+    return lambda reader, value, span: Value(span, value.shape, lambda: operation(value.build()))
+
+
+def _of_square(operation: Callable[[Expression], Expression], what: str) -> Function:
+    def apply(reader: Elaborator, value: Value, span: Span) -> Value:
+        values.needs_square(reader.trail, value, what)
+        return Value(span, SCALAR, lambda: operation(value.build()))
+
+    return apply
+
+
+def _diag(reader: Elaborator, value: Value, span: Span) -> Value:
+    values.needs_column(reader.trail, value, "what diag makes a matrix of")
+    return Value(span, (value.shape[0], value.shape[0]), lambda: matrices.DIAGONAL_MATRIX(value.build()))
+
+
+def _rank(reader: Elaborator, value: Value, span: Span) -> Value:
+    return Value(span, SCALAR, lambda: determinants.RANK(value.build()))
+
+
+def _vec(reader: Elaborator, value: Value, span: Span) -> Value:
+    rows, columns = (dim.size() for dim in value.shape)
+    if rows is None or columns is None:
+        raise Unread("vec of a matrix whose sizes are not known here; declare them", span)
+    return Value(span, (Dim.of(rows * columns), ONE), lambda: blocks.VEC(value.build()))
+
+
+def _step(reader: Elaborator, value: Value, span: Span) -> Value:
+    return Value(span, value.shape, lambda: elementwise.STEP(value.build()))
+
+
+_TRACE = _of_square(matrices.TRACE, "the trace of")
+_DETERMINANT = _of_square(determinants.DETERMINANT, "the determinant of")
+_RELU, _SIGMOID = _entrywise(elementwise.RELU), _entrywise(elementwise.SIGMOID)
+TABLE: dict[str, Function] = {
+    "tr": _TRACE,
+    "Tr": _TRACE,
+    "trace": _TRACE,
+    "Trace": _TRACE,
+    "det": _DETERMINANT,
+    "exp": _entrywise(elementwise.EXP),
+    "log": _entrywise(elementwise.LOG),
+    "ln": _entrywise(elementwise.LOG),
+    "tanh": _entrywise(elementwise.TANH),
+    "sigmoid": _SIGMOID,
+    "sigm": _SIGMOID,
+    "logistic": _SIGMOID,
+    "ReLU": _RELU,
+    "relu": _RELU,
+    "RELU": _RELU,
+    "abs": _entrywise(elementwise.ABSOLUTE),
+    "diag": _diag,
+    "Diag": _diag,
+    "rank": _rank,
+    "Rank": _rank,
+    "rk": _rank,
+    "vec": _vec,
+    "step": _step,
+}
+
+
+def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | None:
+    """A value that begins with a name and takes what follows; None when a plain value stands here."""
+    node = items[place]
+    head, sub, sups = _head(node)
+    if isinstance(head, Word) and not head.text:
+        return _word(reader, items, place, head, sub, sups)
+    found = _indicator(reader, items, place, head, sub)
+    if found is not None:
+        return found
+    if isinstance(head, Num) and sub:
+        return _sized(reader, head, sub, node.span), place + 1
+    if isinstance(head, Letter):
+        return _called(reader, items, place, head, node) or _with_meaning(reader, items, place, head, sub, sups, node)
+    return None
+
+
+def _head(node: Node) -> tuple[Node, tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
+    if isinstance(node, Scripts):
+        return node.base, node.sub, node.sups
+    return node, (), ()
+
+
+def _word(
+    reader: Elaborator,
+    items: Sequence[Node],
+    place: int,
+    head: Word,
+    sub: tuple[Token, ...],
+    sups: tuple[tuple[Token, ...], ...],
+) -> Operand | None:
+    name = head.name
+    if name in ("max", "min"):
+        return _extreme(reader, items, place, name)
+    if name in moments.NAMES:
+        return moments.operand(reader, items, place, name)
+    defined = reader.scope.defined.get(name)
+    if defined is not None and not defined.parameters and defined.value is not None:
+        return Value(head.span, defined.value.shape, defined.value.build), place + 1
+    known = reader.scope.find(name)
+    if known is not None:
+        reader.used.add(name)
+        return Value(head.span, known.shape, known.symbol), place + 1
+    if defined is not None:
+        return _call(reader, items, place, defined, items[place])
+    if name not in TABLE:
+        raise Unread(f"the name {name!r} is not known here; define it, as in `define {name}(x) = …`", head.span)
+    inside, after, follow = argument(reader, items, place)
+    result = TABLE[name](reader, inside, head.span.to(inside.span))
+    for tokens in (*sups, *follow):
+        result = reader.raised(result, tokens, result.span)
+    return result, after
+
+
+def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Value, int, tuple[tuple[Token, ...], ...]]:
+    """What a function by name applies to: a group, whose scripts are the function's, or the product that follows."""
+    if place + 1 >= len(items):
+        raise Unread("the argument is missing", items[place].span)
+    head, sub, sups = _head(items[place + 1])
+    if isinstance(head, Group) and not sub and len(head.items) == 1 and not head.bar:
+        return reader.value(head.items[0]), place + 2, sups
+    end = place + 2
+    while end < len(items) and not isinstance(_head(items[end])[0], Word):
+        end += 1
+    return reader.product(items[place + 1 : end], items[place + 1].span.to(items[end - 1].span)), end, ()
+
+
+def _extreme(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> Operand:
+    """max(a, b) is b + max(0, a − b)."""
+    group = items[place + 1] if place + 1 < len(items) else None
+    base, _, sups = _head(group) if group is not None else (None, (), ())
+    if not isinstance(base, Group) or len(base.items) != 2 or isinstance(items[place], Scripts):
+        raise Unread(f"{name} is read of two values, as in \\{name}(0, x)", items[place].span)
+    first, second = (reader.value(item) for item in base.items)
+    shape = values.same_shape(reader.trail, first, second, f"{name} of these")
+    span = items[place].span.to(base.span)
+
+    def build() -> Expression:
+        a, b = first.build(), second.build()
+        if name == "min":
+            return a - elementwise.RELU(a - b)
+        if first.span.text.strip() == "0":
+            return elementwise.RELU(b)
+        return elementwise.RELU(a) if second.span.text.strip() == "0" else b + elementwise.RELU(a - b)
+
+    result = Value(span, shape, build)
+    for tokens in sups:
+        result = reader.raised(result, tokens, span)
+    return result, place + 2
+
+
+def _indicator(
+    reader: Elaborator, items: Sequence[Node], place: int, head: Node, sub: tuple[Token, ...]
+) -> Operand | None:
+    """1{x > 0}, 1_{x > 0}, I(x > 0): by a relation inside."""
+    one = (isinstance(head, Num) and head.value == 1) or (isinstance(head, Letter) and head.name in _ONES)
+    if not one:
+        return None
+    inside = [t for t in sub if t.text not in ("\\{", "\\}", "{", "}", "(", ")", "[", "]")]
+    if any(token.text in signs.RELATIONS for token in inside):
+        return _truth(reader, chained(inside), items[place].span), place + 1
+    after = items[place + 1] if place + 1 < len(items) else None
+    base, _, sups = _head(after) if after is not None else (None, (), ())
+    if isinstance(base, Group) and len(base.items) == 1 and isinstance(base.items[0], Chain):
+        result = _truth(reader, base.items[0], items[place].span.to(base.span))
+        for tokens in sups:
+            result = reader.raised(result, tokens, result.span)
+        return result, place + 2
+    return None
+
+
+def _truth(reader: Elaborator, node: Node, span: Span) -> Value:
+    """1 where a condition holds, else 0; entry by entry for columns compared with 0."""
+    if isinstance(node, Chain) and len(node.signs) == 1 and node.signs[0].text == ">":
+        left, right = (reader.value(side) for side in node.values)
+        if not left.is_scalar and left.shape[1].is_one:
+            values.same_shape(reader.trail, left, right, "these cannot be compared")
+            return Value(span, left.shape, lambda: elementwise.STEP(left.build() - right.build()))
+        for side in (left, right):
+            values.needs_scalar(reader.trail, side, "what is compared")
+        return Value(span, SCALAR, lambda: INDICATOR(logic.LESS(right.build(), left.build())))
+    from derivations.reading.relations import condition
+
+    holds = condition(reader, node)
+    return Value(span, SCALAR, lambda: INDICATOR(holds()))
+
+
+def _sized(reader: Elaborator, head: Num, sub: tuple[Token, ...], span: Span) -> Value:
+    """0_d, 0_{n × d} and 1_n."""
+    from derivations.operations.notation import zero
+    from derivations.reading.lookup import _sizes
+
+    sizes = _sizes(reader, sub)
+    if head.value == 0:
+        rows, columns = sizes[0], (*sizes, ONE)[1]
+        return Value(span, (rows, columns), lambda: zero(values.size_of(rows), values.size_of(columns)))
+    if head.value == 1 and len(sizes) == 1:
+        return Value(span, (sizes[0], ONE), lambda: matrices.ONES(data=(values.size_of(sizes[0]), ONE.size())))
+    raise Unread("a number with a subscript", span)
+
+
+def _called(reader: Elaborator, items: Sequence[Node], place: int, head: Letter, node: Node) -> Operand | None:
+    """The value of a function that the document defines, at arguments in parentheses or by itself."""
+    name = symbol_name(head)
+    sub, sups, primes = (node.sub, node.sups, node.primes) if isinstance(node, Scripts) else ((), (), 0)
+    labels = [t for t in sups if is_label(t)]
+    full = with_scripts(name, plain(sub), plain(labels[0]) if labels else "")
+    made = reader.scope.defined.get(full) or reader.scope.defined.get(
+        with_scripts(name, "", plain(labels[0]) if labels else "")
+    )
+    if made is None or not made.parameters:
+        return None
+    if primes:
+        from derivations.reading.derivatives import primed
+
+        return primed(reader, items, place, made, primes)
+    return _call(reader, items, place, made, node)
+
+
+def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, node: Node) -> Operand:
+    """f(a): the body with the argument put in; f alone, or at its own parameter, is the body."""
+    if made.value is None:
+        raise Unread(f"the definition of {made.name} was not read", node.span)
+    body, follow = made.value, items[place + 1] if place + 1 < len(items) else None
+    base, _, sups = _head(follow) if follow is not None else (None, (), ())
+    own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
+    reader.used.add(made.name)
+    if not (isinstance(base, Group) and base.opening in ("(", "[")):
+        result, after = Value(node.span, body.shape, body.build), place + 1
+    else:
+        result, after = at(reader, made, base), place + 2
+        own += list(sups)
+    if isinstance(node, Scripts) and node.sub and with_scripts(symbol_name_of(node), plain(node.sub)) != made.name:
+        from derivations.reading.lookup import entries
+
+        result = entries(reader, result, node.sub, node.span)
+    for tokens in own:
+        result = reader.raised(result, tokens, result.span)
+    return result, after
+
+
+def symbol_name_of(node: Scripts) -> str:
+    """The name of the letter under scripts."""
+    return symbol_name(node.base) if isinstance(node.base, Letter) else ""
+
+
+def at(reader: Elaborator, made: Defined, group: Group) -> Value:
+    """The value of a function at the arguments in a group. Unread when their number differs."""
+    body = made.value
+    if body is None:
+        raise Unread(f"the definition of {made.name} was not read", group.span)
+    given = group.items
+    if group.bar or len(given) < len(made.parameters):
+        if len(given) == 1 and len(made.parameters) > 1:
+            return Value(group.span, body.shape, body.build)
+        raise Unread(f"{made.name} takes {len(made.parameters)} arguments, not {len(given)}", group.span)
+    arguments = [reader.value(item) for item in given[: len(made.parameters)]]
+    for letter, argument_ in zip(made.letters, arguments, strict=True):
+        where = Value(argument_.span, letter.shape, letter.symbol)
+        values.same_shape(reader.trail, where, argument_, f"the argument of {made.name}")
+
+    def build() -> Expression:
+        put = {x.symbol(): a.build() for x, a in zip(made.letters, arguments, strict=True)}
+        return substitute(body.build(), {x: a for x, a in put.items() if x != a})
+
+    return Value(group.span, body.shape, build)
+
+
+def _with_meaning(
+    reader: Elaborator,
+    items: Sequence[Node],
+    place: int,
+    head: Letter,
+    sub: tuple[Token, ...],
+    sups: tuple[tuple[Token, ...], ...],
+    node: Node,
+) -> Operand | None:
+    """Letters with a meaning of their own when nothing else gives them one: e^x, E[x], σ(z), N(x; μ, Σ), φ(z)."""
+    name, scope = symbol_name(head), reader.scope
+    if scope.find(name) or name in scope.defined:
+        return None
+    follow = items[place + 1] if place + 1 < len(items) else None
+    group = _head(follow)[0] if follow is not None else None
+    if name == "e" and sups:
+        exponent = reader.value(_parsed(sups[0]))
+        return Value(node.span, exponent.shape, lambda: elementwise.EXP(exponent.build())), place + 1
+    if not isinstance(group, Group):
+        return None
+    if name in ("\\mathbb{E}", "E") and group.opening in ("[", "(", "\\{"):
+        return moments.operand(reader, items, place, "E")
+    if name in ("\\mathcal{N}", "\\mathscr{N}"):
+        return _density(reader, group, node.span), place + 2
+    if name == "sigma" and ("sigmoid" in scope.words or "logistic" in scope.words):
+        return _apply(reader, items, place, _SIGMOID)
+    if name in ("phi", "Phi", "sigma", "rho") and any(w.startswith(_RECTIFIERS) for w in scope.words):
+        return _apply(reader, items, place, _RELU)
+    if _looks_called(name, group) and name not in scope.guesses:
+        raise Unread(
+            f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
+        )
+    return None
+
+
+def _parsed(tokens: Sequence[Token]) -> Node:
+    from derivations.reading.parser import parsed
+
+    return parsed(tokens)
+
+
+def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
+    inside, after, follow = argument(reader, items, place)
+    result = function(reader, inside, items[place].span.to(inside.span))
+    own = [t for t in _head(items[place])[2] if not is_label(t)]
+    for tokens in (*own, *follow):
+        result = reader.raised(result, tokens, result.span)
+    return result, after
+
+
+def _looks_called(name: str, group: Group) -> bool:
+    """Whether f(x) is a function's value rather than a product, when nothing says what f is."""
+    functions = {"f", "g", "h", "p", "q", "F", "P", "phi", "Phi", "psi", "J", "L", "ell", "sigma", "\\mathcal{L}"}
+    simple = all(isinstance(item, Letter | Scripts) for item in group.items)
+    several = len(group.items) > 1 or group.bar
+    return group.opening == "(" and (several or (simple and (name.split(" ")[-1] in functions or name[:1] == "\\")))
+
+
+def _density(reader: Elaborator, group: Group, span: Span) -> Value:
+    if len(group.items) != 3:
+        raise Unread("a normal density is read as \\mathcal{N}(x \\mid \\mu, \\Sigma)", span)
+    x, mean, covariance = (reader.value(item) for item in group.items)
+    values.same_shape(reader.trail, x, mean, "a density's argument and mean")
+    wanted = Value(covariance.span, (x.shape[0], x.shape[0]), covariance.build)
+    values.same_shape(reader.trail, wanted, covariance, "a density's covariance")
+    return Value(span, SCALAR, lambda: gaussians.DENSITY(x.build(), mean.build(), covariance.build()))
+
+
+def power(reader: Elaborator, base: Value, exponent: Value, span: Span) -> Value:
+    """base^exponent for an exponent that is no number: whole by the name of its letters, else real."""
+    try:
+        values.needs_scalar(reader.trail, base, "the base of a power with this exponent")
+    except IllTyped as error:
+        raise Unread(str(error), span) from None
+
+    def build() -> Expression:
+        b, e = base.build(), exponent.build()
+        if isinstance(e, Number):
+            return elementwise.ROOT(b) if e.value == Fraction(1, 2) else powers.REAL_POWER(b, e)
+        letters = {part.name for part in _letters(e)}
+        whole = bool(letters) and letters <= NATURALS
+        return powers.NATURAL_POWER(b, e) if whole else powers.REAL_POWER(b, e)
+
+    return Value(span, SCALAR, build)
+
+
+def _letters(value: Expression) -> list[Symbol]:
+    from derivations.trees import walk
+
+    return [part for part in walk(value) if isinstance(part, Symbol)]
+
+
+def free_function_names(node: Node) -> set[str]:
+    """Letters directly before parentheses: what may be functions."""
+    found = set()
+    for part in parts(node):
+        for a, b in zip(getattr(part, "items", ()), getattr(part, "items", ())[1:], strict=False):
+            if isinstance(a, Letter) and isinstance(b, Group):
+                found.add(symbol_name(a))
+    return found
+
+
+__all__ = ["TABLE", "Unknown", "operand", "power"]

@@ -1,0 +1,382 @@
+"""Derivatives as people write them: ∇f, ∇²f, ∂f/∂x, d/dx, ∂²f/∂x_i∂x_j, f′(x), ∂_x f."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from derivations.kernel.expression import Expression, Index, Symbol, substitute
+from derivations.operations import calculus
+from derivations.reading import lookup, values
+from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
+from derivations.reading.parser import parsed
+from derivations.reading.scope import Defined, Known
+from derivations.reading.sizes import SCALAR, Shape
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word
+from derivations.reading.syntax import Symbol as Sign
+from derivations.reading.values import Value
+
+if TYPE_CHECKING:
+    from derivations.reading.elaborate import Elaborator
+
+Operand = tuple[Value, int]
+Sups = tuple[tuple[Token, ...], ...]
+
+
+def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | None:
+    """The derivative that begins at a place, or None when none does."""
+    node = items[place]
+    base = node.base if isinstance(node, Scripts) else node
+    if isinstance(base, Sign) and base.name == "\\nabla":
+        return _gradient(reader, items, place, node)
+    if isinstance(base, Sign) and base.name == "\\partial" and isinstance(node, Scripts) and node.sub:
+        inside, after, follow = _operand(reader, items, place + 1)
+        value = _by(reader, [parsed(node.sub)], inside, node.span)
+        return _raised(reader, value, follow), after
+    if isinstance(base, Ratio):
+        found = _quotient(reader, items, place, base)
+        if found is not None and isinstance(node, Scripts):
+            return _raised(reader, found[0], node.sups), found[1]
+        return found
+    return None
+
+
+def _raised(reader: Elaborator, value: Value, sups: Sups) -> Value:
+    for tokens in sups:
+        value = reader.raised(value, tokens, value.span)
+    return value
+
+
+def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Callable[[], Value], int, Sups]:
+    """What is differentiated, read when asked for; where the next factor begins; scripts of the derivative."""
+    if place >= len(items):
+        raise Unread("what is differentiated is missing", items[-1].span)
+    node = items[place]
+    base = node.base if isinstance(node, Scripts) else node
+    if isinstance(base, Group):
+        outer = tuple(t for t in node.sups if is_transpose(t)) if isinstance(node, Scripts) else ()
+        kept = _without(node, outer)
+        return (lambda: reader.product([kept], kept.span)), place + 1, outer
+    if isinstance(base, Bars):
+        return (lambda: reader.product([node], node.span)), place + 1, ()
+    if _names_function(reader, node):
+        follow = items[place + 1] if place + 1 < len(items) else None
+        inner = follow.base if isinstance(follow, Scripts) else follow
+        if isinstance(inner, Group) and follow is not None:
+            outer = follow.sups if isinstance(follow, Scripts) else ()
+            return (lambda: reader.product([node, inner], node.span.to(inner.span))), place + 2, outer
+        outer = tuple(t for t in node.sups if is_transpose(t)) if isinstance(node, Scripts) else ()
+        kept = _without(node, outer)
+        return (lambda: reader.product([kept], node.span)), place + 1, outer
+    rest = items[place:]
+    return (lambda: reader.product(rest, rest[0].span.to(rest[-1].span))), len(items), ()
+
+
+def _without(node: Node, sups: Sups) -> Node:
+    if not isinstance(node, Scripts) or not sups:
+        return node
+    kept = tuple(t for t in node.sups if t not in sups)
+    return replace(node, sups=kept) if kept or node.sub or node.primes else node.base
+
+
+def function_of(reader: Elaborator, node: Node) -> Defined | None:
+    """The definition that a name refers to, whether of a value or of a function."""
+    scripts = node if isinstance(node, Scripts) else None
+    base = scripts.base if scripts else node
+    if isinstance(base, Word):
+        return reader.scope.defined.get(base.name)
+    if not isinstance(base, Letter):
+        return None
+    labels = [t for t in scripts.sups if is_label(t)] if scripts else []
+    label = plain(labels[0]) if labels else ""
+    low, primes = (plain(scripts.sub), scripts.primes) if scripts else ("", 0)
+    name = symbol_name(base)
+    defined = reader.scope.defined
+    return defined.get(with_scripts(name, low, label, primes)) or defined.get(with_scripts(name, "", label))
+
+
+def _names_function(reader: Elaborator, node: Node) -> bool:
+    made = function_of(reader, node)
+    return made is not None
+
+
+def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node) -> Operand:
+    sub = node.sub if isinstance(node, Scripts) else ()
+    twice = isinstance(node, Scripts) and any(plain(t) == "2" for t in node.sups)
+    if isinstance(node, Scripts) and any(plain(t) != "2" for t in node.sups):
+        raise Unread("a superscript on the nabla", node.span)
+    if place + 1 >= len(items):
+        raise Unread("what the nabla applies to is missing", node.span)
+    inside, after, follow = _operand(reader, items, place + 1)
+    made = function_of(reader, items[place + 1])
+    group = items[place + 2] if place + 2 < len(items) and after == place + 3 - 1 + 0 else None
+    call = _call_of(items, place + 1, after)
+    span = node.span.to(items[after - 1].span)
+    if made is not None and call is not None:
+        value = _at(reader, made, sub, call, span, twice=twice)
+    else:
+        del group
+        body = inside()
+        by = _variable(reader, sub, made, span)
+        value = _nabla(reader, body, by, span, twice=twice)
+    return _raised(reader, value, follow), after
+
+
+def _call_of(items: Sequence[Node], place: int, after: int) -> Group | None:
+    if after != place + 2:
+        return None
+    node = items[place + 1]
+    base = node.base if isinstance(node, Scripts) else node
+    return base if isinstance(base, Group) else None
+
+
+def _at(reader: Elaborator, made: Defined, sub: tuple[Token, ...], call: Group, span: Span, *, twice: bool) -> Value:
+    """∇f(a): differentiated by f's own letter, then a put in."""
+    if made.value is None:
+        raise Unread(f"the definition of {made.name} was not read", span)
+    by = _variable(reader, sub, made, span)
+    reader.used.add(made.name)
+    value = _nabla(reader, made.value, by, span, twice=twice)
+    if not made.parameters or len(call.items) != len(made.parameters):
+        return value
+    arguments = [reader.value(item) for item in call.items]
+    return _put(reader, value, list(zip(made.letters, arguments, strict=True)), span)
+
+
+def _put(reader: Elaborator, value: Value, put: list[tuple[Known, Value]], span: Span) -> Value:
+    """A derivative at another point: written out first, since the letter differentiated by means something in it."""
+    for letter, argument in put:
+        where = Value(argument.span, letter.shape, letter.symbol)
+        values.same_shape(reader.trail, where, argument, "the point of a derivative")
+
+    def build() -> Expression:
+        given = {letter.symbol(): argument.build() for letter, argument in put}
+        moved = {x: a for x, a in given.items() if x != a}
+        return substitute(written_out(value.build(), span), moved) if moved else value.build()
+
+    return Value(span, value.shape, build)
+
+
+def written_out(value: Expression, span: Span) -> Expression:
+    """A derivative as an expression without derivatives. Unread when that is not found."""
+    from derivations.proving.readable import readable
+
+    found = readable(value)
+    if found is None:
+        raise Unread("this derivative could not be written out, to put another point into it", span)
+    return found
+
+
+def _variable(reader: Elaborator, sub: tuple[Token, ...], made: Defined | None, span: Span) -> Known:
+    """The letter differentiated by: below the nabla, or the only parameter."""
+    if sub:
+        return _letter(reader, parsed(sub))
+    if made is not None and len(made.letters) == 1:
+        return made.letters[0]
+    known = reader.scope.find(reader.scope.variable) if reader.scope.variable else None
+    if known is not None:
+        return known
+    raise Unread("by which letter is not said: write \\nabla_x", span)
+
+
+def _letter(reader: Elaborator, node: Node) -> Known:
+    """A node that is a letter to differentiate by. Unread for anything else."""
+    value = reader.value(node)
+    name = _name_of(reader, node)
+    known = reader.scope.find(name)
+    if known is None or known.family:
+        raise Unread(f"a derivative by {node.span.text} is not read: it is no letter of its own", node.span)
+    del value
+    return known
+
+
+def _name_of(reader: Elaborator, node: Node) -> str:
+    if isinstance(node, Letter):
+        return symbol_name(node)
+    if isinstance(node, Scripts) and isinstance(node.base, Letter):
+        labels = [t for t in node.sups if is_label(t)]
+        label = plain(labels[0]) if labels else ""
+        return with_scripts(symbol_name(node.base), plain(node.sub), label, node.primes)
+    if isinstance(node, Group) and len(node.items) == 1:
+        return _name_of(reader, node.items[0])
+    return node.span.text
+
+
+def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: bool) -> Value:
+    values.needs_scalar(reader.trail, body, "what a gradient is taken of")
+    reader.used.add(by.name)
+    if twice:
+        return _hessian(reader, body, by, span)
+    return Value(span, by.shape, lambda: calculus.GRADIENT(body.build(), by.symbol()))
+
+
+def _hessian(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
+    where = Value(span, by.shape, by.symbol)
+    values.needs_column(reader.trail, where, "what a Hessian is taken by")
+    shape: Shape = by.shape[0], by.shape[0]
+    return Value(span, shape, lambda: calculus.HESSIAN(body.build(), by.symbol()))
+
+
+def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio) -> Operand | None:
+    """∂f/∂x in its many forms; None for a plain fraction."""
+    below = _differentials(reader, node.bottom)
+    above = node.top.items if isinstance(node.top, Beside) else (node.top,)
+    if below is None or not _is_sign(reader, above[0]):
+        return None
+    if len(above) > 1:
+        rest = above[1:]
+        value = _by_name(reader, below, rest, node.span)
+        follow = items[place + 1] if place + 1 < len(items) else None
+        made = function_of(reader, rest[-1])
+        called = isinstance(follow, Group) and len(rest) == 1 and made is not None and bool(made.parameters)
+        if called and isinstance(follow, Group) and made and len(follow.items) == len(made.parameters):  # ∂f/∂x (x)
+            arguments = [reader.value(item) for item in follow.items]
+            put = list(zip(made.letters, arguments, strict=True))
+            return _put(reader, value, put, node.span.to(follow.span)), place + 2
+        return value, place + 1
+    inside, after, follow_sups = _operand(reader, items, place + 1)
+    value = _by(reader, below, inside, node.span.to(items[after - 1].span))
+    return _raised(reader, value, follow_sups), after
+
+
+def _is_sign(reader: Elaborator, node: Node) -> bool:
+    base = node.base if isinstance(node, Scripts) else node
+    if isinstance(base, Sign):
+        return base.name == "\\partial"
+    return isinstance(base, Letter) and base.name == "d"
+
+
+def _differentials(reader: Elaborator, node: Node) -> list[Node] | None:
+    """The letters of ∂x_i ∂x_j, dx, ∂x², ∂x∂x'; None when the node is none of these."""
+    items = node.items if isinstance(node, Beside) else (node,)
+    if len(items) < 2 or len(items) % 2 or not all(_is_sign(reader, sign) for sign in items[::2]):
+        return None
+    found: list[Node] = []
+    for item in items[1::2]:
+        powers = [plain(t) for t in item.sups] if isinstance(item, Scripts) else []
+        drop = tuple(t for t in item.sups if plain(t) == "2" or is_transpose(t)) if isinstance(item, Scripts) else ()
+        found += [_without(item, drop)] * (2 if "2" in powers else 1)
+    return found
+
+
+def _by_name(reader: Elaborator, below: list[Node], rest: Sequence[Node], span: Span) -> Value:
+    return _by(reader, below, lambda: reader.product(rest, rest[0].span.to(rest[-1].span)), span)
+
+
+def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span: Span) -> Value:
+    """The derivative by each of the letters below, one after another; twice by a column is the Hessian."""
+    if len(below) == 2:
+        names = [_name_of(reader, node) for node in below]
+        known = reader.scope.find(names[0])
+        if names[0] == names[1] and known is not None and not known.family and known.kind == "vector":
+            body = inside()
+            values.needs_scalar(reader.trail, body, "what a Hessian is taken of")
+            reader.used.add(known.name)
+            return _hessian(reader, body, known, span)
+    value: Value | None = None
+    for node in reversed(below):
+        value = _once(reader, node, inside if value is None else (lambda v=value: v), span)  # type: ignore[misc]
+    if value is None:
+        raise Unread("by which letter is not said", span)
+    return value
+
+
+def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span) -> Value:
+    name = _name_of(reader, node)
+    made = reader.scope.defined.get(name)
+    if made is not None and made.value is not None:
+        return _by_defined(reader, made, inside, span)
+    entry = _entry(reader, node)
+    body = inside()
+    if entry is not None:
+        known, places = entry
+        return Value(
+            span, body.shape, lambda: calculus.PARTIAL(body.build(), known.symbol(), data=_data(known, places))
+        )
+    known = _letter(reader, node)
+    reader.used.add(known.name)
+    return _derivative(reader, body, known, span)
+
+
+def _entry(reader: Elaborator, node: Node) -> tuple[Known, list[Callable[[], Index]]] | None:
+    """The letter and the places of an entry such as x_k or A_{ij}; None for a whole letter."""
+    if not isinstance(node, Scripts) or not isinstance(node.base, Letter) or not node.sub:
+        return None
+    if reader.scope.find(_name_of(reader, node)) is not None:
+        return None
+    terms = index_terms(node.sub)
+    if terms is None or is_time(node.sub):
+        return None
+    reader.value(node)  # gives the letter a shape when it has none
+    labels = [t for t in node.sups if is_label(t)]
+    known = reader.scope.find(with_scripts(symbol_name(node.base), "", plain(labels[0]) if labels else ""))
+    if known is None or (known.family and len(terms) < 2 and not known.shape[1].is_one):
+        return None
+    sizes = [dim for dim in known.shape if not dim.is_one]
+    if len(sizes) != len(terms):
+        return None
+    return known, [reader.place(t, dim, node.span) for t, dim in zip(terms, sizes, strict=True)]
+
+
+def _data(known: Known, places: list[Callable[[], Index]]) -> tuple[Index | None, ...]:
+    left = iter(places)
+    return tuple(None if dim.is_one else next(left)() for dim in known.shape)
+
+
+def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
+    """In the layout in force. Unread when the derivative is no matrix."""
+    if by.kind == "scalar":
+        return Value(span, body.shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=("row",)))
+    if by.kind == "matrix":
+        values.needs_scalar(reader.trail, body, "what is differentiated by a matrix")
+        row = reader.layout_of_matrices() == "row"
+        rows, columns = by.shape
+        shape: Shape = (columns, rows) if row else by.shape
+    else:
+        values.needs_column(reader.trail, body, "what is differentiated by a column")
+        row = reader.layout_of_columns() == "row"
+        shape = (body.shape[0], by.shape[0]) if row else (by.shape[0], body.shape[0])
+    word = "row" if row else "column"
+    return Value(span, shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=(word,)))
+
+
+def _by_defined(reader: Elaborator, made: Defined, inside: Callable[[], Value], span: Span) -> Value:
+    """By a quantity that has a definition: it is a letter while differentiating, and is put in afterwards."""
+    if made.value is None:
+        raise Unread(f"the definition of {made.name} was not read", span)
+    meaning = made.value
+    letter = Known(f"{made.name}", meaning.shape, "inferred", span)
+    with reader.opaque(made, letter):
+        body = inside()
+        value = (
+            _derivative(reader, body, letter, span)
+            if not meaning.is_scalar
+            else Value(span, body.shape, lambda: calculus.DERIVATIVE(body.build(), letter.symbol(), data=("row",)))
+        )
+    return Value(span, value.shape, lambda: _resolved(value.build(), letter.symbol(), meaning.build(), span))
+
+
+def _resolved(value: Expression, letter: Symbol, meaning: Expression, span: Span) -> Expression:
+    return substitute(written_out(value, span), {letter: meaning})
+
+
+def primed(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, primes: int) -> Operand:
+    """f′(x) and f″(x) of a function of one scalar."""
+    span = items[place].span
+    if len(made.letters) != 1 or made.value is None or made.letters[0].kind != "scalar":
+        raise Unread(f"a prime on {made.name}, which is no function of one number", span)
+    value = made.value
+    for _ in range(primes):
+        value = _derivative(reader, value, made.letters[0], span)
+    call = items[place + 1] if place + 1 < len(items) else None
+    base = call.base if isinstance(call, Scripts) else call
+    if not isinstance(base, Group) or len(base.items) != 1:
+        return value, place + 1
+    reader.used.add(made.name)
+    result = _put(reader, value, [(made.letters[0], reader.value(base.items[0]))], span.to(base.span))
+    return _raised(reader, result, call.sups if isinstance(call, Scripts) else ()), place + 2
+
+
+__all__ = ["SCALAR", "lookup", "operand"]

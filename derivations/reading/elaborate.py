@@ -1,0 +1,344 @@
+"""What is written, as typed values: letters are looked up, products multiplied, functions applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+
+from derivations.kernel.expression import Expression, Index
+from derivations.operations import algebra, blocks, determinants, elementwise, matrices
+from derivations.operations import inverses as pseudo
+from derivations.operations.notation import entry, lift, over, to_the, total
+from derivations.reading import applied, derivatives, grids, lookup, values
+from derivations.reading.names import is_label, is_transpose, plain
+from derivations.reading.parser import chained, parsed
+from derivations.reading.scope import Defined, Known, Layout, Scope
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import (
+    Bars,
+    Beside,
+    Big,
+    Chain,
+    Grid,
+    Group,
+    Infix,
+    Letter,
+    Node,
+    Num,
+    Plus,
+    Ratio,
+    Root,
+    Scripts,
+    Symbol,
+    Word,
+)
+from derivations.reading.values import IllTyped, Value
+
+LARGEST_EXPONENT = 64
+INFIX = {"\\otimes": blocks.KRONECKER, "\\circ": matrices.HADAMARD, "\\odot": matrices.HADAMARD}
+
+
+class Elaborator:
+    """Types one statement in a scope. `used` collects the letters it rests on."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope, self.trail = scope, scope.trail
+        self.used: set[str] = set()
+        self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
+        self.bound: set[str] = set()
+        self.layouts: set[str] = set()  # of which kinds of derivative it makes use
+        self.trial: Layout = "row"  # the layout of derivatives while the document has not decided
+
+    def layout_of_columns(self) -> Layout:
+        """The layout of a derivative by a column."""
+        self.layouts.add("column")
+        return self.scope.layout or self.trial
+
+    def layout_of_matrices(self) -> Layout:
+        """The layout of a derivative by a matrix: that of the letter unless the document says otherwise."""
+        self.layouts.add("matrix")
+        if self.scope.stated_layout and self.scope.layout:
+            return self.scope.layout
+        return self.scope.matrix_layout or ("column" if self.trial == "row" else "row")
+
+    @contextmanager
+    def opaque(self, made: Defined, letter: Known) -> Iterator[None]:
+        """Treat a defined quantity as a letter; what is defined by it is read again."""
+        scope = self.scope
+        kept, letters = dict(scope.defined), dict(scope.letters)
+        scope.defined.pop(made.name, None)
+        scope.letters[made.name] = letter
+        for name, other in kept.items():
+            if name != made.name and other.value is not None:
+                scope.defined[name] = replace(other, value=Elaborator(scope).value(other.body))
+        yield
+        scope.defined, scope.letters = kept, letters
+
+    def value(self, node: Node) -> Value:
+        """The value of a tree. Unread; IllTyped."""
+        match node:
+            case Num():
+                return values.number(node.span, node.value)
+            case Plus():
+                return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
+            case Beside():
+                return self.product(node.items, node.span)
+            case Infix():
+                return self._infix(node)
+            case Ratio():
+                value, _ = self.operand((node,), 0)
+                return value
+            case Root():
+                inside = values.needs_scalar(self.trail, self.value(node.inside), "what is under a root")
+                return Value(node.span, SCALAR, lambda: elementwise.ROOT(inside.build()))
+            case Bars():
+                return self.bars(node, squared=False)
+            case Group():
+                return self._group(node)
+            case Big():
+                return self._big(node)
+            case Grid():
+                return grids.value(self, node)
+            case Letter() | Scripts() | Word() | Symbol():
+                value, _ = self.operand((node,), 0)
+                return value
+            case Chain():
+                raise Unread("a relation sign stands where a value is wanted", node.signs[0].span)
+        raise Unread("this cannot be read", node.span)
+
+    def product(self, items: Sequence[Node], span: Span) -> Value:
+        """Factors side by side, from the left."""
+        place, result = 0, None
+        while place < len(items):
+            factor, place = self.operand(items, place)
+            if result is None:
+                result = factor
+            else:
+                result = values.multiplied(self.trail, result.span.to(factor.span), result, factor)
+        if result is None:
+            raise Unread("a value is wanted", span)
+        return result
+
+    def operand(self, items: Sequence[Node], place: int) -> tuple[Value, int]:
+        """The factor that begins at a place, with the arguments it takes, and where the next one begins."""
+        node = items[place]
+        for reader in (derivatives.operand, applied.operand):
+            found = reader(self, items, place)
+            if found is not None:
+                return found
+        return (self._scripted(node) if isinstance(node, Scripts | Letter) else self._atom(node)), place + 1
+
+    def _atom(self, node: Node) -> Value:
+        match node:
+            case Ratio():
+                return values.divided(self.trail, node.span, self.value(node.top), self.value(node.bottom))
+            case Word():
+                raise Unread(f"{node.name!r} is not known here" if not node.text else "words in a formula", node.span)
+            case Symbol():
+                raise Unread(f"{node.name} cannot stand here", node.span)
+        return self.value(node)
+
+    def rest(self, items: Sequence[Node], place: int) -> Value:
+        """The product of everything from a place on: what an operator without parentheses applies to."""
+        if place >= len(items):
+            raise Unread("what it applies to is missing", items[-1].span)
+        return self.product(items[place:], items[place].span.to(items[-1].span))
+
+    def _group(self, node: Group) -> Value:
+        if node.bar or len(node.items) != 1:
+            raise Unread("a list in brackets is no value", node.span)
+        inner = self.value(node.items[0])
+        return Value(node.span, inner.shape, inner.build)
+
+    def _infix(self, node: Infix) -> Value:
+        left, right = self.value(node.left), self.value(node.right)
+        if node.sign == "/":
+            return values.divided(self.trail, node.span, left, right)
+        operation = INFIX[node.sign]
+        if operation is matrices.HADAMARD:
+            shape = values.same_shape(self.trail, left, right, "an entrywise product")
+            return Value(node.span, shape, lambda: matrices.HADAMARD(left.build(), right.build()))
+        sizes = [(a.size(), b.size()) for a, b in zip(left.shape, right.shape, strict=True)]
+        known = [a * b for a, b in sizes if a is not None and b is not None]
+        if len(known) < 2:
+            raise Unread("the sizes of a Kronecker product's factors are not known here; declare them", node.span)
+        shape = Dim.of(known[0]), Dim.of(known[1])
+        return Value(node.span, shape, lambda: blocks.KRONECKER(left.build(), right.build()))
+
+    def bars(self, node: Bars, *, squared: bool) -> Value:
+        """A norm, an absolute value, or the determinant that bars around a matrix mean."""
+        inside = self.value(node.inside)
+        if node.sign == "\\|":
+            operation = matrices.SQUARED_NORM if squared else matrices.NORM
+            return Value(node.span, SCALAR, lambda: operation(inside.build()))
+        if inside.is_scalar:
+            return Value(node.span, SCALAR, lambda: elementwise.ABSOLUTE(inside.build()))
+        if inside.shape[1].is_one:
+            raise Unread("single bars around a vector: write \\| for its norm", node.span)
+        values.needs_square(self.trail, inside, "the determinant of")
+        return Value(node.span, SCALAR, lambda: determinants.DETERMINANT(inside.build()))
+
+    def _scripted(self, node: Node) -> Value:
+        """A base with scripts: what belongs to a letter's name first, then entries, powers and transposes."""
+        if isinstance(node, Letter):
+            return lookup.letter(self, node, (), (), 0)[0]
+        if not isinstance(node, Scripts):
+            raise Unread("a letter is wanted", node.span)
+        sups = list(node.sups)
+        if isinstance(node.base, Letter):
+            value, sups, primes = lookup.letter(self, node.base, node.sub, node.sups, node.primes, node.span)
+        elif isinstance(node.base, Bars):
+            return self._norm(node, node.base)
+        else:
+            value, primes = self._entries(node), node.primes
+        for tokens in sups:
+            value = self.raised(value, tokens, node.span)
+        for _ in range(primes):
+            if not self.scope.prime_transposes:
+                raise Unread("a prime on something that is no letter: for a transpose write ^\\top", node.span)
+            value = values.transposed(node.span, value)
+        return value
+
+    def _entries(self, node: Scripts) -> Value:
+        base = self.operand((node.base,), 0)[0]
+        return lookup.entries(self, base, node.sub, node.span) if node.sub else base
+
+    def _norm(self, node: Scripts, base: Bars) -> Value:
+        kind = plain(node.sub)
+        if kind not in ("", "2", "F", "Fro", "\\ell2", "\\ell_2", "frob", "fro"):
+            raise Unread(f"the norm with index {kind} is not known here", node.span)
+        squared = any(plain(tokens) == "2" for tokens in node.sups)
+        value = self.bars(base, squared=squared)
+        if kind == "2" and base.sign == "\\|" and not self.value(base.inside).shape[1].is_one:
+            inside = self.value(base.inside)
+            if inside.shape[1].size() is not None:
+                raise Unread("the spectral norm of a matrix is not known here", node.span)
+        for tokens in node.sups if base.sign != "\\|" or not squared else ():
+            value = self.raised(value, tokens, node.span)
+        return value
+
+    def raised(self, value: Value, tokens: tuple[Token, ...], span: Span) -> Value:
+        """A value to a power, its transpose, inverse or pseudo-inverse."""
+        text = plain(tokens)
+        if is_transpose(tokens):
+            return values.transposed(span, value)
+        if text in ("-T", "-\\top", "-\\intercal"):
+            return values.transposed(span, self._inverse(value, span))
+        if text in ("\\dagger", "+", "\\ddagger") and not value.is_scalar:
+            return Value(span, (value.shape[1], value.shape[0]), lambda: pseudo.PSEUDO_INVERSE(value.build()))
+        if text in ("1/2", "\\frac12", "\\frac{1}{2}") and not value.is_scalar:
+            values.needs_square(self.trail, value, "the root of")
+            return Value(span, value.shape, lambda: pseudo.MATRIX_ROOT(value.build()))
+        if text == "-1":
+            return self._inverse(value, span)
+        sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
+        if digits.isdigit():
+            return self._power(value, sign, digits, span)
+        if is_label(tokens):
+            raise Unread(f"the superscript {text} is not known here", span)
+        return self._general_power(value, tokens, span)
+
+    def _power(self, value: Value, sign: int, digits: str, span: Span) -> Value:
+        if len(digits) > 3 or int(digits) > LARGEST_EXPONENT:
+            raise Unread(f"an exponent of {digits[:12]} is over the limit of {LARGEST_EXPONENT}", span)
+        exponent = sign * int(digits)
+        values.needs_square(self.trail, value, "a power of")
+        if value.is_scalar and exponent < 0:
+            return Value(span, SCALAR, lambda: over(lift(1), to_the(value.build(), -exponent)))
+        return Value(span, value.shape, lambda: to_the(value.build(), exponent))
+
+    def _general_power(self, value: Value, tokens: tuple[Token, ...], span: Span) -> Value:
+        exponent = values.needs_scalar(self.trail, self.value(parsed(tokens)), "an exponent")
+        return applied.power(self, value, exponent, span)
+
+    def _inverse(self, value: Value, span: Span) -> Value:
+        if value.is_scalar:
+            return Value(span, SCALAR, lambda: over(lift(1), value.build()))
+        try:
+            self.trail.unify(*value.shape)
+        except Clash:
+            raise IllTyped(f"{value} has no inverse: it is not square", span) from None
+        return Value(span, value.shape, lambda: over(lift(1), b) if (b := value.build()).shape == _ONE else b.inv)
+
+    def place(self, name: str, size: Dim, span: Span) -> Callable[[], Index]:
+        """An index that runs up to a size; the same one everywhere in a statement."""
+        if name.isdigit():
+            return lambda: Index(name, values.size_of(size))
+        known = self.places.setdefault(name, Dim.of(Unknown(name)))
+        try:
+            self.trail.unify(known, size)
+        except Clash:
+            raise IllTyped(f"the index {name} runs to {known}, and here to {size}", span) from None
+        return lambda: Index(name, values.size_of(known))
+
+    @contextmanager
+    def binding(self, names: Sequence[str]) -> Iterator[None]:
+        """Indices that mean something only inside."""
+        before = {name: self.places.pop(name, None) for name in names}
+        kept, self.bound = self.bound, self.bound | set(names)
+        yield
+        self.bound = kept
+        for name, dim in before.items():
+            self.places.pop(name, None)
+            if dim is not None:
+                self.places[name] = dim
+
+    def _big(self, node: Big) -> Value:
+        from derivations.reading.ranges import range_of
+
+        over_indices = range_of(self, node)
+        with self.binding([r.name for r in over_indices]):
+            for r in over_indices:
+                if r.size is not None:
+                    self.places[r.name] = r.size
+            body = self.value(node.body)
+            indices = [
+                (
+                    self.place(r.name, Dim.of(Unknown(r.name)), node.span),
+                    [self.place(other, self.places[r.name], node.span) for other in r.without],
+                )
+                for r in over_indices
+            ]
+        return self._bound_over(node, body, indices)
+
+    def _bound_over(
+        self, node: Big, body: Value, indices: list[tuple[Callable[[], Index], list[Callable[[], Index]]]]
+    ) -> Value:
+        def build() -> Expression:
+            result = body.build()
+            for index, without in reversed(indices):
+                i, others = index(), tuple(other() for other in without)
+                if node.sign == "\\sum":
+                    result = total(i, result, without=tuple(Index(o.name, i.size) for o in others))
+                elif others:
+                    raise Unread("a product that leaves out places is not read", node.span)
+                else:
+                    result = elementwise.PRODUCT_OVER(result, data=(i,))
+            return result
+
+        return Value(node.span, body.shape, build)
+
+    def entry_of(self, base: Value, indices: list[str], span: Span) -> Value:
+        """An entry of a value. Unread when the number of indices does not fit."""
+        sizes = [dim for dim in base.shape if not dim.is_one]
+        if len(indices) == 1 and len(sizes) == 2:
+            raise Unread(f"one index on {base.span.text}, a matrix: a row or a column?", span)
+        if len(indices) == 2 and len(sizes) == 1 and "1" in indices:
+            indices = [i for i in indices if i != "1"] or ["1"]
+        if len(indices) != len(sizes):
+            raise IllTyped(f"{base} has {len(sizes)} indices, not {len(indices)}", span)
+        places = [self.place(name, dim, span) for name, dim in zip(indices, sizes, strict=True)]
+        return Value(span, SCALAR, lambda: entry(base.build(), tuple(place() for place in places)))
+
+    def condition(self, tokens: Sequence[Token]) -> Callable[[], Expression]:
+        """A condition such as x > 0 or i = j, as in indicators and cases."""
+        from derivations.reading.relations import condition
+
+        return condition(self, chained(tokens))
+
+
+_ONE = algebra.SCALAR
+__all__ = ["ONE", "Elaborator", "Fraction"]

@@ -1,0 +1,125 @@
+"""What a document says, in order, before anything is known of its letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from derivations.reading.rows import Statement
+from derivations.reading.sizes import Dim
+from derivations.reading.source import Span, Token
+from derivations.reading.syntax import Letter, Node, Scripts
+
+
+@dataclass(frozen=True)
+class Name:
+    """A letter as written: its name, whether it is set in bold, and the index of a family such as x_i."""
+
+    name: str
+    bold: bool = False
+    index: str = ""
+
+
+@dataclass
+class Declare:
+    """Letters with their shape, or with properties only (`shape` is None); no sizes for a scalar."""
+
+    names: list[Name]
+    shape: tuple[Dim, ...] | None
+    span: Span
+    properties: list[str] = field(default_factory=list)
+    stated: bool = True  # outright, in a let block: it outlives its section
+    early: bool = False  # holds from the beginning of its section
+    mean: tuple[Token, ...] | None = None  # of a random letter; None: it is not random
+    covariance: tuple[Token, ...] | None = None
+    random: bool = False
+    gaussian: bool = False
+    passing: bool = False  # holds to the end of its paragraph only
+
+
+@dataclass
+class Assume:
+    """A relation that holds from here on."""
+
+    chain: Node
+    span: Span
+    stated: bool = True
+    passing: bool = False
+
+
+@dataclass
+class Define:
+    """A name for an expression or a function, given outright."""
+
+    tokens: tuple[Token, ...]  # name = expression
+    span: Span
+
+
+@dataclass
+class Layout:
+    """How derivatives are laid out."""
+
+    layout: Literal["row", "column", "auto"]
+    span: Span
+    stated: bool = True
+
+
+@dataclass
+class Claimed:
+    """A statement with its place and the words around it."""
+
+    statement: Statement
+    where: Literal["display", "inline"]
+    cue: str = ""  # the sentence before it, in lower case
+    goes_on: bool = False  # the first chain begins with a relation sign
+
+
+@dataclass
+class Objective:
+    """Something to be minimised or maximised, over letters, perhaps under a constraint."""
+
+    tokens: tuple[Token, ...]
+    span: Span
+    cue: str = ""
+
+
+@dataclass
+class Paragraph:
+    """The end of a paragraph."""
+
+
+@dataclass
+class Part:
+    """The beginning of a part such as (a)."""
+
+    span: Span
+
+
+@dataclass
+class Problem:
+    """Something that is not as it should be in a declaration."""
+
+    message: str
+    span: Span
+
+
+Event = Declare | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+
+
+def name_of(node: Node) -> Name | None:
+    """The name that a tree is, if it is one: a letter with scripts that belong to it."""
+    from derivations.reading.names import index_terms, is_label, plain, symbol_name, with_scripts
+
+    if isinstance(node, Letter):
+        return Name(symbol_name(node), node.bold)
+    if not isinstance(node, Scripts) or not isinstance(node.base, Letter):
+        return None
+    labels = [t for t in node.sups if is_label(t)]
+    if len(labels) < len(node.sups):
+        return None
+    label = plain(labels[0]) if labels else ""
+    base = symbol_name(node.base)
+    terms = index_terms(node.sub)
+    if terms is not None and len(terms) == 1 and not terms[0].isdigit():
+        return Name(with_scripts(base, "", label, node.primes), node.base.bold, terms[0])
+    return Name(with_scripts(base, plain(node.sub), label, node.primes), node.base.bold)

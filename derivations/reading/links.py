@@ -1,0 +1,55 @@
+"""Links as they are read: what each says, what it may be judged under, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from derivations.kernel.expression import Apply
+from derivations.reading.scope import Hypothesis, Scope
+from derivations.reading.source import Span
+from derivations.reading.syntax import Node
+
+Role = Literal["claim", "definition", "hypothesis", "unread", "illtyped"]
+Build = Callable[[], Apply]
+
+
+@dataclass(eq=False)
+class Attempt:
+    """One way to understand a link as a claim."""
+
+    how: Literal["as it stands", "derived", "optimum", "implication"]
+    build: Build
+    extra: tuple[Hypothesis, ...] = ()
+
+
+@dataclass(eq=False)
+class Link:
+    """One relation sign with its two sides."""
+
+    span: Span
+    sign: Span
+    where: Literal["display", "inline"]
+    left: str
+    relation: str
+    right: str
+    role: Role = "unread"
+    attempts: list[Attempt] = field(default_factory=list)
+    otherwise: Literal["refuted", "hypothesis", "definition"] = "refuted"  # when no attempt succeeds
+    reason: str = ""
+    mark: Span | None = None
+    used: frozenset[str] = frozenset()
+    guessed: frozenset[str] = frozenset()  # letters of it whose kind is a guess
+    hypotheses: tuple[Hypothesis, ...] = ()
+    left_node: Node | None = None
+    right_node: Node | None = None
+    scope: Scope | None = None  # as it was there
+    layout: bool = False  # whether the layout of derivatives matters to it
+    solving: Hypothesis | None = None  # the equation as something to be solved, when it may be one
+    states: Build | None = None  # what it says as it stands
+
+    @property
+    def failed(self) -> bool:
+        """Whether it could not be read, or not with these shapes."""
+        return self.role in ("unread", "illtyped")

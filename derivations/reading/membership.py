@@ -1,0 +1,179 @@
+"""Formulas that declare: x ∈ R^n, A, B ∈ R^{n×d}, η ∈ (0, 1), i = 1, …, n, f: R^n → R."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derivations.reading.events import Assume, Declare, Event, Name, name_of
+from derivations.reading.lookup import size
+from derivations.reading.parser import parsed
+from derivations.reading.rows import span_of
+from derivations.reading.sizes import Dim
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Chain, Group
+
+_DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
+_REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}")
+
+
+@dataclass
+class Members:
+    """Letters that are said to be in sets."""
+
+    names: list[Name]
+    events: list[Event]
+
+
+def members(tokens: Sequence[Token]) -> Members | None:
+    """The declarations of a formula with ∈ at its top; None when it has none."""
+    if not any(token.text == "\\in" for token, level in _levels(tokens) if level == 0):
+        return None
+    found = Members([], [])
+    waiting: list[list[Token]] = []
+    for piece in _cut(tokens, (",", ";", "\\quad", "\\qquad", "\\text")):
+        waiting.append(piece)
+        places = [k for k, (token, level) in enumerate(_levels(piece)) if token.text == "\\in" and level == 0]
+        if places:
+            waiting[-1] = piece[: places[0]]
+            _one(found, [w for w in waiting if w], piece[places[0] + 1 :])
+            waiting = []
+    return found
+
+
+def _levels(tokens: Sequence[Token]) -> list[tuple[Token, int]]:
+    result, level = [], 0
+    for token in tokens:
+        if token.text in ("}", ")", "]", "\\}"):
+            level -= 1
+        result.append((token, level))
+        if token.text in ("{", "(", "[", "\\{"):
+            level += 1
+    return result
+
+
+def _cut(tokens: Sequence[Token], at: tuple[str, ...]) -> list[list[Token]]:
+    pieces: list[list[Token]] = [[]]
+    for token, level in _levels(tokens):
+        if level == 0 and token.text in at:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
+    letters = [name for tokens in lists for name in names(tokens)]
+    if not letters or not right:
+        return
+    span = span_of([*lists[0], *right])
+    space = _space(right, span)
+    if space is not None:
+        shape, properties = space
+        found.names += letters
+        found.events.append(Declare(letters, shape, span, properties, stated=False, early=True))
+        return
+    interval = _interval(lists[0], right, span)
+    if interval is not None:
+        found.names += letters
+        found.events.append(interval)
+
+
+def names(tokens: Sequence[Token]) -> list[Name]:
+    """The letters of a list such as x, c or (x_i, y_i); empty when it is something else."""
+    try:
+        node = parsed(tokens)
+    except Unread:
+        pieces = _cut(tokens, (",",))
+        return [name for piece in pieces for name in names(piece)] if len(pieces) > 1 else []
+    if isinstance(node, Group) and not node.bar:
+        inside = [name_of(item) for item in node.items]
+        return [name for name in inside if name is not None] if all(inside) else []
+    name = name_of(node)
+    return [name] if name is not None else []
+
+
+def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] | None:
+    """R, R^n, R^{n×d}, R_+, the symmetric and the definite matrices."""
+    text = "".join(token.text for token in right)
+    head = next(
+        (h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", "\\mathbb{N}", "\\mathbb{Z}") if text.startswith(h)), ""
+    )
+    if not head:
+        return None
+    rest = right[_length(right, head) :]
+    sub, sup = _script(rest, "_"), _script(rest, "^")
+    below = "".join(t.text for t in sub).replace("{", "").replace("}", "")
+    properties = {"+": ["nonnegative"], "++": ["positive"], ">0": ["positive"], "\\ge0": ["nonnegative"]}.get(below, [])
+    if head in ("\\mathbb{N}", "\\mathbb{Z}"):
+        return (), ["natural"] if head == "\\mathbb{N}" else []
+    pieces = _cut([t for t in sup if t.text not in "{}()"], ("\\times", "x", "*"))
+    dims = tuple(size(piece) for piece in pieces)
+    if head.endswith("S}"):
+        properties = {"+": ["positive semidefinite"], "++": ["positive definite"]}.get(below, ["symmetric"])
+        return (dims[0], dims[0]) if dims else (), properties
+    if len(dims) > 2:
+        raise Unread("an array with more than two sizes", span)
+    if len(dims) == 2 and dims[1].is_one:
+        dims = dims[:1]
+    return (() if len(dims) == 1 and dims[0].is_one else dims), properties
+
+
+def _length(right: Sequence[Token], head: str) -> int:
+    text = ""
+    for k, token in enumerate(right):
+        text += token.text
+        if text == head:
+            return k + 1
+    return len(right)
+
+
+def _script(tokens: Sequence[Token], sign: str) -> list[Token]:
+    for k, token in enumerate(tokens):
+        if token.text == sign and k + 1 < len(tokens):
+            if tokens[k + 1].text != "{":
+                return [tokens[k + 1]]
+            level, inside = 0, []
+            for inner in tokens[k + 1 :]:
+                level += (inner.text == "{") - (inner.text == "}")
+                inside.append(inner)
+                if level == 0:
+                    return inside
+    return []
+
+
+def _interval(left: Sequence[Token], right: list[Token], span: Span) -> Event | None:
+    """η ∈ (0, 1) as 0 < η < 1."""
+    if not right or right[0].text not in ("(", "[") or right[-1].text not in (")", "]"):
+        return None
+    ends = _cut(right[1:-1], (",",))
+    if len(ends) != 2:
+        return None
+    lower = "<" if right[0].text == "(" else "\\le"
+    upper = "<" if right[-1].text == ")" else "\\le"
+    name = parsed(left)
+    values, found = [name], []
+    if not any(t.text == "\\infty" for t in ends[0]):
+        values, found = [parsed(ends[0]), name], [Token(lower, span)]
+    if not any(t.text == "\\infty" for t in ends[1]):
+        values, found = [*values, parsed(ends[1])], [*found, Token(upper, span)]
+    return Assume(Chain(span, tuple(values), tuple(found)), span, stated=False) if found else None
+
+
+def is_range(tokens: Sequence[Token]) -> bool:
+    """i = 1, …, n: says how far an index runs."""
+    top = [token.text for token, level in _levels(tokens) if level == 0]
+    return (
+        len(top) < 24
+        and any(t in _DOTS for t in top)
+        and ("=" in top[1:5] or "," in top)
+        and top[-1] not in _DOTS
+        and (top.count("=") <= 1 and "+" not in top and "-" not in top[:-2])
+        and ("," in top)
+    )
+
+
+def is_mapping(tokens: Sequence[Token]) -> bool:
+    """f: R^n → R."""
+    top = [token.text for token, level in _levels(tokens) if level == 0]
+    return ":" in top and any(arrow in top for arrow in ("\\to", "\\rightarrow", "\\mapsto"))

@@ -1,0 +1,94 @@
+"""Means, variances and covariances of what is known to be random."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from derivations.kernel.expression import Expression
+from derivations.operations import gaussians
+from derivations.operations.probability import Law, expectation
+from derivations.reading import values
+from derivations.reading.sizes import SCALAR
+from derivations.reading.source import Span, Unread
+from derivations.reading.syntax import Group, Node, Scripts
+from derivations.reading.values import Value
+
+if TYPE_CHECKING:
+    from derivations.reading.elaborate import Elaborator
+
+NAMES = frozenset({"E", "Var", "Cov", "Variance", "Covariance", "cov", "var", "mathbbE"})
+
+
+def operand(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> tuple[Value, int]:
+    """E[…], Var(…) or Cov(…, …) and where the next factor begins."""
+    follow = items[place + 1] if place + 1 < len(items) else None
+    group = follow.base if isinstance(follow, Scripts) else follow
+    if isinstance(group, Group):
+        value = _of(reader, name, group, items[place].span.to(group.span))
+        for tokens in follow.sups if isinstance(follow, Scripts) else ():
+            value = reader.raised(value, tokens, value.span)
+        return value, place + 2
+    if name != "E" or follow is None:
+        raise Unread(f"{name} wants what it is of in brackets", items[place].span)
+    return _mean(reader, reader.rest(items, place + 1), items[place].span), len(items)
+
+
+def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
+    if name == "E" and group.bar and len(group.items) == 2:
+        return _conditional(reader, group, span)
+    if name == "E" and len(group.items) == 1:
+        return _mean(reader, reader.value(group.items[0]), span)
+    if name.lower().startswith("var") and len(group.items) == 1 and not group.bar:
+        value = reader.value(group.items[0])
+        return _covariance(reader, value, value, span)
+    if name.lower().startswith("cov") and len(group.items) in (1, 2) and not group.bar:
+        first, second = (reader.value(group.items[k]) for k in (0, -1))
+        return _covariance(reader, first, second, span)
+    raise Unread(f"{name} of a list like this is not read", span)
+
+
+def _mean(reader: Elaborator, body: Value, span: Span) -> Value:
+    laws = reader.scope.laws
+
+    def build() -> Expression:
+        return expectation(body.build(), *_laws(laws, span))
+
+    return Value(span, body.shape, build)
+
+
+def _laws(laws: Mapping[str, Callable[[], Law]], span: Span) -> list[Law]:
+    found = [law() for law in laws.values()]
+    if not found:
+        raise Unread("nothing is known to be random here; declare it, as in `N : n, random, mean 0`", span)
+    return found
+
+
+def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> Value:
+    values.needs_column(reader.trail, first, "what a covariance is of")
+    values.needs_column(reader.trail, second, "what a covariance is of")
+    laws = reader.scope.laws
+
+    def build() -> Expression:
+        a, b, known = first.build(), second.build(), _laws(laws, span)
+        return expectation(a * b.T, *known) - expectation(a, *known) * expectation(b, *known).T
+
+    shape = SCALAR if first.is_scalar and second.is_scalar else (first.shape[0], second.shape[0])
+    return Value(span, shape, build)
+
+
+def _conditional(reader: Elaborator, group: Group, span: Span) -> Value:
+    from derivations.reading.syntax import Chain
+
+    body, given = reader.value(group.items[0]), group.items[1]
+    if not isinstance(given, Chain) or len(given.signs) != 1 or given.signs[0].text != "=":
+        raise Unread("a conditional mean is read as E[W | Y = y]", span)
+    what, point = (reader.value(side) for side in given.values)
+    values.same_shape(reader.trail, what, point, "what is given")
+    laws = reader.scope.laws
+
+    def build() -> Expression:
+        known = tuple(_laws(laws, span))
+        return gaussians.with_laws(gaussians.CONDITIONAL_MEAN, body.build(), what.build(), point.build(), laws=known)
+
+    return Value(span, body.shape, build)

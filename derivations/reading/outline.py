@@ -1,0 +1,148 @@
+"""Segments of a document as sections of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derivations.reading.declarations import declared
+from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Problem
+from derivations.reading.lexer import tokens
+from derivations.reading.prose import Sentence
+from derivations.reading.rows import statements
+from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
+
+_END = re.compile(r"[.?!](?=\s|$)|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
+_HARD = re.compile(r"^[\s#*]*(?:(?:problem|question|exercise|part)\b|\d+(?:\.\d+)*[.)]?\s)", re.IGNORECASE)
+_WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
+
+
+@dataclass
+class Section:
+    """A section's events; a hard one begins a new problem, where letters may mean something else."""
+
+    level: int
+    hard: bool
+    title: str = ""
+    events: list[Event] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+
+
+def sections(segments: Iterable[Segment], macros: Mapping[str, Macro]) -> list[Section]:
+    """The sections of a document, the first being what stands before any heading."""
+    outline = _Outline(macros)
+    for segment in segments:
+        outline.add(segment)
+    outline.flush()
+    return outline.found
+
+
+class _Outline:
+    def __init__(self, macros: Mapping[str, Macro]) -> None:
+        self.macros = macros
+        self.found = [Section(0, hard=False)]
+        self.sentence = Sentence()
+        self.display_at: int | None = None  # where the events of the last display begin
+        self.heading_until = 0
+
+    @property
+    def events(self) -> list[Event]:
+        return self.found[-1].events
+
+    def add(self, segment: Segment) -> None:
+        """One segment, in reading order."""
+        text = segment.text
+        match segment.kind:
+            case "prose":
+                self._prose(text)
+            case "inline":
+                self._inline(text)
+            case "display":
+                self._display(text)
+            case "heading":
+                self.flush()
+                title = text.text.strip()
+                self.found.append(Section(segment.level, bool(_HARD.match(title)), title))
+                self.found[-1].words.update(_words(title))
+                self.display_at = None
+            case "part":
+                self.flush()
+                self.events.append(Part(text.span(0, len(text.text))))
+                self.display_at = None
+            case "let":
+                self.flush()
+                self.events.extend(declared(text, self.macros))
+
+    def _prose(self, text: Text) -> None:
+        said = text.text
+        self.found[-1].words.update(_words(said))
+        start = 0
+        for match in _END.finditer(said):
+            if self._is_abbreviation(said, match.start()):
+                continue
+            self.sentence.text += said[start : match.end()]
+            self.flush()
+            if "\n" in match[0]:
+                self.events.append(Paragraph())
+            start = match.end()
+        self.sentence.text += said[start:]
+
+    def _is_abbreviation(self, said: str, dot: int) -> bool:
+        before = said[max(0, dot - 6) : dot + 1].lower()
+        return before.endswith(("i.e.", "e.g.", "w.r.t.", "s.t.", "eq.", "cf.", "resp.", "vs.", " i.", "fig.", "sec."))
+
+    def _tokens(self, text: Text) -> list[Token]:
+        try:
+            return tokens(text, self.macros)
+        except Unread as error:
+            self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
+            return []
+
+    def _inline(self, text: Text) -> None:
+        found = self._tokens(text)
+        if found:
+            self.sentence.add(found, text.span(0, len(text.text)))
+
+    def flush(self) -> None:
+        """The sentence so far, as events; what stands behind `where` belongs before the display it follows."""
+        sentence, self.sentence = self.sentence, Sentence()
+        if not sentence.formulas and not sentence.text.strip():
+            return
+        events = list(sentence.events())
+        if self.display_at is not None and _WHERE.match(sentence.lower):
+            early = [e for e in events if isinstance(e, Declare) or type(e).__name__ == "Assume"]
+            self.events[self.display_at : self.display_at] = early
+            events = [e for e in events if e not in early]
+        self.events.extend(events)
+        if sentence.text.strip(" ,.;\n"):
+            self.display_at = None
+
+    def _display(self, text: Text) -> None:
+        cue = self.sentence.lower
+        self.flush()
+        found = self._tokens(text)
+        begin = len(self.events)
+        try:
+            self.events.extend(displayed(found, cue))
+        except Unread as error:
+            self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
+        self.display_at = begin
+
+
+def displayed(found: list[Token], cue: str) -> list[Event]:
+    """The statements of a display."""
+    events: list[Event] = []
+    for k, statement in enumerate(statements(found) if found else ()):
+        goes_on = bool(statement.chains) and bool(statement.chains[0].signs) and not statement.chains[0].values[0]
+        events.append(Claimed(statement, "display", cue if k == 0 else statement.words, goes_on))
+    return events
+
+
+def _words(said: str) -> set[str]:
+    return set(re.findall(r"[a-z]{3,}", said.lower()))
+
+
+def place(span: Span) -> tuple[int, int]:
+    """Line and column of a span's beginning."""
+    return span.source.position(span.start)

@@ -1,0 +1,91 @@
+"""Words for properties of letters, as people write them in prose and in declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivations.kernel.expression import Apply, Expression, Operation
+from derivations.operations import elementwise, logic, powers, properties
+from derivations.operations.notation import both, zero
+
+Said = Callable[[Expression], Apply]
+
+
+def _sign(operation: Operation) -> Said:
+    return lambda value: elementwise.of_every_entry(operation, value)
+
+
+def _positive_definite(value: Expression) -> Apply:
+    return _definite(value, properties.POSITIVE_DEFINITE, logic.LESS)
+
+
+def _definite(value: Expression, of_matrix: Operation, of_scalar: Operation) -> Apply:
+    from derivations.operations.algebra import SCALAR
+
+    return of_scalar(zero(1), value) if value.shape == SCALAR else of_matrix(value)
+
+
+def _unit(value: Expression) -> Apply:
+    from derivations.operations.matrices import SQUARED_NORM
+    from derivations.operations.notation import equal
+
+    return equal(SQUARED_NORM(value), 1)
+
+
+TABLE: dict[str, Said] = {
+    "symmetric": properties.SYMMETRIC,
+    "skew": properties.SKEW,
+    "skew-symmetric": properties.SKEW,
+    "antisymmetric": properties.SKEW,
+    "orthogonal": properties.ORTHOGONAL,
+    "orthonormal": properties.ORTHOGONAL,
+    "invertible": properties.INVERTIBLE,
+    "nonsingular": properties.INVERTIBLE,
+    "non-singular": properties.INVERTIBLE,
+    "full rank and square": properties.INVERTIBLE,
+    "diagonal": properties.DIAGONAL,
+    "idempotent": properties.IDEMPOTENT,
+    "positive definite": _positive_definite,
+    "positive-definite": _positive_definite,
+    "positive semidefinite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "positive semi-definite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "positive-semidefinite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "full column rank": properties.FULL_COLUMN_RANK,
+    "linearly independent columns": properties.FULL_COLUMN_RANK,
+    "independent columns": properties.FULL_COLUMN_RANK,
+    "full row rank": properties.FULL_ROW_RANK,
+    "linearly independent rows": properties.FULL_ROW_RANK,
+    "orthonormal columns": properties.ORTHONORMAL_COLUMNS,
+    "positive": _sign(logic.LESS),
+    "nonnegative": _sign(logic.AT_MOST),
+    "non-negative": _sign(logic.AT_MOST),
+    "nonzero": lambda v: logic.UNEQUAL(v, zero(*v.shape)),
+    "non-zero": lambda v: logic.UNEQUAL(v, zero(*v.shape)),
+    "unit": _unit,
+    "of unit norm": _unit,
+    "unit norm": _unit,
+    "natural": powers.NATURAL,
+}
+SQUARE = frozenset(
+    {
+        "symmetric",
+        "skew",
+        "skew-symmetric",
+        "antisymmetric",
+        "orthogonal",
+        "orthonormal",
+        "invertible",
+        "nonsingular",
+        "non-singular",
+        "diagonal",
+        "idempotent",
+        *(name for name in TABLE if "definite" in name),
+    }
+)
+OF_MATRICES = SQUARE | frozenset({name for name in TABLE if "rank" in name or "columns" in name or "rows" in name})
+LONGEST_FIRST = sorted(TABLE, key=len, reverse=True)
+
+
+def all_of(parts: list[Apply]) -> Apply:
+    """Several properties as one proposition."""
+    return parts[0] if len(parts) == 1 else both(*parts)

@@ -1,0 +1,219 @@
+"""A document read whole: sections played one after the other, kinds of undeclared letters tried until the rows fit."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from derivations.kernel.expression import Index, Symbol
+from derivations.reading.documents import Document
+from derivations.reading.events import Claimed, Declare, Event
+from derivations.reading.lexer import tokens
+from derivations.reading.links import Link
+from derivations.reading.outline import Section, sections
+from derivations.reading.player import Player
+from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, conventional
+from derivations.reading.sizes import Dim, Unknown
+from derivations.reading.source import Segment, Span, Unread
+
+TRIALS = 60  # assignments of kinds tried in a section
+SECONDS = 1.5  # for the trials of a section
+SIZES = "ndmkpqrshlabcefgijouvwxyz"
+
+
+@dataclass
+class Reading:
+    """All links of a document, its letters, and what else is to be said of it."""
+
+    links: list[Link] = field(default_factory=list)
+    letters: list[Known] = field(default_factory=list)
+    problems: list[tuple[str, Span]] = field(default_factory=list)
+    conventions: list[str] = field(default_factory=list)
+
+
+def read(
+    document: Document, before: Iterable[Event] = (), *, letters: Iterable[Known] = (), strict: bool = False
+) -> Reading:
+    """The links of a document, in reading order. `before` are declarations from outside it, `letters` known ones.
+
+    Read strictly, letters without a declaration are not guessed at, but for Greek scalars.
+    """
+    outline = sections(document.segments, document.macros)
+    outline[0].events[:0] = before
+    scope = Scope(prime_transposes=_primes(document.segments), strict=strict)
+    scope.letters = {known.name: known for known in letters}
+    scope.sizes = {
+        a[0] for known in scope.letters.values() for dim in known.shape for a in dim.terms if isinstance(a, tuple) and a
+    }
+    scope.words = frozenset(word for section in outline for word in section.words)
+    scope.times = _timed(document)
+    reading = Reading()
+    bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
+    for section in outline:
+        scope = _opened(scope, section, bases)
+        player = _best(scope, section)
+        scope = player.scope
+        _name_sizes(scope)
+        if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
+            bases.append((section.level, scope))
+        _trust(player)
+        reading.links += player.links
+        reading.problems += player.problems
+        reading.letters += [known for known in scope.letters.values() if known not in reading.letters]
+    reading.conventions = _conventions(scope)
+    return reading
+
+
+def _trust(player: Player) -> None:
+    """Guesses that at least two rows with other letters bear out."""
+    count: dict[str, int] = {}
+    for link in player.links:
+        if not link.failed:
+            for name in link.guessed:
+                count[name] = count.get(name, 0) + 1
+    trusted = frozenset(name for name, times in count.items() if times >= 2)
+    for link in player.links:
+        if link.scope is not None:
+            link.scope.trusted = trusted
+
+
+def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> Scope:
+    """The scope that a section begins with; a new problem goes on from what encloses it, not from the one before."""
+    kinds = {**scope.inherited, **{name: known.kind for name, known in scope.letters.items()}}
+    layout, of_matrices, stated = scope.layout, scope.matrix_layout, scope.stated_layout
+    if section.hard:
+        while len(bases) > 1 and bases[-1][0] >= section.level > 0:
+            bases.pop()
+        scope = bases[-1][1]
+    scope = scope.copy()
+    scope.title = section.title.lower()
+    scope.layout, scope.matrix_layout, scope.stated_layout = layout, of_matrices, stated
+    for made in scope.defined.values():
+        made.recent = False
+    if section.hard:
+        scope.inherited = kinds
+        scope.hypotheses = [h for h in scope.hypotheses if not h.solving]
+    return scope
+
+
+def _best(scope: Scope, section: Section) -> Player:
+    """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
+    events = _hoisted(section.events)
+    best = _run(scope, events, {})
+    ends = time.monotonic() + SECONDS
+    suspects = {n for link in best[1].links if link.failed for n in link.guessed}
+    scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
+    if len(scalars) > 1:
+        other = _run(scope, events, scalars)
+        best = min(best, other, key=lambda run: run[0])
+    for _ in range(8):
+        found = _improved(scope, events, best, ends)
+        if found is None:
+            break
+        best = found
+    if best[0] is not None:
+        best = _run(scope, events, best[2])
+    return best[1]
+
+
+Run = tuple[float, Player, dict[str, Kind]]
+
+
+def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run:
+    own = scope.copy()
+    own.guesses = {**own.guesses, **guesses}
+    mark = own.trail.mark()
+    player = Player(own)
+    player.play(events)
+    failed = sum(1.0 for link in player.links if link.failed)
+    score = failed + 0.5 * sum(link.role == "illtyped" for link in player.links) + 0.02 * len(guesses)
+    del mark
+    return score, player, guesses
+
+
+def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> Run | None:
+    _, player, guesses = best
+    suspects: dict[str, int] = {}
+    for link in player.links:
+        if link.failed:
+            for name in link.guessed:
+                suspects[name] = suspects.get(name, 0) + 1
+    found = best
+    for name in sorted(suspects, key=lambda n: -suspects[n])[:8]:
+        kind = player.scope.guesses.get(name)
+        for other in ALTERNATIVES.get(kind, ()) if kind else ():
+            if time.monotonic() > ends:
+                return None if found is best else found
+            mark = scope.trail.mark()
+            run = _run(scope, events, {**guesses, name: other})
+            scope.trail.undo(mark)
+            if run[0] < found[0] - 0.01:
+                found = run
+    return None if found is best else found
+
+
+def _hoisted(events: list[Event]) -> list[Event]:
+    """Shapes hold from the beginning of their section, when it is the first that is said of a letter there."""
+    first: list[Event] = []
+    rest: list[Event] = []
+    named: set[str] = set()
+    for event in events:
+        early = isinstance(event, Declare) and event.early and event.shape is not None
+        if early and isinstance(event, Declare) and not named & {n.name for n in event.names}:
+            bare = replace(event, properties=[]) if event.properties else event
+            first.append(bare)
+            if event.properties:
+                rest.append(replace(event, shape=None))
+        else:
+            rest.append(event)
+        if isinstance(event, Declare):
+            named |= {n.name for n in event.names}
+    return [*first, *rest]
+
+
+def _name_sizes(scope: Scope) -> None:
+    """Sizes that nothing fixed get letters of their own."""
+    used = set(scope.sizes)
+    for known in scope.letters.values():
+        for dim in known.shape:
+            used |= {a[0] for a in dim.resolved().terms if isinstance(a, tuple) and len(a) == 1}
+    free = iter(letter for letter in [*SIZES, *(f"n{k}" for k in range(1, 200))] if letter not in used)
+    for known in scope.letters.values():
+        for dim in known.shape:
+            for unknown in dim.unknowns():
+                if unknown.letter not in ("0", "I", "1"):
+                    unknown.value = Dim.of(next(free))
+                    if known.origin == "convention":
+                        known.origin = "inferred"
+
+
+def _primes(segments: Iterable[Segment]) -> bool:
+    """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
+    text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
+    named = re.search(r"[A-Za-z}]'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*(?::?=|\\(?:leftarrow|gets|triangleq))", text)
+    return not named and bool(re.search(r"[A-Za-eh-z)\]}]'\s*(?:\\[A-Za-z]+\s*\{?)?[A-Za-z(]", text))
+
+
+def _timed(document: Document) -> set[str]:
+    """Letters that are written with a time as their subscript: w_{t+1}, x_t."""
+    found = set()
+    for segment in document.segments:
+        if segment.kind in ("display", "inline"):
+            for match in re.finditer(
+                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)", segment.text.text
+            ):
+                found.add(match[1].lstrip("\\"))
+    return found
+
+
+def _conventions(scope: Scope) -> list[str]:
+    if scope.layout is None:
+        return []
+    word = "a row" if scope.layout == "row" else "a column"
+    how = "stated" if scope.stated_layout else "from its use"
+    return [f"the derivative of a scalar by a column is {word} ({how})"]
+
+
+__all__ = ["Claimed", "Index", "Reading", "Symbol", "Unknown", "Unread", "conventional", "read", "tokens"]

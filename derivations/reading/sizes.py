@@ -1,0 +1,133 @@
+"""Sizes that are not known yet, found by what must fit: linear unification over the letters of sizes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from derivations.kernel.expression import Size
+
+
+class Unknown:
+    """A size to be found; `letter` says whose it is, for messages and for a name when nothing fixes it."""
+
+    __slots__ = ("letter", "value")
+
+    def __init__(self, letter: str = "") -> None:
+        self.letter = letter
+        self.value: Dim | None = None
+
+
+Atom = Unknown | tuple[str, ...]  # a tuple is a monomial of size letters, () the number one
+
+
+class Dim:
+    """A size as a sum: unknowns and monomials with whole coefficients."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: dict[Atom, int]) -> None:
+        self.terms = {atom: count for atom, count in terms.items() if count}
+
+    @staticmethod
+    def of(value: Dim | Size | str | int | Unknown) -> Dim:
+        """A dimension from a size, a letter or a whole number."""
+        if isinstance(value, Dim):
+            return value
+        if isinstance(value, Unknown):
+            return Dim({value: 1})
+        return Dim(dict(Size.of(value).terms))
+
+    def resolved(self) -> Dim:
+        """With all that is known put in."""
+        if not any(isinstance(atom, Unknown) and atom.value is not None for atom in self.terms):
+            return self
+        total: Counter[Atom] = Counter()
+        for atom, count in self.terms.items():
+            inner = atom.value.resolved() if isinstance(atom, Unknown) and atom.value is not None else Dim({atom: 1})
+            for other, times in inner.terms.items():
+                total[other] += count * times
+        return Dim(dict(total))
+
+    def __add__(self, other: Dim) -> Dim:
+        total = Counter(self.terms)
+        for atom, count in other.terms.items():
+            total[atom] += count
+        return Dim(dict(total))
+
+    def minus(self, other: Dim) -> Dim:
+        """The difference, which may have negative coefficients."""
+        return self + Dim({atom: -count for atom, count in other.terms.items()})
+
+    def unknowns(self) -> list[Unknown]:
+        """What is not known in it."""
+        return [atom for atom in self.resolved().terms if isinstance(atom, Unknown)]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is known to be 1."""
+        return self.resolved().terms == {(): 1}
+
+    def size(self) -> Size | None:
+        """The size, when it is known."""
+        terms = self.resolved().terms
+        if any(isinstance(atom, Unknown) for atom in terms):
+            return None
+        return Size.total((atom, count) for atom, count in terms.items() if isinstance(atom, tuple))
+
+    def __str__(self) -> str:
+        size = self.size()
+        return str(size) if size is not None else "?"
+
+
+ONE = Dim({(): 1})
+Shape = tuple[Dim, Dim]
+SCALAR: Shape = (ONE, ONE)
+
+
+class Clash(ValueError):
+    """Two sizes that can never be equal."""
+
+
+class Trail:
+    """What was found, in order, so that it can be taken back."""
+
+    def __init__(self) -> None:
+        self.bound: list[Unknown] = []
+
+    def unify(self, left: Dim, right: Dim) -> None:
+        """Make two sizes equal. Clash when they cannot be."""
+        difference = left.resolved().minus(right.resolved())
+        if not difference.terms:
+            return
+        for atom, count in difference.terms.items():
+            if isinstance(atom, Unknown) and abs(count) == 1:
+                rest = Dim({a: -c * count for a, c in difference.terms.items() if a is not atom})
+                if any(c < 0 for c in rest.terms.values()) or not rest.terms:
+                    continue
+                atom.value = rest
+                self.bound.append(atom)
+                return
+        raise Clash(f"{left} against {right}")
+
+    def mark(self) -> int:
+        """A place to come back to."""
+        return len(self.bound)
+
+    def undo(self, mark: int) -> None:
+        """Forget what was found since."""
+        for unknown in self.bound[mark:]:
+            unknown.value = None
+        del self.bound[mark:]
+
+
+def fresh_shape(letter: str, kind: str) -> Shape:
+    """The shape of a letter of a kind: scalar, vector or matrix."""
+    if kind == "scalar":
+        return SCALAR
+    return Dim.of(Unknown(letter)), ONE if kind == "vector" else Dim.of(Unknown(letter))
+
+
+def written(shape: Iterable[Dim]) -> str:
+    """A shape in words, as in n × d."""
+    return " × ".join(map(str, shape))

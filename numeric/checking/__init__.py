@@ -1,0 +1,1 @@
+"""Documents judged step by step: verdicts, causes in words, repairs."""

@@ -1,0 +1,72 @@
+"""Links as claims: what is concluded, and the hypotheses that have to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derivations.claim import Claim
+from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol
+from derivations.operations.powers import NATURAL, NATURAL_POWER
+from derivations.reading.links import Attempt, Link
+from derivations.reading.scope import Hypothesis
+from derivations.reading.source import Unread
+from derivations.reading.values import IllTyped
+from derivations.trees import walk
+
+
+def claim_of(link: Link, attempt: Attempt) -> Claim:
+    """The claim of one way to understand a link. Unread; IllTyped when it cannot be built."""
+    try:
+        conclusion = attempt.build()
+        extra = [h.build() for h in attempt.extra]
+    except ShapeError as error:
+        raise IllTyped(str(error), link.span) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        if isinstance(error, Unread | IllTyped):
+            raise
+        raise Unread(str(error) or type(error).__name__, link.span) from error
+    extra = [h for h in extra if h != conclusion]
+    known = _built(link.hypotheses)
+    near = _near([conclusion, *extra], known)
+    return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
+
+
+def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
+    """The hypotheses that can be built; one about something of unknown size says nothing."""
+    found = []
+    for hypothesis in hypotheses:
+        try:
+            found.append(hypothesis.build())
+        except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
+            continue
+    return found
+
+
+def letters(value: Expression) -> frozenset[str]:
+    """The names of all letters in an expression."""
+    return frozenset(part.name for part in walk(value) if isinstance(part, Symbol))
+
+
+def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:
+    """The hypotheses that share letters with a statement, directly or through each other."""
+    reached = frozenset().union(*map(letters, conclusions))
+    left, near = list(known), []
+    while True:
+        touching = [h for h in left if letters(h) & reached]
+        if not touching:
+            return [h for h in known if h in near]
+        near += touching
+        left = [h for h in left if h not in touching]
+        reached = reached.union(*map(letters, touching))
+
+
+def _naturals(values: Iterable[Apply]) -> list[Apply]:
+    """That the letters of whole exponents are natural numbers."""
+    found: dict[Apply, None] = {}
+    for value in values:
+        for part in walk(value):
+            if isinstance(part, Apply) and part.operation is NATURAL_POWER:
+                for letter in walk(part.arguments[1]):
+                    if isinstance(letter, Symbol):
+                        found[NATURAL(letter)] = None
+    return list(found)

@@ -1,0 +1,188 @@
+"""One link judged: the ways to understand it tried in turn, then its cause and a repair."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from derivations.claim import Claim
+from derivations.kernel.expression import Apply, ShapeError
+from derivations.printing import latex, plain
+from derivations.proving.completion import Budget
+from derivations.reading.links import Attempt, Link
+from derivations.reading.scope import Hypothesis
+from derivations.reading.source import Unread
+from derivations.reading.values import IllTyped
+from derivations.verdict import Word
+from numeric.checking import words
+from numeric.checking.claims import claim_of
+from numeric.checking.repairs import Found, repair
+from numeric.checking.result import Repair, Step
+from numeric.remembered import Memory
+from numeric.verdict import Verdict
+from numeric.verify import decide
+
+STEP = 5.0  # seconds for one step, unless told
+CONFIRMED = ("proved", "checked")
+
+
+@dataclass
+class Judge:
+    """What is the same for all links of a document."""
+
+    seconds: float = STEP
+    memory: Memory | None = None
+    macros: dict[str, Any] = field(default_factory=dict)
+    repairs: bool = True
+    budget: Budget | None = None
+
+    def judged(self, link: Link) -> Step:
+        """The verdict on a link, and all that explains it."""
+        start = time.monotonic()
+        try:
+            step = self._judged(link, start + self.seconds)
+        except RecursionError:
+            step = self._step(link, "unread", reason="nested too deeply to be judged")
+        except MemoryError:
+            step = self._step(link, "open", reason="this took more memory than is allowed")
+        return words.finished(step, time.monotonic() - start)
+
+    def _judged(self, link: Link, ends: float) -> Step:
+        match link.role:
+            case "unread":
+                return self._step(link, "unread", reason=link.reason)
+            case "illtyped":
+                return self._ill_typed(link, link.reason, ends)
+            case "definition":
+                return self._step(link, "proved", by=("definition",), **_shown(link))
+            case "hypothesis":
+                return self._step(link, "proved", by=("hypothesis",), **_shown(link))
+        return self._claimed(link, ends)
+
+    def _claimed(self, link: Link, ends: float) -> Step:
+        best: tuple[Verdict, Attempt, Claim] | None = None
+        for attempt in link.attempts:
+            try:
+                claim = claim_of(link, attempt)
+            except IllTyped as error:
+                return self._ill_typed(link, str(error), ends)
+            except Unread as error:
+                return self._step(link, "unread", reason=str(error))
+            verdict = self._decided(claim, ends)
+            vacuous = (
+                attempt.extra and not verdict.opinion.samples and verdict.word == "proved" and _floats_only(verdict)
+            )
+            if verdict.word in CONFIRMED and not vacuous:
+                return self._confirmed(link, attempt, claim, verdict)
+            if verdict.alarm:
+                return self._confirmed(link, attempt, claim, verdict)
+            best = (verdict, attempt, claim)
+        if link.otherwise in ("hypothesis", "definition"):
+            return self._step(link, "proved", by=(link.otherwise,), **_shown(link))
+        if best is None:
+            return self._step(link, "open", reason="nothing in it can be judged")
+        return self._failed(link, *best, ends)
+
+    def _decided(self, claim: Claim, ends: float) -> Verdict:
+        left = ends - time.monotonic()
+        if left <= 0:
+            return Verdict("open", claim.conclusion, reason="the time for this step was over")
+        try:
+            budget = self.budget or Budget(seconds=min(1.0, max(0.1, left / 2)))
+            return decide(claim, budget=budget, memory=self.memory)
+        except (ShapeError, ValueError, TypeError, KeyError, ArithmeticError, NotImplementedError) as error:
+            return Verdict("open", claim.conclusion, reason=f"judging it failed: {error}")
+
+    def _confirmed(self, link: Link, attempt: Attempt, claim: Claim, verdict: Verdict) -> Step:
+        missing = [plain(p) for p in verdict.assumed]
+        reason = f"holds where {' and '.join(missing)}, which is not stated" if missing else verdict.reason
+        uses = tuple(_place(h) for h in attempt.extra if h.span is not None)
+        return self._step(
+            link,
+            verdict.word,
+            by=verdict.by,
+            reason=reason,
+            code="condition" if missing else "",
+            uses=uses,
+            verdict=verdict,
+            claim=claim,
+        )
+
+    def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
+        found = repair(link, attempt, self.macros, ends) if self.repairs else None
+        if verdict.word == "refuted":
+            code, reason = words.cause(found, claim)
+            return self._step(
+                link, "refuted", by=verdict.by, reason=reason, code=code, verdict=verdict, claim=claim, found=found
+            )
+        reason = verdict.reason or "neither a proof nor a counterexample was found"
+        return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _ill_typed(self, link: Link, reason: str, ends: float) -> Step:
+        if not _sure(link):
+            guesses = ", ".join(sorted(link.guessed))
+            return self._step(link, "unread", reason=f"{reason}; the kinds of {guesses} are guesses", code="shape")
+        found = repair(link, None, self.macros, ends) if self.repairs else None
+        code = found.code if found is not None else "shape"
+        if code == "layout" and link.scope is not None and not link.scope.stated_layout:
+            return self._step(link, "open", reason=words.LAYOUT, code="layout", found=found)
+        return self._step(link, "refuted", by=("shapes",), reason=reason, code=code, found=found)
+
+    def _step(self, link: Link, word: Word, *, found: Found | None = None, **more: Any) -> Step:
+        verdict: Verdict | None = more.pop("verdict", None)
+        claim: Claim | None = more.pop("claim", None)
+        line, column = link.span.source.position(link.span.start)
+        if verdict is not None and claim is not None:
+            more |= _of_verdict(verdict, claim)
+        return Step(
+            f"{link.span.source.path}:{line}:{column}",
+            link.span,
+            link.where,
+            link.left,
+            link.sign.text.strip(),
+            link.right,
+            word,
+            mark=link.mark,
+            repair=Repair(found.latex, found.edit) if found is not None else None,
+            **more,
+        )
+
+
+def _place(hypothesis: Hypothesis) -> str:
+    span = hypothesis.span
+    return ":".join(map(str, (span.source.path, *span.source.position(span.start)))) if span else ""
+
+
+def _floats_only(verdict: Verdict) -> bool:
+    return verdict.opinion.verdict == "undefined"
+
+
+def _of_verdict(verdict: Verdict, claim: Claim) -> dict[str, Any]:
+    given = [*claim.hypotheses, *verdict.assumed]
+    return {
+        "read": latex(claim.conclusion),
+        "read_plain": plain(claim.conclusion),
+        "assumptions": tuple(latex(p) for p in given),
+        "opinion": verdict.opinion,
+        "counterexample": verdict.counterexample if verdict.word == "refuted" else None,
+        "certificate": verdict.digest if verdict.word == "proved" else "",
+        "alarm": verdict.alarm,
+        "detail": verdict,
+    }
+
+
+def _shown(link: Link) -> dict[str, Any]:
+    """What was understood of a definition or hypothesis, where it can be built."""
+    if link.states is None:
+        return {}
+    try:
+        states: Apply = link.states()
+    except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
+    return {"read": latex(states), "read_plain": plain(states)}
+
+
+def _sure(link: Link) -> bool:
+    """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
+    return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)

@@ -1,0 +1,225 @@
+"""Repairs: single edits of a step, or a condition added to it, after which it is proved."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from derivations.claim import Claim
+from derivations.kernel.expression import ONE, Apply, Expression, ShapeError, Symbol, free
+from derivations.operations import logic, properties
+from derivations.operations.algebra import SCALAR
+from derivations.operations.elementwise import of_every_entry
+from derivations.proving.completion import Budget
+from derivations.proving.prove import Proof, prove
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.lexer import tokens
+from derivations.reading.links import Attempt, Link
+from derivations.reading.names import INDEX_LETTERS
+from derivations.reading.parser import parsed
+from derivations.reading.relations import related
+from derivations.reading.source import Text, Token, Unread
+from derivations.reading.syntax import Node
+from derivations.reading.values import IllTyped
+from numeric.checking.claims import claim_of
+from numeric.checking.edits import Edit, edits
+from numeric.judge import judge
+
+BUDGET = Budget(seconds=0.4, relations=80)
+QUICK = 0.01  # seconds for the smallest counterexample of a trial, which nobody sees
+ERRORS = (ShapeError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError, NotImplementedError)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A repair that is proved: what kind of slip it mends, the new LaTeX, and the edit in short."""
+
+    code: str
+    latex: str
+    edit: str
+
+
+def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: float) -> Found | None:
+    """The first single edit after which a link is proved, while there is time."""
+    if link.left_node is None or link.right_node is None or link.scope is None:
+        return None
+    if attempt is None or attempt.how in ("as it stands", "derived"):
+        found = _laid_out(link, attempt)
+        if found is not None:
+            return found
+    if attempt is not None:
+        found = _condition(link, attempt, ends)
+        if found is not None:
+            return found
+    for side in (link.right_node, link.left_node):
+        found = _edited(link, attempt, side, macros, ends)
+        if found is not None:
+            return found
+    return None
+
+
+def _edited(link: Link, attempt: Attempt | None, side: Node, macros: dict[str, Any], ends: float) -> Found | None:
+    style = _style(link)
+    for edit in edits(side, style, _index_letters(link)):
+        if time.monotonic() > ends:
+            return None
+        claim = _claim(link, attempt, side, edit, macros)
+        if claim is not None and _holds(claim):
+            return Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said)
+    return None
+
+
+def _style(link: Link) -> str:
+    text = link.left + link.right
+    found = re.search(r"\^\s*(?:\{?\s*(?:\\top|\\intercal|T)\s*\}?)", text)
+    if found:
+        return found[0]
+    return "'" if link.scope is not None and link.scope.prime_transposes else "^\\top"
+
+
+def _index_letters(link: Link) -> list[str]:
+    text = link.left + " " + link.right
+    found = [t for t in sorted(INDEX_LETTERS) if re.search(rf"[_{{,\s]{re.escape(t)}(?![A-Za-z])", text)]
+    return [t for t in found if t in ("i", "j", "k", "l", "m", "n", "d", "p", "q", "r", "s", "\\ell", "K", "N")]
+
+
+def _claim(link: Link, attempt: Attempt | None, side: Node, edit: Edit, macros: dict[str, Any]) -> Claim | None:
+    """The link with one side edited, as a claim; None when that cannot be read or does not fit."""
+    if link.scope is None or link.left_node is None or link.right_node is None:
+        return None
+    scope = link.scope.copy()
+    mark = scope.trail.mark()
+    try:
+        new = parsed(_tokens(edit.applied(side.span), side, macros))
+        left, right = (new if node is side else node for node in (link.left_node, link.right_node))
+        reader = Elaborator(scope)
+        sign = Token(link.sign.text.strip() or "=", link.sign)
+        build = related(reader, reader.value(left), _sign(sign, link), reader.value(right))
+        extra = attempt.extra if attempt is not None else ()
+        return claim_of(link, Attempt("as it stands", build, extra))
+    except (Unread, IllTyped, *ERRORS):
+        return None
+    finally:
+        scope.trail.undo(mark)
+
+
+def _sign(token: Token, link: Link) -> Token:
+    from derivations.reading import signs
+
+    if token.text in signs.RELATIONS:
+        return token
+    plain = {
+        "=": "=",
+        ":=": "=",
+        "≤": "\\le",
+        "≥": "\\ge",
+        "<": "<",
+        ">": ">",
+        "≠": "\\ne",
+        "≽": "\\succeq",
+        "≻": "\\succ",
+    }
+    return Token(plain.get(link.relation, "="), token.span)
+
+
+def _tokens(text: str, side: Node, macros: dict[str, Any]) -> list[Token]:
+    start = side.span.start
+    found = tokens(Text(side.span.source, text, [start] * (len(text) + 1)), macros)
+    return [t for t in found if t.text not in ("&", "\\\\", "\\quad", "\\qquad")]
+
+
+def _holds(claim: Claim) -> bool:
+    """Whether a claim is proved, and evaluation has nothing against it."""
+    try:
+        if judge(claim, seconds=QUICK).verdict == "refuted":
+            return False
+        proof = prove(claim, budget=BUDGET)
+    except ERRORS:
+        return False
+    return isinstance(proof, Proof) and not (proof.assumed and judge(claim, assumed=proof.assumed).verdict == "refuted")
+
+
+def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
+    """The same step in the other layout of derivatives."""
+    if not link.layout or link.scope is None or link.left_node is None or link.right_node is None:
+        return None
+    scope = link.scope.copy()
+    mark = scope.trail.mark()
+    now = scope.layout or "row"
+    scope.layout = "column" if now == "row" else "row"
+    scope.matrix_layout = {"row": "column", "column": "row", None: "row"}[scope.matrix_layout]  # type: ignore[assignment]
+    scope.stated_layout = False
+    try:
+        reader = Elaborator(scope)
+        sides = [reader.value(node) for node in (link.left_node, link.right_node)]
+        build = related(reader, sides[0], _sign(Token("=", link.sign), link), sides[1])
+        claim = claim_of(link, Attempt("as it stands", build, attempt.extra if attempt else ()))
+    except (Unread, IllTyped, *ERRORS):
+        return None
+    finally:
+        scope.trail.undo(mark)
+    if not _holds(claim):
+        return None
+    style = _style(link)
+    right = f"({link.right}){style}" if len(link.right) > 1 else f"{link.right}{style}"
+    return Found("layout", right, f"transpose the side that is no derivative: {right}")
+
+
+def _condition(link: Link, attempt: Attempt, ends: float) -> Found | None:
+    """A property of one letter with which the link holds."""
+    try:
+        claim = claim_of(link, attempt)
+    except (Unread, IllTyped):
+        return None
+    for words, condition in _conditions(claim):
+        if time.monotonic() > ends:
+            return None
+        wider = Claim((*claim.hypotheses, condition), claim.conclusion)
+        if condition not in claim.hypotheses and _holds(wider) and _possible(wider):
+            return Found("condition", words, f"add the condition: {words}")
+    return None
+
+
+def _possible(claim: Claim) -> bool:
+    """Whether anything meets the hypotheses: else the repair would say nothing."""
+    return judge(claim, seconds=QUICK).samples > 0
+
+
+def _conditions(claim: Claim) -> Iterator[tuple[str, Apply]]:
+    from derivations.printing import latex
+
+    named = sorted(
+        (x for x in free(claim.conclusion) if isinstance(x, Symbol)), key=lambda x: (x.shape == SCALAR, x.name)
+    )
+    for letter in named:
+        for word, condition in _of(letter):
+            yield f"{latex(letter)} {word}", condition
+
+
+def _of(letter: Symbol) -> Iterator[tuple[str, Apply]]:
+    zero = letter.notation.lift(0)
+    if letter.shape == SCALAR:
+        yield "> 0", logic.LESS(zero, letter)
+        yield "\\ge 0", logic.AT_MOST(zero, letter)
+        yield "\\ne 0", logic.UNEQUAL(letter, zero)
+        return
+    if letter.columns == ONE:
+        yield "> 0 in every entry", of_every_entry(logic.LESS, letter)
+        return
+    if letter.rows == letter.columns:
+        yield "is symmetric", properties.SYMMETRIC(letter)
+        yield "is invertible", properties.INVERTIBLE(letter)
+        yield "is orthogonal", properties.ORTHOGONAL(letter)
+        yield "is positive definite", properties.POSITIVE_DEFINITE(letter)
+        yield "is positive semidefinite", properties.POSITIVE_SEMIDEFINITE(letter)
+        yield "is diagonal", properties.DIAGONAL(letter)
+        yield "is idempotent", properties.IDEMPOTENT(letter)
+    yield "has full column rank", properties.FULL_COLUMN_RANK(letter)
+    yield "has full row rank", properties.FULL_ROW_RANK(letter)
+    yield "has orthonormal columns", properties.ORTHONORMAL_COLUMNS(letter)
+
+
+__all__ = ["Expression", "Found", "repair"]

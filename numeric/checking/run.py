@@ -1,0 +1,126 @@
+"""Documents judged whole: read, then every link judged, side by side in processes where there are many."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import Literal
+
+from derivations.proving.completion import Budget
+from derivations.reading.documents import Document as Scanned
+from derivations.reading.events import Event
+from derivations.reading.links import Link
+from derivations.reading.reader import Reading, read
+from derivations.reading.scope import Known
+from numeric.checking.judge import STEP, Judge
+from numeric.checking.result import Document, Letter, Note, Step
+from numeric.remembered import Memory
+
+FEW = 6  # links that are not worth the start of a process
+MOST = 8
+DOCUMENT = 120.0  # seconds for one document, unless told
+_links: list[Link] = []
+_judge: Judge | None = None
+
+
+def judged(
+    scanned: Scanned,
+    *,
+    before: Iterable[Event] = (),
+    memory: Memory | None = None,
+    seconds: float = STEP,
+    whole: float = DOCUMENT,
+    processes: int | None = None,
+    repairs: bool = True,
+    seen: Callable[[Step], None] = lambda step: None,
+) -> Document:
+    """A document read and judged; `seen` is told of each step."""
+    start = time.monotonic()
+    reading = read(scanned, before)
+    judge = Judge(seconds, memory, scanned.macros, repairs)
+    steps = tuple(_steps(reading.links, judge, start + whole, processes or _available(), seen))
+    return Document(
+        scanned.source.path,
+        letters_of(reading),
+        _numbered(steps),
+        tuple(Note(message, span) for message, span in (*scanned.notes, *reading.problems)),
+        tuple(reading.conventions),
+        time.monotonic() - start,
+    )
+
+
+def steps_of(links: list[Link], *, memory: Memory | None = None, budget: Budget | None = None) -> tuple[Step, ...]:
+    """The verdicts on links, one after the other in this process."""
+    judge = Judge(memory=memory, budget=budget)
+    return _numbered(tuple(judge.judged(link) for link in links))
+
+
+def _available() -> int:
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, MOST)
+
+
+def _steps(
+    links: list[Link], judge: Judge, ends: float, processes: int, seen: Callable[[Step], None]
+) -> Iterable[Step]:
+    work = [k for k, link in enumerate(links) if link.role in ("claim", "illtyped")]
+    if len(work) < FEW or processes == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        for link in links:
+            yield _one(judge, link, ends, seen)
+        return
+    global _links, _judge
+    _links, _judge = links, replace(judge, memory=None)
+    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
+    try:
+        running = {k: pool.submit(_in_process, k, ends) for k in work}
+        for k, link in enumerate(links):
+            step = running[k].result() if k in running else judge.judged(link)
+            step = replace(step, span=link.span, mark=link.mark)  # the very source, not a copy of it
+            seen(step)
+            yield step
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        _links, _judge = [], None
+
+
+def _one(judge: Judge, link: Link, ends: float, seen: Callable[[Step], None]) -> Step:
+    late = time.monotonic() > ends
+    step = replace(judge, seconds=0.0, repairs=False).judged(link) if late else judge.judged(link)
+    seen(step)
+    return step
+
+
+def _in_process(k: int, ends: float) -> Step:
+    if _judge is None:
+        raise RuntimeError("this process was not prepared")
+    return replace(_one(_judge, _links[k], ends, lambda step: None), detail=None)
+
+
+def _numbered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Ids are places; two steps at one place get a number behind."""
+    seen: dict[str, int] = {}
+    result = []
+    for step in steps:
+        seen[step.id] = seen.get(step.id, 0) + 1
+        result.append(step if seen[step.id] == 1 else replace(step, id=f"{step.id}#{seen[step.id]}"))
+    return tuple(result)
+
+
+def letters_of(reading: Reading) -> tuple[Letter, ...]:
+    """The letters of a document as they were understood."""
+    return tuple(_letter(known) for known in reading.letters)
+
+
+def _letter(known: Known) -> Letter:
+    shape = tuple(str(dim) for dim in known.shape)
+    kind: Literal["scalar", "vector", "matrix"] = (
+        "scalar" if shape == ("1", "1") else "vector" if shape[1] == "1" or known.family else "matrix"
+    )
+    sizes = () if kind == "scalar" else shape[1:] if known.family else shape[:1] if kind == "vector" else shape
+    line = known.span.source.position(known.span.start)[0] if known.span else 0
+    path = known.span.source.path if known.span else ""
+    return Letter(known.name, kind, sizes, tuple(known.properties), known.origin, line, path)

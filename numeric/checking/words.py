@@ -1,0 +1,65 @@
+"""Causes of failure and advice, in words that need no manual."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivations.claim import Claim
+from numeric.checking.repairs import Found
+from numeric.checking.result import Step
+
+CAUSES = {
+    "transpose": "a transpose is missing or too many",
+    "order": "factors stand in the wrong order",
+    "sign": "a sign is wrong",
+    "factor": "a factor is wrong",
+    "inverse": "an inverse is missing or too many",
+    "layout": "a row stands where the layout of derivatives makes a column, or the reverse",
+    "condition": "a condition is missing: it holds only with one that is not stated",
+    "shape": "the shapes do not fit",
+    "index": "an index is wrong",
+    "term": "a term is missing, doubled or has a wrong exponent",
+    "exponent": "an exponent is wrong",
+    "": "the two sides differ",
+}
+LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
+
+
+def cause(found: Found | None, claim: Claim) -> tuple[str, str]:
+    """The code of a cause, and the cause in words."""
+    code = found.code if found is not None else ""
+    if claim.conclusion.operation.name in ("less", "at_most") and not code:
+        return "", "the inequality fails"
+    if claim.conclusion.operation.name in ("implies", "iff") and not code:
+        return "", "the second statement does not follow from the first"
+    return code, CAUSES[code]
+
+
+def finished(step: Step, seconds: float) -> Step:
+    """With what would help, and the time it took."""
+    return replace(step, help=step.help or _help(step), seconds=seconds)
+
+
+def _help(step: Step) -> str:
+    reason = step.reason
+    if step.verdict == "unread":
+        return _help_unread(reason)
+    if step.verdict == "open":
+        if step.code == "layout":
+            return "keep to one layout, or say `layout : numerator` or `layout : denominator`"
+        return "write an intermediate step, or state a condition that it needs (`assume …` in a let block)"
+    return ""
+
+
+def _help_unread(reason: str) -> str:
+    for key, advice in (
+        ("guesses", "declare the letters: a block ```let with lines such as `X : n x d`, or a line `% let X : n x d`"),
+        ("not defined", "add a line `define f(x) = …` to a let block, or write f(x) = … before it is used"),
+        ("is not known; define", "define the command with \\newcommand, or write it out"),
+        ("random", "declare what is random: `N : n, random, mean 0, covariance sigma^2 I`"),
+        ("size", "declare the sizes in a let block, such as `X : n x d`"),
+        ("≈", "state it as a limit or as an equation with a remainder"),
+    ):
+        if key in reason:
+            return advice
+    return "write it in one of the forms that README.md lists, or split it into smaller steps"
