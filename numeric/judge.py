@@ -213,7 +213,7 @@ class _Judge:
 
 def _cost(point: Context) -> tuple[int, int, Any, str]:
     numbers = [x for a in point.values.values() for x in a.flat]
-    size = sum(abs(int(x.p)) + 2 * int(x.q) - 2 for x in numbers)
+    size = sum(abs(int(x.p)) + 2 * int(x.q) - 2 if hasattr(x, "p") else 99 for x in numbers)  # else it is enclosed
     return sum(point.sizes.values()), sum(x != 0 for x in numbers), size, str(sorted(map(str, numbers)))
 
 

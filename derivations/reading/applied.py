@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Number, Symbol, substitute
+from derivations.kernel.expression import Expression, Number, substitute
+from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
 from derivations.operations.piecewise import INDICATOR
-from derivations.reading import moments, signs, values
-from derivations.reading.names import is_label, plain, symbol_name, with_scripts
+from derivations.reading import dots, moments, signs, values
+from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
-from derivations.reading.scope import Defined
+from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import ONE, SCALAR, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Word, parts
+from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, parts
 from derivations.reading.values import IllTyped, Value
 
 if TYPE_CHECKING:
@@ -136,11 +137,21 @@ def _word(
         return _call(reader, items, place, defined, items[place])
     if name not in TABLE:
         raise Unread(f"the name {name!r} is not known here; define it, as in `define {name}(x) = …`", head.span)
+    listed = _head(items[place + 1])[0] if place + 1 < len(items) else None
+    if name in ("diag", "Diag") and isinstance(listed, Group) and len(listed.items) >= 3:
+        return _diagonal(reader, listed, head.span), place + 2
     inside, after, follow = argument(reader, items, place)
     result = TABLE[name](reader, inside, head.span.to(inside.span))
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _diagonal(reader: Elaborator, listed: Group, span: Span) -> Value:
+    """diag(a_1, …, a_n)."""
+    if not isinstance(listed.items[-2], Symbol) or listed.items[-2].name not in dots.DOTS:
+        raise Unread("diag of a list is read with dots before the last member", listed.span)
+    return dots.column(reader, listed.items[0], listed.items[-1], span.to(listed.span), diagonal=True)
 
 
 def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Value, int, tuple[tuple[Token, ...], ...]]:
@@ -187,7 +198,7 @@ def _indicator(
     one = (isinstance(head, Num) and head.value == 1) or (isinstance(head, Letter) and head.name in _ONES)
     if not one:
         return None
-    inside = [t for t in sub if t.text not in ("\\{", "\\}", "{", "}", "(", ")", "[", "]")]
+    inside = _unwrapped(sub)
     if any(token.text in signs.RELATIONS for token in inside):
         return _truth(reader, chained(inside), items[place].span), place + 1
     after = items[place + 1] if place + 1 < len(items) else None
@@ -198,6 +209,19 @@ def _indicator(
             result = reader.raised(result, tokens, result.span)
         return result, place + 2
     return None
+
+
+def _unwrapped(sub: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A condition without the brackets around the whole of it."""
+    while len(sub) > 2 and (sub[0].text, sub[-1].text) in (("\\{", "\\}"), ("{", "}"), ("(", ")"), ("[", "]")):
+        level = 0
+        for k, token in enumerate(sub):
+            level += token.text in ("\\{", "{", "(", "[")
+            level -= token.text in ("\\}", "}", ")", "]")
+            if level == 0 and k < len(sub) - 1:
+                return sub
+        sub = sub[1:-1]
+    return sub
 
 
 def _truth(reader: Elaborator, node: Node, span: Span) -> Value:
@@ -236,6 +260,13 @@ def _called(reader: Elaborator, items: Sequence[Node], place: int, head: Letter,
     sub, sups, primes = (node.sub, node.sups, node.primes) if isinstance(node, Scripts) else ((), (), 0)
     labels = [t for t in sups if is_label(t)]
     full = with_scripts(name, plain(sub), plain(labels[0]) if labels else "")
+    follow = items[place + 1] if place + 1 < len(items) else None
+    if name in reader.scope.opaque and isinstance(_head(follow)[0] if follow is not None else None, Group):
+        known = reader.scope.letters[name]
+        value = Value(node.span, known.shape, known.symbol)
+        for tokens in _head(follow)[2] if follow is not None else ():
+            value = reader.raised(value, tokens, node.span)
+        return value, place + 2
     made = reader.scope.defined.get(full) or reader.scope.defined.get(
         with_scripts(name, "", plain(labels[0]) if labels else "")
     )
@@ -253,6 +284,7 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", node.span)
     body, follow = made.value, items[place + 1] if place + 1 < len(items) else None
+    reader.used |= made.uses
     base, _, sups = _head(follow) if follow is not None else (None, (), ())
     own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
     reader.used.add(made.name)
@@ -281,11 +313,11 @@ def at(reader: Elaborator, made: Defined, group: Group) -> Value:
     if body is None:
         raise Unread(f"the definition of {made.name} was not read", group.span)
     given = group.items
-    if group.bar or len(given) < len(made.parameters):
+    if len(given) < len(made.parameters):
         if len(given) == 1 and len(made.parameters) > 1:
             return Value(group.span, body.shape, body.build)
         raise Unread(f"{made.name} takes {len(made.parameters)} arguments, not {len(given)}", group.span)
-    arguments = [reader.value(item) for item in given[: len(made.parameters)]]
+    arguments = [_argument_of(reader, made, x, item) for x, item in zip(made.parameters, given, strict=False)]
     for letter, argument_ in zip(made.letters, arguments, strict=True):
         where = Value(argument_.span, letter.shape, letter.symbol)
         values.same_shape(reader.trail, where, argument_, f"the argument of {made.name}")
@@ -295,6 +327,27 @@ def at(reader: Elaborator, made: Defined, group: Group) -> Value:
         return substitute(body.build(), {x: a for x, a in put.items() if x != a})
 
     return Value(group.span, body.shape, build)
+
+
+def _change(reader: Elaborator, node: Node, span: Span) -> Value:
+    """Δx, a letter of the shape of x of which nothing is known."""
+    value = reader.value(node)
+    name = f"Delta {symbol_name(node.base if isinstance(node, Scripts) and isinstance(node.base, Letter) else node)}"  # type: ignore[arg-type]
+    known = reader.scope.find(name)
+    if known is None:
+        known = reader.scope.letters[name] = Known(name, value.shape, "inferred", span)
+    reader.used.add(name)
+    reader.doubts.add(f"what {span.text.strip()} {node.span.text.strip()} is was not said")
+    return Value(span.to(node.span), known.shape, known.symbol)
+
+
+def _argument_of(reader: Elaborator, made: Defined, parameter: str, item: Node) -> Value:
+    """An argument; for a parameter written as a square, the square root of it, which only its own square has."""
+    if parameter not in made.squares:
+        return reader.value(item)
+    if isinstance(item, Scripts) and isinstance(item.base, Letter) and [plain(t) for t in item.sups] == ["2"]:
+        return reader.value(item.base)
+    raise Unread(f"{made.name} is defined for a square, and {item.span.text} is none", item.span)
 
 
 def _with_meaning(
@@ -308,13 +361,18 @@ def _with_meaning(
 ) -> Operand | None:
     """Letters with a meaning of their own when nothing else gives them one: e^x, E[x], σ(z), N(x; μ, Σ), φ(z)."""
     name, scope = symbol_name(head), reader.scope
+    declared = scope.find(name)
+    if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
+        return moments.operand(reader, items, place, "E")
     if scope.find(name) or name in scope.defined:
         return None
     follow = items[place + 1] if place + 1 < len(items) else None
     group = _head(follow)[0] if follow is not None else None
-    if name == "e" and sups:
+    if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
         exponent = reader.value(_parsed(sups[0]))
         return Value(node.span, exponent.shape, lambda: elementwise.EXP(exponent.build())), place + 1
+    if name == "Delta" and isinstance(follow, Letter | Scripts) and not sub:
+        return _change(reader, follow, node.span), place + 2
     if not isinstance(group, Group):
         return None
     if name in ("\\mathbb{E}", "E") and group.opening in ("[", "(", "\\{"):
@@ -383,10 +441,10 @@ def power(reader: Elaborator, base: Value, exponent: Value, span: Span) -> Value
     return Value(span, SCALAR, build)
 
 
-def _letters(value: Expression) -> list[Symbol]:
+def _letters(value: Expression) -> list[EngineLetter]:
     from derivations.trees import walk
 
-    return [part for part in walk(value) if isinstance(part, Symbol)]
+    return [part for part in walk(value) if isinstance(part, EngineLetter)]
 
 
 def free_function_names(node: Node) -> set[str]:

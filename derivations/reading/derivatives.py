@@ -27,6 +27,12 @@ Sups = tuple[tuple[Token, ...], ...]
 
 def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | None:
     """The derivative that begins at a place, or None when none does."""
+    found = _begun(reader, items, place)
+    reader.differentiates = reader.differentiates or found is not None
+    return found
+
+
+def _begun(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | None:
     node = items[place]
     base = node.base if isinstance(node, Scripts) else node
     if isinstance(base, Sign) and base.name == "\\nabla":
@@ -55,7 +61,7 @@ def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Cal
         raise Unread("what is differentiated is missing", items[-1].span)
     node = items[place]
     base = node.base if isinstance(node, Scripts) else node
-    if isinstance(base, Group):
+    if isinstance(base, Group) and not (isinstance(node, Scripts) and node.sups and place + 1 < len(items)):
         outer = tuple(t for t in node.sups if is_transpose(t)) if isinstance(node, Scripts) else ()
         kept = _without(node, outer)
         return (lambda: reader.product([kept], kept.span)), place + 1, outer
@@ -111,16 +117,19 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
         raise Unread("what the nabla applies to is missing", node.span)
     inside, after, follow = _operand(reader, items, place + 1)
     made = function_of(reader, items[place + 1])
-    group = items[place + 2] if place + 2 < len(items) and after == place + 3 - 1 + 0 else None
     call = _call_of(items, place + 1, after)
     span = node.span.to(items[after - 1].span)
-    if made is not None and call is not None:
+    before, reader.used = reader.used, set()
+    below = reader.scope.defined.get(_name_of(reader, parsed(sub))) if sub else None
+    if below is not None and below.value is not None and not below.parameters and not twice:
+        value = _by_defined(reader, below, inside, span, gradient=True)
+    elif made is not None and call is not None:
         value = _at(reader, made, sub, call, span, twice=twice)
     else:
-        del group
         body = inside()
         by = _variable(reader, sub, made, span)
         value = _nabla(reader, body, by, span, twice=twice)
+    reader.used |= before
     return _raised(reader, value, follow), after
 
 
@@ -137,7 +146,7 @@ def _at(reader: Elaborator, made: Defined, sub: tuple[Token, ...], call: Group, 
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", span)
     by = _variable(reader, sub, made, span)
-    reader.used.add(made.name)
+    reader.used |= {made.name, *made.uses}
     value = _nabla(reader, made.value, by, span, twice=twice)
     if not made.parameters or len(call.items) != len(made.parameters):
         return value
@@ -185,8 +194,9 @@ def _letter(reader: Elaborator, node: Node) -> Known:
     """A node that is a letter to differentiate by. Unread for anything else."""
     value = reader.value(node)
     name = _name_of(reader, node)
-    known = reader.scope.find(name)
-    if known is None or known.family:
+    light = f"light {name}"
+    known = reader.scope.find(light if light in reader.used and light in reader.scope.letters else name)
+    if known is None:
         raise Unread(f"a derivative by {node.span.text} is not read: it is no letter of its own", node.span)
     del value
     return known
@@ -206,7 +216,9 @@ def _name_of(reader: Elaborator, node: Node) -> str:
 
 def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: bool) -> Value:
     values.needs_scalar(reader.trail, body, "what a gradient is taken of")
+    _doubt(reader, reader.used, by.name)
     reader.used.add(by.name)
+    reader.scope.variable = by.name
     if twice:
         return _hessian(reader, body, by, span)
     return Value(span, by.shape, lambda: calculus.GRADIENT(body.build(), by.symbol()))
@@ -221,9 +233,12 @@ def _hessian(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
 
 def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio) -> Operand | None:
     """∂f/∂x in its many forms; None for a plain fraction."""
-    below = _differentials(reader, node.bottom)
     above = node.top.items if isinstance(node.top, Beside) else (node.top,)
-    if below is None or not _is_sign(reader, above[0]):
+    if not _is_sign(reader, above[0]):
+        return None
+    twice = isinstance(above[0], Scripts)
+    below = _differentials(reader, node.bottom, twice=twice)
+    if below is None:
         return None
     if len(above) > 1:
         rest = above[1:]
@@ -248,16 +263,20 @@ def _is_sign(reader: Elaborator, node: Node) -> bool:
     return isinstance(base, Letter) and base.name == "d"
 
 
-def _differentials(reader: Elaborator, node: Node) -> list[Node] | None:
-    """The letters of ∂x_i ∂x_j, dx, ∂x², ∂x∂x'; None when the node is none of these."""
+def _differentials(reader: Elaborator, node: Node, *, twice: bool) -> list[Node] | None:
+    """The letters of ∂x_i ∂x_j, dx, ∂x², ∂x∂x'; None when the node is none of these. Only ∂²f/∂x² is twice by x."""
     items = node.items if isinstance(node, Beside) else (node,)
     if len(items) < 2 or len(items) % 2 or not all(_is_sign(reader, sign) for sign in items[::2]):
         return None
     found: list[Node] = []
     for item in items[1::2]:
         powers = [plain(t) for t in item.sups] if isinstance(item, Scripts) else []
-        drop = tuple(t for t in item.sups if plain(t) == "2" or is_transpose(t)) if isinstance(item, Scripts) else ()
-        found += [_without(item, drop)] * (2 if "2" in powers else 1)
+        drop = (
+            tuple(t for t in item.sups if (plain(t) == "2" and twice) or is_transpose(t))
+            if isinstance(item, Scripts)
+            else ()
+        )
+        found += [_without(item, drop)] * (2 if "2" in powers and twice else 1)
     return found
 
 
@@ -270,7 +289,7 @@ def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span
     if len(below) == 2:
         names = [_name_of(reader, node) for node in below]
         known = reader.scope.find(names[0])
-        if names[0] == names[1] and known is not None and not known.family and known.kind == "vector":
+        if names[0] == names[1] and known is not None and known.kind == "vector":
             body = inside()
             values.needs_scalar(reader.trail, body, "what a Hessian is taken of")
             reader.used.add(known.name)
@@ -283,13 +302,26 @@ def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span
     return value
 
 
+def _by_square(reader: Elaborator, node: Scripts, inside: Callable[[], Value], span: Span) -> Value:
+    """∂f/∂σ² is (∂f/∂σ)/(2σ)."""
+    bare = _without(node, tuple(t for t in node.sups if plain(t) == "2"))
+    slope, letter = _once(reader, bare, inside, span), reader.value(bare)
+    values.needs_scalar(reader.trail, letter, "what is squared in a derivative")
+    return Value(span, slope.shape, lambda: slope.build() / (2 * letter.build()))
+
+
 def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span) -> Value:
+    if isinstance(node, Scripts) and any(plain(t) == "2" for t in node.sups):
+        return _by_square(reader, node, inside, span)
     name = _name_of(reader, node)
     made = reader.scope.defined.get(name)
     if made is not None and made.value is not None:
         return _by_defined(reader, made, inside, span)
     entry = _entry(reader, node)
+    before, reader.used = reader.used, set()
     body = inside()
+    _doubt(reader, reader.used, entry[0].name if entry is not None else name)
+    reader.used |= before
     if entry is not None:
         known, places = entry
         return Value(
@@ -297,7 +329,16 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
         )
     known = _letter(reader, node)
     reader.used.add(known.name)
+    reader.scope.variable = known.name
     return _derivative(reader, body, known, span)
+
+
+def _doubt(reader: Elaborator, used: set[str], by: str) -> None:
+    """A function is not meant as it is defined when it does not depend on what it is differentiated by."""
+    named = sorted(name for name in used if name in reader.scope.defined)
+    parameters = {p for name in named for p in reader.scope.defined[name].parameters}
+    if named and by not in used and by not in parameters:
+        reader.doubts.add(f"{', '.join(named)}, as defined above, does not depend on {by}")
 
 
 def _entry(reader: Elaborator, node: Node) -> tuple[Known, list[Callable[[], Index]]] | None:
@@ -311,7 +352,8 @@ def _entry(reader: Elaborator, node: Node) -> tuple[Known, list[Callable[[], Ind
         return None
     reader.value(node)  # gives the letter a shape when it has none
     labels = [t for t in node.sups if is_label(t)]
-    known = reader.scope.find(with_scripts(symbol_name(node.base), "", plain(labels[0]) if labels else ""))
+    short = with_scripts(symbol_name(node.base), "", plain(labels[0]) if labels else "")
+    known = reader.scope.indexed.get(short) or reader.scope.find(short)
     if known is None or (known.family and len(terms) < 2 and not known.shape[1].is_one):
         return None
     sizes = [dim for dim in known.shape if not dim.is_one]
@@ -328,7 +370,7 @@ def _data(known: Known, places: list[Callable[[], Index]]) -> tuple[Index | None
 def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
     """In the layout in force. Unread when the derivative is no matrix."""
     if by.kind == "scalar":
-        return Value(span, body.shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=("row",)))
+        return Value(span, body.shape, lambda: calculus.PARTIAL(body.build(), by.symbol(), data=(None, None)))
     if by.kind == "matrix":
         values.needs_scalar(reader.trail, body, "what is differentiated by a matrix")
         row = reader.layout_of_matrices() == "row"
@@ -342,7 +384,9 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
     return Value(span, shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=(word,)))
 
 
-def _by_defined(reader: Elaborator, made: Defined, inside: Callable[[], Value], span: Span) -> Value:
+def _by_defined(
+    reader: Elaborator, made: Defined, inside: Callable[[], Value], span: Span, *, gradient: bool = False
+) -> Value:
     """By a quantity that has a definition: it is a letter while differentiating, and is put in afterwards."""
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", span)
@@ -350,10 +394,13 @@ def _by_defined(reader: Elaborator, made: Defined, inside: Callable[[], Value], 
     letter = Known(f"{made.name}", meaning.shape, "inferred", span)
     with reader.opaque(made, letter):
         body = inside()
+        if gradient:
+            slope = _nabla(reader, body, letter, span, twice=False)
+            return Value(span, slope.shape, lambda: _resolved(slope.build(), letter.symbol(), meaning.build(), span))
         value = (
             _derivative(reader, body, letter, span)
             if not meaning.is_scalar
-            else Value(span, body.shape, lambda: calculus.DERIVATIVE(body.build(), letter.symbol(), data=("row",)))
+            else Value(span, body.shape, lambda: calculus.PARTIAL(body.build(), letter.symbol(), data=(None, None)))
         )
     return Value(span, value.shape, lambda: _resolved(value.build(), letter.symbol(), meaning.build(), span))
 

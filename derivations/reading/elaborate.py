@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from derivations.kernel.expression import Expression, Index
+from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, grids, lookup, values
+from derivations.reading import applied, derivatives, dots, grids, lookup, values
 from derivations.reading.names import is_label, is_transpose, plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
@@ -49,6 +49,10 @@ class Elaborator:
         self.used: set[str] = set()
         self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
         self.bound: set[str] = set()
+        self.differentiates = False
+        self.doubts: set[str] = set()  # why what is read may not be what is meant
+        self.outside: set[str] = set()  # indices that stand outside of all sums
+        self.lightly: set[str] = set()  # letters declared in bold and written without
         self.layouts: set[str] = set()  # of which kinds of derivative it makes use
         self.trial: Layout = "row"  # the layout of derivatives while the document has not decided
 
@@ -71,17 +75,23 @@ class Elaborator:
         kept, letters = dict(scope.defined), dict(scope.letters)
         scope.defined.pop(made.name, None)
         scope.letters[made.name] = letter
+        opaque, scope.opaque = scope.opaque, scope.opaque | ({made.name} if made.parameters else set())
         for name, other in kept.items():
-            if name != made.name and other.value is not None:
-                scope.defined[name] = replace(other, value=Elaborator(scope).value(other.body))
+            if name != made.name and other.value is not None and made.name in other.uses:
+                again = Elaborator(scope)
+                with suppress(Unread, IllTyped):
+                    value = other.again(again) if other.again else again.value(other.body)
+                    scope.defined[name] = replace(other, value=value)
         yield
-        scope.defined, scope.letters = kept, letters
+        scope.defined, scope.letters, scope.opaque = kept, letters, opaque
 
     def value(self, node: Node) -> Value:
         """The value of a tree. Unread; IllTyped."""
         match node:
             case Num():
                 return values.number(node.span, node.value)
+            case Plus() if any(isinstance(term, Symbol) and term.name in dots.DOTS for _, term in node.terms):
+                return self._dotted(node)
             case Plus():
                 return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
             case Beside():
@@ -108,6 +118,14 @@ class Elaborator:
             case Chain():
                 raise Unread("a relation sign stands where a value is wanted", node.signs[0].span)
         raise Unread("this cannot be read", node.span)
+
+    def _dotted(self, node: Plus) -> Value:
+        """A sum with dots: every term before them is one of the general ones."""
+        place = next(k for k, (_, term) in enumerate(node.terms) if isinstance(term, Symbol) and term.name in dots.DOTS)
+        if not 0 < place == len(node.terms) - 2 or len({sign for sign, _ in node.terms}) != 1:
+            raise Unread("dots in a sum are read between the first terms and the last one", node.terms[place][1].span)
+        value = dots.summed(self, node.terms[0][1], node.terms[-1][1], node.span)
+        return value if node.terms[0][0] > 0 else values.scaled(node.span, Fraction(-1), value)
 
     def product(self, items: Sequence[Node], span: Span) -> Value:
         """Factors side by side, from the left."""
@@ -208,6 +226,8 @@ class Elaborator:
 
     def _norm(self, node: Scripts, base: Bars) -> Value:
         kind = plain(node.sub)
+        if kind == "1" and base.sign == "\\|" and not node.sups:
+            return self._sum_norm(base)
         if kind not in ("", "2", "F", "Fro", "\\ell2", "\\ell_2", "frob", "fro"):
             raise Unread(f"the norm with index {kind} is not known here", node.span)
         squared = any(plain(tokens) == "2" for tokens in node.sups)
@@ -219,6 +239,18 @@ class Elaborator:
         for tokens in node.sups if base.sign != "\\|" or not squared else ():
             value = self.raised(value, tokens, node.span)
         return value
+
+    def _sum_norm(self, base: Bars) -> Value:
+        """The sum of the absolute values of a column."""
+        inside = values.needs_column(self.trail, self.value(base.inside), "the norm with index 1 of")
+
+        def build() -> Expression:
+            value = elementwise.ABSOLUTE(inside.build())
+            used = {x.name for x in free(value) if isinstance(x, Index)}
+            place = Index(next(k for k in "ijklpqr" if k not in used), value.shape[0])
+            return total(place, entry(value, place)) if value.shape != _ONE else value
+
+        return Value(base.span, SCALAR, build)
 
     def raised(self, value: Value, tokens: tuple[Token, ...], span: Span) -> Value:
         """A value to a power, its transpose, inverse or pseudo-inverse."""
@@ -271,7 +303,10 @@ class Elaborator:
         try:
             self.trail.unify(known, size)
         except Clash:
-            raise IllTyped(f"the index {name} runs to {known}, and here to {size}", span) from None
+            message = f"the index {name} runs to {known}, and here to {size}"
+            if _contains(known, size) or _contains(size, known):
+                raise Unread(f"{message}: sums over a part of the entries are not read", span) from None
+            raise IllTyped(message, span) from None
         return lambda: Index(name, values.size_of(known))
 
     @contextmanager
@@ -338,6 +373,12 @@ class Elaborator:
         from derivations.reading.relations import condition
 
         return condition(self, chained(tokens))
+
+
+def _contains(whole: Dim, part: Dim) -> bool:
+    """Whether a size is another one and something more."""
+    rest = whole.resolved().minus(part.resolved()).terms
+    return bool(rest) and all(count > 0 for count in rest.values())
 
 
 _ONE = algebra.SCALAR

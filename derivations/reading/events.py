@@ -18,6 +18,7 @@ class Name:
     name: str
     bold: bool = False
     index: str = ""
+    squared: bool = False  # written as a square, such as the variance \\sigma^2 among a function's parameters
 
 
 @dataclass
@@ -33,7 +34,9 @@ class Declare:
     mean: tuple[Token, ...] | None = None  # of a random letter; None: it is not random
     covariance: tuple[Token, ...] | None = None
     random: bool = False
+    rows_of: Name | None = None  # the names are a family: the rows of this matrix
     gaussian: bool = False
+    entries: bool = False  # mean and covariance are those of every entry, which are independent
     passing: bool = False  # holds to the end of its paragraph only
 
 
@@ -60,7 +63,7 @@ class Layout:
     """How derivatives are laid out."""
 
     layout: Literal["row", "column", "auto"]
-    span: Span
+    span: Span | None
     stated: bool = True
 
 
@@ -72,6 +75,8 @@ class Claimed:
     where: Literal["display", "inline"]
     cue: str = ""  # the sentence before it, in lower case
     goes_on: bool = False  # the first chain begins with a relation sign
+    display: int = -1  # where its display begins
+    order: int = 0  # in the document; definitions are read before what uses them
 
 
 @dataclass
@@ -108,7 +113,15 @@ Event = Declare | Assume | Define | Layout | Claimed | Objective | Paragraph | P
 
 def name_of(node: Node) -> Name | None:
     """The name that a tree is, if it is one: a letter with scripts that belong to it."""
-    from derivations.reading.names import index_terms, is_label, plain, symbol_name, with_scripts
+    from derivations.reading.names import (
+        index_terms,
+        is_index,
+        is_label,
+        is_time,
+        plain,
+        symbol_name,
+        with_scripts,
+    )
 
     if isinstance(node, Letter):
         return Name(symbol_name(node), node.bold)
@@ -117,9 +130,11 @@ def name_of(node: Node) -> Name | None:
     labels = [t for t in node.sups if is_label(t)]
     if len(labels) < len(node.sups):
         return None
-    label = plain(labels[0]) if labels else ""
     base = symbol_name(node.base)
-    terms = index_terms(node.sub)
+    if labels and is_index(labels[0]) and not node.sub:
+        return Name(base, node.base.bold, plain(labels[0][1:-1]))
+    label = plain(labels[0]) if labels else ""
+    terms = None if is_time(node.sub) else index_terms(node.sub)
     if terms is not None and len(terms) == 1 and not terms[0].isdigit():
         return Name(with_scripts(base, "", label, node.primes), node.base.bold, terms[0])
     return Name(with_scripts(base, plain(node.sub), label, node.primes), node.base.bold)

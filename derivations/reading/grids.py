@@ -10,6 +10,7 @@ from derivations.operations import logic
 from derivations.operations.blocks import block
 from derivations.operations.piecewise import CASES
 from derivations.reading import values
+from derivations.reading.dots import are_dots, column
 from derivations.reading.parser import parsed
 from derivations.reading.sizes import Clash, Dim, Shape, Unknown
 from derivations.reading.source import Token, Unread
@@ -32,6 +33,9 @@ def value(reader: Elaborator, node: Grid) -> Value:
         raise Unread("a determinant written out is not read; write \\det", node.span)
     if node.environment not in MATRICES:
         raise Unread(f"the environment {node.environment} within a formula is not known", node.span)
+    lines = [line for line in node.lines if line]
+    if len(lines) >= 3 and all(len(line) == 1 for line in lines) and are_dots(lines[-2][0]):
+        return column(reader, parsed(lines[0][0]), parsed(lines[-1][0]), node.span)
     if any(token.text in DOTS for line in node.lines for cell in line for token in cell):
         raise Unread("a matrix with dots is not read; say its entries with an index", node.span)
     grid = [[_cell(reader, cell, node) for cell in line] for line in node.lines]
@@ -79,9 +83,11 @@ def _cases(reader: Elaborator, node: Grid) -> Value:
     if any(c is None for c in conditions[:-1]):
         raise Unread("only the last case may be for what remains", node.span)
 
+    opposite = len(lines) == 2 and _opposite(lines[0][1], lines[1][1])
+
     def build() -> Expression:
         built = [None if c is None else c() for c in conditions]
-        if built[-1] is not None:
+        if built[-1] is not None and not opposite:
             _require_rest(built, node)
         result = branches[-1].build()
         for branch, condition in zip(branches[-2::-1], built[-2::-1], strict=True):
@@ -91,6 +97,21 @@ def _cases(reader: Elaborator, node: Grid) -> Value:
 
     dims: Shape = shape if shape else (Dim.of(Unknown()), Dim.of(Unknown()))
     return Value(node.span, dims, build)
+
+
+_OPPOSITES = {
+    frozenset(pair)
+    for pair in (("=", "\\ne"), ("=", "\\neq"), ("<", "\\ge"), ("<", "\\geq"), (">", "\\le"), (">", "\\leq"))
+}
+
+
+def _opposite(first: Sequence[Token], second: Sequence[Token]) -> bool:
+    """Whether two conditions differ in their sign alone, which is the opposite one."""
+    one, two = ([t.text for t in c if t.text not in ("\\text", ",", ".", ";")] for c in (first, second))
+    if len(one) != len(two):
+        return False
+    apart = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return len(apart) == 1 and frozenset(apart[0]) in _OPPOSITES
 
 
 def _require_rest(built: list[Expression | None], node: Grid) -> None:

@@ -48,6 +48,9 @@ _TEXTS = _words(
     "\\text \\mbox \\hbox \\textrm \\textbf \\textit \\textnormal \\textsf \\texttt \\textsc \\textup \\textsl \\emph "
     "\\intertext \\shortintertext"
 )
+_STYLED = re.compile(
+    r"\\(?:(?:math|text)(?:rm|sf|bf|it|tt|up|normal)|text|rm|sf|bf|it)(?![A-Za-z])\s*"
+)  # fonts of a name
 _OPERATORS = {"\\operatorname", "\\mathop", "\\operatornamewithlimits"}
 _REFERENCES = {"\\eqref", "\\ref", "\\cref", "\\Cref", "\\cite", "\\autoref"}
 _DROPPED_GROUPS = _words(
@@ -197,7 +200,10 @@ class _Cutter:
         elif name in _TEXTS or name in _OPERATORS:
             self._option()
             words = self._argument(name, start, end)
-            yield _Piece("\\text" if name in _TEXTS else "\\operatorname", start, self.place, words)
+            if name in _TEXTS:
+                yield _Piece("\\text", start, self.place, words)
+            else:
+                yield _Piece("\\operatorname", start, self.place, _STYLED.sub("", words))
         elif name in _REFERENCES:
             self._argument(name, start, end)
             yield _Piece("\\text", start, self.place, self.text[start : self.place])
@@ -420,6 +426,8 @@ def _tidy(found: list[Token]) -> list[Token]:
             if following is not None and following.text == "{":
                 labels.append(_BRACED[token.text])
                 place += 1
+        elif token.text == "{" and following is not None and following.text == "}" and _is_idle(found, place, done):
+            place += 1
         elif token.text == "{":
             labels.append("")
             done.append(token)
@@ -428,6 +436,14 @@ def _tidy(found: list[Token]) -> list[Token]:
         else:
             done.append(token)
     return done
+
+
+def _is_idle(found: list[Token], place: int, done: list[Token]) -> bool:
+    """Whether an empty pair of braces only sets spaces: no argument, no script."""
+    before = done[-1].text if done else "&"
+    if place + 1 < len(found) and found[place + 1].text in tuple("^_=+-<>)&"):
+        return before not in ("_", "^")
+    return before == "\\\\" or (len(before) == 1 and before not in "_^]}")
 
 
 def _fitted(size: Token, following: Token | None, done: list[Token]) -> int:

@@ -45,6 +45,13 @@ class Link:
     left_node: Node | None = None
     right_node: Node | None = None
     scope: Scope | None = None  # as it was there
+    order: int = 0
+    lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
+    doubts: tuple[str, ...] = ()  # why a counterexample may not be one
+    bare: bool = False  # a letter stands alone on its left
+    detached: bool = False  # its left side stands in another formula
+    tainted: str = ""  # a letter of it whose definition was not understood, and where
+    unrolled: bool = False  # it speaks of a first step of a recurrence and of a general one
     layout: bool = False  # whether the layout of derivatives matters to it
     solving: Hypothesis | None = None  # the equation as something to be solved, when it may be one
     states: Build | None = None  # what it says as it stands

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Size, Symbol
+from derivations.kernel.expression import Expression, Index, Size, Symbol
 from derivations.operations import algebra, matrices
 from derivations.operations.notation import zero
 from derivations.operations.powers import PI
 from derivations.reading import values
 from derivations.reading.names import (
     index_terms,
+    is_index,
     is_label,
     is_time,
     plain,
@@ -19,7 +20,7 @@ from derivations.reading.names import (
     with_scripts,
 )
 from derivations.reading.scope import Known, Scope, base_of
-from derivations.reading.sizes import ONE, SCALAR, Dim, Shape, Unknown
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown, fresh_shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Letter
 from derivations.reading.values import Value
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Scripted = tuple[Value, list[tuple[Token, ...]], int]  # what is left: superscripts and primes
 _NUMERALS = {"\\mathbf{1}": "1", "\\mathbb{1}": "1", "\\bm{1}": "1", "\\boldsymbol{1}": "1", "\\vec{1}": "1"}
+ROWS = frozenset({"row", "rows", "stack", "stacked", "stacking", "design"})
 _ZEROS = {"\\mathbf{0}", "\\bm{0}", "\\boldsymbol{0}", "\\vec{0}", "\\mathbb{0}"}
 
 
@@ -46,18 +48,42 @@ def letter(
     if constant is not None:
         return constant, list(sups), primes
     base = symbol_name(node)
+    raised = [tokens for tokens in sups if is_index(tokens)]
+    if raised and reader.scope.find(with_scripts(base, plain(sub), plain(raised[0]))) is None:
+        sups = [tokens for tokens in sups if tokens is not raised[0]]  # x^{(i)} is x_i
+        sub = (*raised[0][1:-1], *sub)
     labels = [tokens for tokens in sups if is_label(tokens)]
     others = [tokens for tokens in sups if not is_label(tokens)]
     label = plain(labels[0]) if labels else ""
     if primes and reader.scope.prime_transposes:
         value, _, _ = letter(reader, node, sub, sups if labels else (), 0, span)
         return value, [] if labels else list(sups), primes
-    for count in (primes, 0) if primes and not reader.scope.prime_transposes else (0,):
-        found = _known(reader, base, sub, label, count, span)
-        if found is not None:
-            return found, others, primes - count
+    if not node.bold and not sub:
+        other = _light(reader, base, span)
+        if other is not None:
+            return other, list(sups), primes
+    found = _known(reader, base, sub, label, primes, span)
+    if found is not None:
+        return found, others, 0
     value = _unknown(reader, node, base, sub, label, primes, span)
     return value, others, 0
+
+
+def _light(reader: Elaborator, base: str, span: Span) -> Value | None:
+    """A letter that is declared in bold and written without: another one, when its rows only fit so."""
+    known = reader.scope.find(base)
+    if known is None or not known.bold or base in reader.scope.defined:
+        return None
+    key = f"light {base}"
+    reader.lightly.add(key)
+    kind = reader.scope.guesses.get(key)
+    if kind is None:
+        return None
+    own = reader.scope.find(key)
+    if own is None:
+        own = reader.scope.letters[key] = Known(base, fresh_shape(base, kind), "inferred", span)
+    reader.used.add(key)
+    return Value(span, own.shape, own.symbol)
 
 
 def _known(reader: Elaborator, base: str, sub: tuple[Token, ...], label: str, primes: int, span: Span) -> Value | None:
@@ -72,8 +98,9 @@ def _known(reader: Elaborator, base: str, sub: tuple[Token, ...], label: str, pr
     short = with_scripts(base, "", label, primes)
     known = reader.scope.find(short)
     terms = index_terms(sub)
-    if known is not None and known.family and terms is not None:
-        return _member(reader, known, terms, span)
+    family = reader.scope.indexed.get(short)
+    if family is not None and terms is not None and not is_time(sub) and short not in reader.scope.defined:
+        return _member(reader, family, terms, span)
     if is_time(sub) or base in reader.scope.times or terms is None:
         return None
     value = named(reader, short, span)
@@ -92,12 +119,12 @@ def named(reader: Elaborator, name: str, span: Span) -> Value | None:
     scope = reader.scope
     made = scope.defined.get(name)
     if made is not None and made.value is not None:
-        reader.used.add(name)
+        reader.used |= {name, *made.uses}
         value = made.value
         return Value(span, value.shape, value.build)
     known = scope.find(name)
-    if known is None or known.family:
-        return _size(reader, name, span) if known is None else None
+    if known is None:
+        return _size(reader, name, span)
     reader.used.add(name)
     return Value(span, known.shape, known.symbol)
 
@@ -111,7 +138,12 @@ def _size(reader: Elaborator, name: str, span: Span) -> Value | None:
 
 def _member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> Value:
     """Member i of a family of columns, or entry j of it."""
-    reader.used.add(known.name)
+    if not known.family:
+        reader.used.add(known.name)
+        return reader.entry_of(Value(span, known.shape, known.symbol), terms, span)
+    if known.rows_of is None:
+        _as_rows(reader.scope, known)
+    reader.used.add(known.name if known.rows_of is None else known.rows_of.name)
     count, size = known.shape
     if len(terms) > 2:
         raise Unread(f"more than two indices on {known.name}", span)
@@ -120,9 +152,28 @@ def _member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> V
     if size.is_one:
         return Value(span, SCALAR, lambda: algebra.ENTRY(known.symbol(), data=(i(), None)))
     if len(terms) == 1:
-        return values.transposed(span, row)
+        return row if known.lying else values.transposed(span, row)
     j = reader.place(terms[1], size, span)
     return Value(span, SCALAR, lambda: algebra.ENTRY(known.symbol(), data=(i(), j())))
+
+
+def _as_rows(scope: Scope, known: Known) -> None:
+    """A family is the rows of a matrix when the document speaks of rows and has a capital for it: X for x_i."""
+    matrix = scope.find(known.name.upper()) if len(known.name) == 1 else None
+    if matrix is not None and matrix.kind == "matrix" and scope.words & ROWS:
+        make_rows(scope, known, matrix)
+
+
+def make_rows(scope: Scope, known: Known, matrix: Known) -> None:
+    """Make a family the rows of a matrix, where the sizes fit."""
+    mark = scope.trail.mark()
+    try:
+        scope.trail.unify(known.shape[1], matrix.shape[1])
+        scope.trail.unify(known.shape[0], matrix.shape[0])
+    except Clash:
+        scope.trail.undo(mark)
+        return
+    known.rows_of = matrix
 
 
 def entries(reader: Elaborator, base: Value, sub: tuple[Token, ...], span: Span) -> Value:
@@ -164,7 +215,9 @@ def _counts(terms: list[str]) -> bool:
 def _like_base(scope: Scope, base: str, timed: bool, marked: bool) -> Shape | None:
     """The shape of the letter that a name is made from: w_{t+1} and w' are like w."""
     bare = scope.find(base) or (scope.find(base_of(base)) if timed else None)
-    if bare is None or bare.family or not (timed or marked):
+    if bare is None and timed:  # like the same letter at another time
+        bare = next((known for name, known in scope.letters.items() if name.startswith(f"{base}_{{")), None)
+    if bare is None or not (timed or marked):
         return None
     if timed or bare.shape[1].is_one:
         return bare.shape
@@ -174,7 +227,17 @@ def _like_base(scope: Scope, base: str, timed: bool, marked: bool) -> Shape | No
 def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span: Span) -> Value:
     """An index on a letter nobody declared: entries of a column or matrix, or members of a family."""
     scope = reader.scope
-    known = scope.find(base)
+    known = scope.indexed.get(base) or scope.find(base)
+    if known is not None and known.kind == "scalar" and not known.family:
+        known = scope.indexed.get(base)  # a number z, and beside it z_i
+        if known is None:
+            letter = scope.find(base)
+            known = scope.conventional(base, "matrix" if len(terms) == 2 else "entries", span)
+            scope.indexed[base] = known
+            if letter is not None:
+                scope.letters[base] = letter
+    if known is None and base == "delta" and len(terms) == 2:
+        return _kronecker(reader, terms, span)
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
         if kind == "scalar":  # a name that only looks indexed
@@ -189,17 +252,32 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
     return reader.entry_of(Value(span, known.shape, known.symbol), terms, span)
 
 
+def _kronecker(reader: Elaborator, terms: list[str], span: Span) -> Value:
+    """Kronecker's δ_ij: the entry j of the basis vector at i."""
+    size = Dim.of(Unknown("0"))
+    first, second = (reader.place(name, size, span) for name in terms)
+    one = Index("1", Size.of(1))
+
+    def build() -> Expression:
+        i, j = first(), second()
+        return algebra.ENTRY(algebra.BASIS(data=(i, one)), data=(j, None))
+
+    return Value(span, SCALAR, build)
+
+
 def _constant(reader: Elaborator, node: Letter, sub: tuple[Token, ...], span: Span) -> Value | None:
     """Identities, columns of ones, zeros: their sizes may stand below them."""
     name = node.name
     if reader.scope.find(name) or name in reader.scope.defined:
+        return None
+    if name not in ("I", "\\mathbb{I}", "\\mathcal{I}") and name not in _NUMERALS and name not in _ZEROS:
         return None
     sizes = _sizes(reader, sub) if sub else None
     if name == "I" or (name in ("\\mathbb{I}", "\\mathcal{I}") and sub):
         rows = sizes[0] if sizes else Dim.of(Unknown("I"))
         return values.unit_matrix(span, rows)
     if name in _NUMERALS:
-        rows = sizes[0] if sizes else Dim.of(Unknown("1"))
+        rows = sizes[0] if sizes else reader.scope.ones or Dim.of(Unknown("1"))
         return Value(span, (rows, ONE), lambda: matrices.ONES(data=(values.size_of(rows), algebra.SCALAR[1])))
     if name in _ZEROS:
         shape = (Dim.of(Unknown("0")), Dim.of(Unknown("0"))) if not sizes else (sizes[0], (*sizes, ONE)[1])

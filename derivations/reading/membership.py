@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivations.reading.events import Assume, Declare, Event, Name, name_of
 from derivations.reading.lookup import size
+from derivations.reading.names import is_transpose
 from derivations.reading.parser import parsed
 from derivations.reading.rows import span_of
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Group
+from derivations.reading.syntax import Chain, Group, Scripts
 
 _DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}")
@@ -63,7 +64,7 @@ def _cut(tokens: Sequence[Token], at: tuple[str, ...]) -> list[list[Token]]:
 
 
 def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
-    letters = [name for tokens in lists for name in names(tokens)]
+    letters = _family(lists) or [name for tokens in lists for name in names(tokens)]
     if not letters or not right:
         return
     span = span_of([*lists[0], *right])
@@ -79,8 +80,55 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
         found.events.append(interval)
 
 
+def _family(lists: list[list[Token]]) -> list[Name]:
+    """x_1, …, x_n as the family x."""
+    if not any(token.text in _DOTS for tokens in lists for token in tokens):
+        return []
+    pieces = [piece for tokens in lists for piece in _cut(tokens, (",",))]
+    if any(token.text in _DOTS for token in pieces[0]):
+        return []
+    first = names(pieces[0])
+    base, _, low = first[0].name.partition("_") if first else ("", "", "")
+    return [Name(base, first[0].bold, "i")] if low.strip("{}") == "1" else []
+
+
+def transposed_names(tokens: Sequence[Token]) -> list[Name]:
+    """The letter of something like x_i^\\top; empty when it is something else."""
+    try:
+        node = parsed(tokens)
+    except Unread:
+        return []
+    if isinstance(node, Scripts) and node.sups and is_transpose(node.sups[-1]):
+        name = name_of(replace(node, sups=node.sups[:-1]))
+        return [name] if name is not None else []
+    return []
+
+
+def sizes(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
+    """The two sizes of n \\times d; None for anything else."""
+    pieces = _cut(tokens, ("\\times",))
+    if len(pieces) != 2:
+        return None
+    try:
+        return tuple(size(piece) for piece in pieces)
+    except Unread:
+        return None
+
+
+def shape_of(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
+    """The shape of the members of R^n; None for anything else."""
+    try:
+        found = _space(list(tokens), span_of(tokens))
+    except Unread:
+        return None
+    return found[0] if found is not None and found[0] else None
+
+
 def names(tokens: Sequence[Token]) -> list[Name]:
     """The letters of a list such as x, c or (x_i, y_i); empty when it is something else."""
+    family = _family([list(tokens)])
+    if family:
+        return family
     try:
         node = parsed(tokens)
     except Unread:
@@ -166,7 +214,7 @@ def is_range(tokens: Sequence[Token]) -> bool:
     return (
         len(top) < 24
         and any(t in _DOTS for t in top)
-        and ("=" in top[1:5] or "," in top)
+        and "=" in top[1:5]
         and top[-1] not in _DOTS
         and (top.count("=") <= 1 and "+" not in top and "-" not in top[:-2])
         and ("," in top)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression
 from derivations.operations import gaussians
 from derivations.operations.probability import Law, expectation
-from derivations.reading import values
+from derivations.reading import lookup, values
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Group, Node, Scripts
@@ -22,16 +22,35 @@ NAMES = frozenset({"E", "Var", "Cov", "Variance", "Covariance", "cov", "var", "m
 
 def operand(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> tuple[Value, int]:
     """E[…], Var(…) or Cov(…, …) and where the next factor begins."""
+    head = items[place]
+    if isinstance(head, Scripts) and head.sups:
+        raise Unread(f"a superscript on {name}", head.span)
+    over = _over(reader, head)
+    if over and isinstance(head, Scripts):
+        kept, reader.scope.laws = reader.scope.laws, {n: law for n, law in reader.scope.laws.items() if n in over}
+        value, after = operand(reader, [head.base, *items[place + 1 :]], 0, name)
+        reader.scope.laws = kept
+        return value, place + after
     follow = items[place + 1] if place + 1 < len(items) else None
     group = follow.base if isinstance(follow, Scripts) else follow
     if isinstance(group, Group):
         value = _of(reader, name, group, items[place].span.to(group.span))
+        if isinstance(follow, Scripts) and follow.sub:
+            value = lookup.entries(reader, value, follow.sub, value.span)
         for tokens in follow.sups if isinstance(follow, Scripts) else ():
             value = reader.raised(value, tokens, value.span)
         return value, place + 2
     if name != "E" or follow is None:
         raise Unread(f"{name} wants what it is of in brackets", items[place].span)
     return _mean(reader, reader.rest(items, place + 1), items[place].span), len(items)
+
+
+def _over(reader: Elaborator, head: Node) -> set[str]:
+    """The random letters below an E, when there are any that are known to be random."""
+    if not isinstance(head, Scripts) or not head.sub:
+        return set()
+    names = {token.text.lstrip("\\") for token in head.sub}
+    return {name for name in names if name in reader.scope.laws}
 
 
 def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:

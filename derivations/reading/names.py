@@ -50,6 +50,14 @@ def is_label(tokens: Sequence[Token]) -> bool:
     return len(text) > 2 and text.isalpha()
 
 
+def is_index(tokens: Sequence[Token]) -> bool:
+    """Whether a superscript is an index letter in brackets, as in x^{(i)}."""
+    texts = [token.text for token in tokens]
+    return (
+        len(texts) == 3 and (texts[0], texts[2]) in (("(", ")"), ("[", "]")) and texts[1] in ("i", "j", "k", "n", "m")
+    )
+
+
 def is_transpose(tokens: Sequence[Token]) -> bool:
     """Whether a superscript is one of the signs of transposition."""
     texts = {t.argument or t.text for t in tokens} - {"{", "}", "\\mathsf", "\\mathrm", "\\rm", "\\text", "\\sf"}

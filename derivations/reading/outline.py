@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from derivations.reading.declarations import declared
 from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Problem
 from derivations.reading.lexer import tokens
+from derivations.reading.parser import parsed
 from derivations.reading.prose import Sentence
-from derivations.reading.rows import statements
+from derivations.reading.rows import span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
+from derivations.reading.syntax import Letter, Scripts, parts
 
 _END = re.compile(r"[.?!](?=\s|$)|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
-_HARD = re.compile(r"^[\s#*]*(?:(?:problem|question|exercise|part)\b|\d+(?:\.\d+)*[.)]?\s)", re.IGNORECASE)
+_PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|aufgabe)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
 _WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
 
 
@@ -23,8 +26,10 @@ class Section:
     """A section's events; a hard one begins a new problem, where letters may mean something else."""
 
     level: int
-    hard: bool
     title: str = ""
+    problem: bool = False
+    numbered: bool = False
+    hard: bool = False
     events: list[Event] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
 
@@ -35,14 +40,63 @@ def sections(segments: Iterable[Segment], macros: Mapping[str, Macro]) -> list[S
     for segment in segments:
         outline.add(segment)
     outline.flush()
+    for section in outline.found:
+        for k, event in enumerate(section.events):
+            if isinstance(event, Claimed) and not event.order:
+                event.order = k
+    for section in outline.found:
+        section.events = _defined_first(section.events)
     return outline.found
+
+
+def _defined_first(events: list[Event]) -> list[Event]:
+    """A name that a display gives a meaning after using it is read first."""
+    result: list[Event] = []
+    for event in events:
+        place = len(result)
+        if isinstance(event, Claimed) and event.where == "display" and (name := _given(event)):
+            while place and isinstance(other := result[place - 1], Claimed) and other.display == event.display:
+                place -= 1
+            if not any(_has_name(other, name) for other in result[place:] if isinstance(other, Claimed)):
+                place = len(result)
+        result.insert(place, event)
+    return result
+
+
+def _given(event: Claimed) -> str:
+    """The name that a statement like α = … may define; empty for others."""
+    statement = event.statement
+    if len(statement.chains) != 1 or statement.arrows or len(statement.chains[0].signs) != 1:
+        return ""
+    left = statement.chains[0].values[0]
+    return (
+        "".join(span_of(left).text.split()) if 0 < len(left) <= 8 and left[0].text not in ("\\nabla", "\\frac") else ""
+    )
+
+
+def _has_name(event: Claimed, name: str) -> bool:
+    """Whether a name occurs in a statement, but not as what it defines."""
+    values = [value for chain in event.statement.chains for value in chain.values if value]
+    if not values or "".join(span_of(values[0]).text.split()) == name:
+        return False
+    return any(name in _names(value) for value in values)
+
+
+def _names(value: Sequence[Token]) -> set[str]:
+    """The letters of a value with their scripts, as written without spaces."""
+    try:
+        tree = parsed(value)
+    except Unread:
+        return set()
+    return {"".join(part.span.text.split()) for part in parts(tree) if isinstance(part, Letter | Scripts)}
 
 
 class _Outline:
     def __init__(self, macros: Mapping[str, Macro]) -> None:
         self.macros = macros
-        self.found = [Section(0, hard=False)]
+        self.found = [Section(0)]
         self.sentence = Sentence()
+        self.before = ""  # the last sentence, when no display followed it
         self.display_at: int | None = None  # where the events of the last display begin
         self.heading_until = 0
 
@@ -63,9 +117,10 @@ class _Outline:
             case "heading":
                 self.flush()
                 title = text.text.strip()
-                self.found.append(Section(segment.level, bool(_HARD.match(title)), title))
+                problem, numbered = bool(_PROBLEM.match(title)), bool(_NUMBERED.match(title))
+                self.found.append(Section(segment.level, title, problem, numbered))
                 self.found[-1].words.update(_words(title))
-                self.display_at = None
+                self.display_at, self.before = None, ""
             case "part":
                 self.flush()
                 self.events.append(Part(text.span(0, len(text.text))))
@@ -107,9 +162,15 @@ class _Outline:
     def flush(self) -> None:
         """The sentence so far, as events; what stands behind `where` belongs before the display it follows."""
         sentence, self.sentence = self.sentence, Sentence()
+        if sentence.lower.strip(" ,.:"):
+            self.before = sentence.lower
         if not sentence.formulas and not sentence.text.strip():
             return
-        events = list(sentence.events())
+        try:
+            events = list(sentence.events())
+        except Unread as error:
+            place = error.span or sentence.formulas[0].span
+            events = [Problem(f"this sentence is not understood: {error}", place)]
         if self.display_at is not None and _WHERE.match(sentence.lower):
             early = [e for e in events if isinstance(e, Declare) or type(e).__name__ == "Assume"]
             self.events[self.display_at : self.display_at] = early
@@ -119,8 +180,9 @@ class _Outline:
             self.display_at = None
 
     def _display(self, text: Text) -> None:
-        cue = self.sentence.lower
+        cue = (self.sentence.lower.strip(" ,.:") and self.sentence.lower) or self.before
         self.flush()
+        self.before = ""
         found = self._tokens(text)
         begin = len(self.events)
         try:
@@ -135,7 +197,9 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
     events: list[Event] = []
     for k, statement in enumerate(statements(found) if found else ()):
         goes_on = bool(statement.chains) and bool(statement.chains[0].signs) and not statement.chains[0].values[0]
-        events.append(Claimed(statement, "display", cue if k == 0 else statement.words, goes_on))
+        claimed = Claimed(statement, "display", cue if k == 0 else statement.words, goes_on)
+        claimed.display = found[0].span.start
+        events.append(claimed)
     return events
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from derivations.reading import signs
+from derivations.reading.names import index_terms, is_transpose, plain
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import (
     Bars,
@@ -50,6 +52,8 @@ NAMES = frozenset(
 WIDEST = 200  # factors of a product, and terms of a sum
 DEPTH = 40  # brackets within brackets
 TRANSPOSES = frozenset({"\\top", "\\intercal", "\\dagger"})
+LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "E", "diag", "Diag", "vec"})  # where x / n may be read either way
+_HEADS = (Word, Letter, Num, Symbol, Ratio)  # what may be applied to the parentheses behind it
 
 
 def parsed(tokens: Sequence[Token]) -> Node:
@@ -142,26 +146,48 @@ class Parser:
                     )
                 factors.append(self.factor())
             elif text == "/":
-                factors[-1] = self._divided(factors[-1])
+                start = _dividend(factors, self.peek())
+                top = factors[start] if start + 1 == len(factors) else _beside(factors[start:])
+                factors[start:] = [self._divided(top)]
             elif self._begins(self.peek()):
                 factors.append(self.factor())
             else:
                 break
             if len(factors) > WIDEST:
                 raise Unread(f"more than {WIDEST} factors in one product", factors[0].span)
-        return factors[0] if len(factors) == 1 else Beside(factors[0].span.to(factors[-1].span), tuple(factors))
+        return factors[0] if len(factors) == 1 else _beside(factors)
 
     def _divided(self, top: Node) -> Node:
         sign = self.take()
-        bottom = self.factor()
-        follows = self.more() and self._begins(self.peek()) and self.peek().text not in signs.BIG
+        bottom = self._divisor(sign)
+        follows = self._follows() and self.peek().text not in signs.BIG
         if isinstance(bottom, Num) and not isinstance(top, Num) and follows:
             raise Unread("a / followed by a product has two readings: write a fraction or parentheses", sign.span)
         return Infix(top.span.to(bottom.span), "/", top, bottom)
 
+    def _divisor(self, sign: Token) -> Node:
+        """What stands below a /: a factor, or a function with its argument."""
+        bottom = self.factor()
+        head, following = _base(bottom), self.peek()
+        if not self._follows():
+            return bottom
+        opens = following.text in signs.OPENING
+        if isinstance(head, Word) or (isinstance(head, Letter) and head.name.endswith("}") and opens):
+            bottom = _beside([bottom, self.factor()])
+            if not opens and self._follows():
+                raise Unread("a / followed by a product has two readings: write a fraction", sign.span)
+        elif isinstance(head, Letter) and opens and bottom.span.end == following.span.start:
+            raise Unread(f"a / before {following.text} has two readings: write a fraction", sign.span)
+        return bottom
+
+    def _follows(self) -> bool:
+        return self.more() and self._begins(self.peek())
+
     def _begins(self, token: Token) -> bool:
         """Whether a token can begin a factor where another one has just ended."""
         text = token.text
+        if self._is_two_bars(token):
+            return False
         if text in signs.BARS:
             closes = text in signs.CLOSING_BARS and signs.CLOSING_BARS[text] in self.bars
             return not closes and (text in signs.BAR_PAIRS or self._is_closed_later(text))
@@ -172,6 +198,10 @@ class Parser:
         if text.startswith("\\end{") or text in signs.CLOSING or text in signs.SEPARATORS or text in signs.INFIX:
             return False
         return text not in ("+", "-", "}", "&", "\\\\", "/", "^", "_", "'", "!", "\\setminus", "\\cup", "\\cap")
+
+    def _is_two_bars(self, token: Token) -> bool:
+        """Whether || closes one | and opens the next, as in |A||B|."""
+        return token.text == "\\|" and token.span.text == "||" and self.bars[-1:] == ["|"]
 
     def _is_closed_later(self, text: str) -> bool:
         level = 0
@@ -195,12 +225,19 @@ class Parser:
             text = self.peek().text
             if text == "^":
                 self.take()
-                sups.append(self._script())
+                script = self._script()
+                if all(token.text == "\\prime" for token in script):
+                    primes += len(script)
+                else:
+                    sups.append(_in_words(script))
             elif text == "_":
                 if sub:
                     raise Unread("two subscripts one after the other", self.peek().span)
                 self.take()
                 sub = self._script()
+                if sups and not primes and _is_entry_of_these(sups, sub):  # (A^T)_{ij}, not A_{ij} transposed
+                    node = Scripts(node.span.to(self._last()), node, (), tuple(sups), 0)
+                    sups = []
             elif text == "'":
                 self.take()
                 primes += 1
@@ -219,6 +256,10 @@ class Parser:
         if self.peek().text == "{":
             return tuple(self.group_tokens())
         token = self.take()
+        if token.text in ("}", "&", "\\\\") or token.text.startswith("\\end{"):
+            raise Unread("a script is missing", token.span)
+        if token.text[0].isdigit() and len(token.text) > 1:
+            raise Unread(f"only {token.text[0]} of {token.text} is a script as it is set: put it in braces", token.span)
         if (token.text in signs.FONTS or token.text in signs.ACCENTS or token.text in signs.ALPHABETS) and self.more():
             return (token, *(self._script() if self.peek().text == "{" else (self.take(),)))
         if token.text in signs.FRACTIONS:
@@ -263,6 +304,8 @@ class Parser:
             raise Unread("the text ends where a value is wanted", self.end.span)
         if text[0].isdigit() or (text[0] == "." and len(text) > 1):
             self.take()
+            if text[0] == "0" and text[1:2].isdigit():
+                raise Unread(f"{text} begins with a 0: thousands are written without a comma", token.span)
             return Num(token.span, Fraction(text))
         if text in signs.FRACTIONS:
             return self._fraction()
@@ -346,6 +389,9 @@ class Parser:
         if self.depth > DEPTH:
             raise Unread(f"nested more than {DEPTH} deep", opening.span)
         inside = self.sum()
+        if self._is_two_bars(self.peek()):
+            both = Token("|", self.peek().span)
+            self.tokens = [*self.tokens[: self.place], both, both, *self.tokens[self.place + 1 :]]
         closing = self.take()
         if signs.CLOSING_BARS.get(closing.text) != kind:
             raise Unread(f"{opening.text} is opened and not closed", opening.span)
@@ -438,6 +484,41 @@ class Parser:
         if accent is None:
             return node
         raise Unread(f"{token.text} over more than a letter", span)
+
+
+def _is_entry_of_these(sups: Sequence[tuple[Token, ...]], sub: tuple[Token, ...]) -> bool:
+    """Whether two indices stand behind a transpose or an inverse."""
+    terms = index_terms(sub)
+    whole = all(is_transpose(sup) or plain(sup) in ("-1", "-T", "-\\top", "\\dagger", "+") for sup in sups)
+    return whole and terms is not None and len(terms) == 2
+
+
+def _beside(factors: Sequence[Node]) -> Beside:
+    return Beside(factors[0].span.to(factors[-1].span), tuple(factors))
+
+
+def _base(node: Node) -> Node:
+    return node.base if isinstance(node, Scripts) else node
+
+
+def _dividend(factors: Sequence[Node], sign: Token) -> int:
+    """Where what a / divides begins: the last factor, or the function and operator that are applied to it."""
+    start = len(factors) - 1
+    for word, argument in pairwise(factors):
+        head = _base(word)
+        if isinstance(head, Word) and head.name not in LINEAR and not isinstance(_base(argument), Group):
+            raise Unread(f"a / after {head.name} without parentheses has two readings", sign.span)
+    if start and isinstance(_base(factors[start]), Group) and isinstance(_base(factors[start - 1]), _HEADS):
+        start -= 1
+        if start and isinstance(_base(factors[start - 1]), Symbol | Ratio):  # \nabla f(x) / 2
+            start -= 1
+    return start
+
+
+def _in_words(script: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The sign of transposition may be set as text: X^{\\text{T}}."""
+    words = script[0].argument.strip() if len(script) == 1 and script[0].text in ("\\text", "\\operatorname") else ""
+    return (Token(words, script[0].span),) if words in ("T", "\\top") else script
 
 
 def _accented(letter: Letter, accent: str | None, *, bold: bool) -> Letter:

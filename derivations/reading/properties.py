@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.kernel.expression import Apply, Expression, Operation
+from derivations.kernel.expression import Apply, Expression, Index, Operation
 from derivations.operations import elementwise, logic, powers, properties
-from derivations.operations.notation import both, zero
+from derivations.operations.notation import both, entry, equal, total, zero
 
 Said = Callable[[Expression], Apply]
 
@@ -27,9 +27,17 @@ def _definite(value: Expression, of_matrix: Operation, of_scalar: Operation) -> 
 
 def _unit(value: Expression) -> Apply:
     from derivations.operations.matrices import SQUARED_NORM
-    from derivations.operations.notation import equal
 
     return equal(SQUARED_NORM(value), 1)
+
+
+def _sums_to_one(value: Expression) -> Apply:
+    place = Index("i", value.shape[0])
+    return equal(total(place, entry(value, place)), 1)
+
+
+def _probabilities(value: Expression) -> Apply:
+    return both(elementwise.of_every_entry(logic.LESS, value), _sums_to_one(value))
 
 
 TABLE: dict[str, Said] = {
@@ -65,6 +73,8 @@ TABLE: dict[str, Said] = {
     "of unit norm": _unit,
     "unit norm": _unit,
     "natural": powers.NATURAL,
+    "entries sum to one": _sums_to_one,
+    "probability vector": _probabilities,
 }
 SQUARE = frozenset(
     {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 from derivations.reading import membership, signs
 from derivations.reading.events import Assume, Claimed, Declare, Event, Layout, Name, Objective, Problem, name_of
+from derivations.reading.names import plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.properties import LONGEST_FIRST
 from derivations.reading.rows import Statement, span_of, statements
@@ -22,6 +24,7 @@ _M = "[\ue000-\uf8ff]"
 _NAMES = rf"{_M}(?:\s*(?:,\s*and|,|and)\s*{_M})*"
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:\s*(?:,\s*and|,|and)\s*(?:{_PROPERTY}))*"
+_SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability"
 _FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 _NOUN = (
     r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|n|m)\s+)*"
@@ -35,6 +38,11 @@ _PATTERNS = tuple(
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{_NAMES})",
         rf"(?P<names>{_NAMES})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
         rf"columns of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
+        rf"(?P<names>{_NAMES})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
+        rf"entries of\s+(?P<names>{_NAMES})\s+(?P<properties>sum to (?:one|1))\b",
+        rf"(?P<names>{_NAMES})[^.]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
+        rf"(?P<names>{_NAMES})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
+        rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{_NAMES})",
         rf"rows of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
     )
 )
@@ -43,10 +51,16 @@ _SKIP = re.compile(
     r"unless|whether|under what|which means|verify|check that|we see|this makes|making|becomes?)\b"
 )
 _IF = re.compile(r"\b(if|when|whenever|assuming|provided|in case|suppose for)\b")
+_SUPPOSED = re.compile(
+    r"(?:^|\s)(?:for|if|when|whenever|where|with|assuming|assume|suppose|provided|let|since|as long as|because)"
+    r"(?:\s+that|\s+all)?\s*$"
+)
 _LET = re.compile(r"\b(let|where|with|define|denote|write|set|put|call|take|given|for|consider|suppose|assume|here)\b")
-_ROW = re.compile(r"numerator layout|row layout|\brow vectors?\b|\bas (?:a )?\W*row\b|\ba \W*row\b")
-_COLUMN = re.compile(r"denominator layout|column layout|\bcolumn vectors?\b|\bas (?:a )?\W*columns?\b|\ba \W*column\b")
-_ABOUT_LAYOUT = re.compile(r"\b(derivatives?|gradients?|partials?|layout|jacobians?)\b")
+_PREDICATE = re.compile(
+    r"\b(?:is|are|as|be|into|in|gives|yields|means)\s+(?:an?\s+|the\s+)?(?:\\emph\{|\\textbf\{|\*+|_)?(row|column|numerator|denominator)\b"
+)
+_NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
+_ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+)\b")
 _ORDER = frozenset({"<", ">", "≤", "≥", "≠", "≻", "≽", "≺", "≼"})
 
 
@@ -82,9 +96,12 @@ class Sentence:
         readings = [_Reading(formula, said[: said.find(chr(FIRST + k))]) for k, formula in enumerate(self.formulas)]
         for reading in readings:
             yield from reading.declarations()
-        yield from _layout(said, self.formulas)
+        yield from _layout(said)
+        yield from _shapes(said, readings)
+        yield from _rows(said, readings)
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
+        yield from _random(said, readings)
         for reading in readings:
             yield from reading.claims()
 
@@ -96,10 +113,7 @@ class Sentence:
                 if _SKIP.search(before) or said.endswith("?"):
                     continue
                 passing = bool(_IF.search(before))
-                properties = [
-                    _canonical(p, match[0])
-                    for p in re.findall(_PROPERTY + "|linearly independent", match["properties"])
-                ]
+                properties = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
                 for place in re.findall(_M, match["names"]):
                     reading = readings[ord(place) - FIRST]
                     fresh = [p for p in properties if (place, p) not in seen]
@@ -116,6 +130,10 @@ def _canonical(word: str, phrase: str) -> str:
         return "orthonormal columns" if word == "orthonormal" else "full column rank"
     if "rows of" in phrase:
         return "full row rank"
+    if re.search(r"\bto (?:one|1)\b", phrase) and word not in LONGEST_FIRST:
+        return "entries sum to one"
+    if "probability" in phrase:
+        return "probability vector"
     return word
 
 
@@ -159,13 +177,26 @@ class _Reading:
             yield from self.members
         conditional = bool(_IF.search(self.before))
         for statement in list(self.statements):
-            chain = bare_inequality(statement)
+            chain = bare_inequality(statement) or self._condition(statement)
             if chain is not None and not (_SKIP.search(self.before) and not _LET.search(self.before)):
                 self.statements.remove(statement)
                 self.names += _bare_names(chain)
                 self.declares = True
                 for one in _each_name(statement, chain):
                     yield Assume(one, self.span, stated=False, passing=conditional)
+
+    def _condition(self, statement: Statement) -> Chain | None:
+        """An inequality that a sentence supposes, as in "for det A > 0"."""
+        if statement.arrows or len(statement.chains) != 1 or not _SUPPOSED.search(self.before):
+            return None
+        chain = statement.chains[0]
+        if not chain.signs or any(signs.RELATIONS[s.text] not in _ORDER for s in chain.signs) or not all(chain.values):
+            return None
+        try:
+            values = tuple(parsed(value) for value in chain.values)
+        except Unread:
+            return None
+        return Chain(span_of(chain.values[0]).to(span_of(chain.values[-1])), values, chain.signs)
 
     def claims(self) -> Iterator[Event]:
         """What is said to hold."""
@@ -195,7 +226,10 @@ def bare_inequality(statement: Statement) -> Chain | None:
     chain = statement.chains[0]
     if not chain.signs or any(signs.RELATIONS[s.text] not in _ORDER for s in chain.signs) or not all(chain.values):
         return None
-    values = [parsed(value) for value in chain.values]
+    try:
+        values = [parsed(value) for value in chain.values]
+    except Unread:
+        return None
     if not all(_is_bare(value) for value in values) or all(isinstance(value, Num) for value in values):
         return None
     return Chain(span_of(chain.values[0]).to(span_of(chain.values[-1])), tuple(values), chain.signs)
@@ -204,6 +238,8 @@ def bare_inequality(statement: Statement) -> Chain | None:
 def _is_bare(node: Node) -> bool:
     if isinstance(node, Plus) and len(node.terms) == 1:
         return _is_bare(node.terms[0][1])
+    if isinstance(node, Scripts) and isinstance(node.base, Letter) and [plain(t) for t in node.sups] == ["2"]:
+        return True
     return isinstance(node, Num | Sign) or (isinstance(node, Letter | Scripts) and name_of(node) is not None)
 
 
@@ -215,18 +251,93 @@ def _each_name(statement: Statement, chain: Chain) -> Iterator[Chain]:
     """The condition for every name of a list, as in w, b > 0."""
     yield chain
     for tokens in statement.names:
-        yield Chain(chain.span, (parsed(tokens), *chain.values[1:]), chain.signs)
+        with suppress(Unread):
+            yield Chain(chain.span, (parsed(tokens), *chain.values[1:]), chain.signs)
 
 
-def _layout(said: str, formulas: list[Formula]) -> Iterator[Event]:
-    if not formulas and not _ABOUT_LAYOUT.search(said):
-        return
-    if _ABOUT_LAYOUT.search(said) and formulas:
-        row, column = _ROW.search(said), _COLUMN.search(said)
-        if row and not (column and "not" not in said and column.start() < row.start()):
-            yield Layout("row", formulas[0].span, stated=False)
-        elif column:
-            yield Layout("column", formulas[0].span, stated=False)
+def _layout(said: str) -> Iterator[Event]:
+    """How derivatives are laid out, when the sentence says so."""
+    found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
+    if found and "not" not in said[: found.start()].split():
+        yield Layout("row" if found[1] in ("row", "numerator") else "column", None, stated=False)
+
+
+_ZERO = r"(?:zero|0)"
+_MEAN = rf"mean(?:s)?\s+(?P<mean>{_ZERO}|{_M})"
+_SPREAD = rf"(?:common\s+)?(?P<word>co)?variance(?:\s+matrix)?\s+(?P<spread>{_M})"
+_AND = r"(?:\s*,)?(?:\s+and)?(?:\s+with)?(?:\s+an?)?\s+"
+_MOMENTS = (
+    re.compile(rf"(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_MEAN}{_AND}{_SPREAD}"),
+    re.compile(rf"(?P<name>{_M})[^.]*?\bentries\b[^.]*?\b{_MEAN}{_AND}{_SPREAD}"),
+    re.compile(rf"zero[- ]mean[^{_M[1:-1]}.]*?(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_SPREAD}"),
+)
+
+
+def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """Means and variances in words: noise ε with mean zero and covariance σ²I; entries of Z with …"""
+    for pattern in _MOMENTS:
+        for match in pattern.finditer(said):
+            reading, spread = (readings[ord(match[key]) - FIRST] for key in ("name", "spread"))
+            if not reading.names:
+                continue
+            given = match.groupdict().get("mean")
+            mean = tuple(readings[ord(given) - FIRST].tokens) if given and ord(given[0]) >= FIRST else ()
+            entries = "entries" in said[: match.end()] and match["word"] is None
+            yield Declare(
+                reading.names[:1],
+                None,
+                reading.span,
+                stated=False,
+                random=True,
+                mean=mean,
+                covariance=tuple(spread.tokens),
+                entries=entries or (reading.names[0].index != "" and match["word"] is None),
+            )
+
+
+_SHAPED = (
+    re.compile(
+        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
+    ),
+    re.compile(
+        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{_M})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
+    ),
+    re.compile(rf"(?P<size>{_M})\s+(?:\w+\s+)?(?P<what>matrix|matrices)\s+(?P<names>{_NAMES})"),
+)
+
+
+_OF_ROWS = (
+    re.compile(rf"\brow(?:s)? of (?P<matrix>{_M}) (?:is|are|being|be) (?P<row>{_M})"),
+    re.compile(
+        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose)\s+(?:the\s+)?rows\s+(?:are\s+)?(?P<row>{_M})"
+    ),
+    re.compile(
+        rf"(?P<row>{_M}) (?:is|are|be|being|as)\s+(?:the\s+)?rows? (?:{_M}\s+)?of\s+"
+        rf"(?:an?\s+|the\s+)?(?:matrix\s+)?(?P<matrix>{_M})"
+    ),
+)
+
+
+def _rows(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """The rows of X are x_i'."""
+    for pattern in _OF_ROWS:
+        for match in pattern.finditer(said):
+            matrix, row = (readings[ord(match[key]) - FIRST] for key in ("matrix", "row"))
+            names = row.names or membership.transposed_names(row.tokens)
+            if matrix.names and names and names[0].index:
+                yield Declare(names[:1], None, row.span, stated=False, rows_of=matrix.names[0])
+
+
+def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """X is n × d, an n × d matrix Z."""
+    for pattern in _SHAPED:
+        for match in pattern.finditer(said):
+            found = membership.sizes(readings[ord(match["size"]) - FIRST].tokens)
+            found = found or membership.shape_of(readings[ord(match["size"]) - FIRST].tokens)
+            for place in re.findall(_M, match["names"]) if found is not None else ():
+                reading = readings[ord(place) - FIRST]
+                if reading.names and reading.kind == "name":
+                    yield Declare(reading.names, found, reading.span, stated=False, early=True)
 
 
 def _decomposed(said: str, readings: list[_Reading]) -> Iterator[Event]:
@@ -247,7 +358,10 @@ def _factors(statement: Statement, *, svd: bool, thin: bool) -> Iterator[Event]:
     chain = statement.chains[0] if statement.chains else None
     if chain is None or len(chain.signs) != 1 or not chain.values[1]:
         return
-    right = parsed(chain.values[1])
+    try:
+        right = parsed(chain.values[1])
+    except Unread:
+        return
     if not isinstance(right, Beside) or len(right.items) != 3:
         return
     names = [name_of(item.base if isinstance(item, Scripts) and item.sups else item) for item in right.items]

@@ -31,7 +31,7 @@ def range_of(reader: Elaborator, node: Big) -> list[Range]:
         return [Range(_only_index(reader, node))]
     ranges: list[Range] = []
     for piece in _split(node.below, {",", ";"}):
-        ranges += _one(piece, node, ranges)
+        ranges += _one(reader, piece, node, ranges)
     if not ranges:
         raise Unread("no index stands below the sum", node.span)
     if node.above:
@@ -65,8 +65,10 @@ def _split(tokens: Sequence[Token], signs: set[str]) -> list[list[Token]]:
     return [piece for piece in pieces if piece]
 
 
-def _one(piece: list[Token], node: Big, before: list[Range]) -> list[Range]:
+def _one(reader: Elaborator, piece: list[Token], node: Big, before: list[Range]) -> list[Range]:
     texts = [token.text for token in piece if token.text not in ("{", "}")]
+    if not texts:
+        raise Unread("no index stands below the sum", node.span)
     name = texts[0].lstrip("\\")
     if texts[0] not in INDEX_LETTERS:
         raise Unread(f"the index {texts[0]} below a sum is not known", piece[0].span)
@@ -78,7 +80,7 @@ def _one(piece: list[Token], node: Big, before: list[Range]) -> list[Range]:
     if rest[0] == "=" and rest[1:2] == ["1"] and rest[2:3] and rest[2] in ("\\dots", "\\ldots"):
         return [Range(name, size(piece[-1:]))]
     if rest[0] in ("\\ne", "\\neq"):
-        return _apart(name, [t.lstrip("\\") for t in rest[1:]], before)
+        return _apart(reader, name, [t.lstrip("\\") for t in rest[1:]], before)
     if rest[0] == "\\in" and rest[1:2] == ["["] and rest[-1] == "]":
         inside = [t for t in piece if t.text not in "{}"][3:-1]
         return [Range(name, size(inside))]
@@ -87,12 +89,20 @@ def _one(piece: list[Token], node: Big, before: list[Range]) -> list[Range]:
     raise Unread(f"the range {''.join(t.text for t in piece)} below a sum is not read", node.span)
 
 
-def _apart(name: str, others: list[str], before: list[Range]) -> list[Range]:
+def _apart(reader: Elaborator, name: str, others: list[str], before: list[Range]) -> list[Range]:
     """j ≠ k: k is left out; when j is an index already it is that one."""
-    for place, r in enumerate(before):
-        if r.name == name:
-            before[place] = replace(r, without=(*r.without, *others))
-            return []
+    names = [r.name for r in before]
+    if name in names and others[0] in names:  # the inner one leaves out the outer one
+        place = max(names.index(name), names.index(others[0]))
+        outer = others[0] if place == names.index(name) else name
+        before[place] = replace(before[place], without=(*before[place].without, outer))
+        return []
+    if name in names:
+        place = names.index(name)
+        before[place] = replace(before[place], without=(*before[place].without, *others))
+        return []
+    if len(others) == 1 and others[0] not in reader.bound and others[0] not in reader.outside:
+        return [Range(others[0]), Range(name, None, tuple(others))]  # a sum over both
     return [Range(name, None, tuple(others))]
 
 

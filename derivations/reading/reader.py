@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
+from derivations.letters import GREEK
 from derivations.reading.documents import Document
-from derivations.reading.events import Claimed, Declare, Event
+from derivations.reading.events import Claimed, Declare, Event, Part
 from derivations.reading.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
 from derivations.reading.player import Player
-from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, conventional
+from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Segment, Span, Unread
 
@@ -42,6 +43,7 @@ def read(
     """
     outline = sections(document.segments, document.macros)
     outline[0].events[:0] = before
+    _harden(outline)
     scope = Scope(prime_transposes=_primes(document.segments), strict=strict)
     scope.letters = {known.name: known for known in letters}
     scope.sizes = {
@@ -49,21 +51,30 @@ def read(
     }
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
+    scope.sizes |= _ends(document)
     reading = Reading()
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
     for section in outline:
         scope = _opened(scope, section, bases)
         player = _best(scope, section)
         scope = player.scope
-        _name_sizes(scope)
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
         reading.links += player.links
         reading.problems += player.problems
-        reading.letters += [known for known in scope.letters.values() if known not in reading.letters]
+        every = (*scope.letters.values(), *scope.indexed.values())
+        reading.letters += [known for known in every if known not in reading.letters]
+    _name_sizes(reading.letters, scope.sizes)
     reading.conventions = _conventions(scope)
     return reading
+
+
+def _harden(outline: Sequence[Section]) -> None:
+    """Which headings begin a new problem: those that say so, and numbered ones whose text has parts (a), (b)."""
+    for section in outline:
+        has_parts = any(isinstance(event, Part) for event in section.events)
+        section.hard = section.problem or (section.numbered and has_parts)
 
 
 def _trust(player: Player) -> None:
@@ -73,7 +84,11 @@ def _trust(player: Player) -> None:
         if not link.failed:
             for name in link.guessed:
                 count[name] = count.get(name, 0) + 1
-    trusted = frozenset(name for name, times in count.items() if times >= 2)
+    trusted = frozenset(
+        name
+        for name in player.scope.guesses
+        if count.get(name, 0) >= 2 or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
+    )
     for link in player.links:
         if link.scope is not None:
             link.scope.trusted = trusted
@@ -82,18 +97,24 @@ def _trust(player: Player) -> None:
 def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> Scope:
     """The scope that a section begins with; a new problem goes on from what encloses it, not from the one before."""
     kinds = {**scope.inherited, **{name: known.kind for name, known in scope.letters.items()}}
-    layout, of_matrices, stated = scope.layout, scope.matrix_layout, scope.stated_layout
+    before = scope
     if section.hard:
         while len(bases) > 1 and bases[-1][0] >= section.level > 0:
             bases.pop()
         scope = bases[-1][1]
     scope = scope.copy()
-    scope.title = section.title.lower()
-    scope.layout, scope.matrix_layout, scope.stated_layout = layout, of_matrices, stated
+    scope.title, scope.level = section.title.lower(), section.level
+    for kept in (scope.letters, scope.indexed):
+        for name, known in list(kept.items()):
+            if known.level > section.level and known.origin == "stated":
+                del kept[name]
+    scope.inherited = kinds
+    scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
+    scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout
     for made in scope.defined.values():
         made.recent = False
     if section.hard:
-        scope.inherited = kinds
+        scope.goal, scope.variable, scope.contexts = None, "", []
         scope.hypotheses = [h for h in scope.hypotheses if not h.solving]
     return scope
 
@@ -105,7 +126,8 @@ def _best(scope: Scope, section: Section) -> Player:
     ends = time.monotonic() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
     scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
-    if len(scalars) > 1:
+    scalars |= {n: "scalar" for link in best[1].links if link.failed for n in link.lightly}
+    if scalars:
         other = _run(scope, events, scalars)
         best = min(best, other, key=lambda run: run[0])
     for _ in range(8):
@@ -124,6 +146,10 @@ Run = tuple[float, Player, dict[str, Kind]]
 def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run:
     own = scope.copy()
     own.guesses = {**own.guesses, **guesses}
+    for name in guesses:
+        for kept in (own.letters, own.indexed):
+            if name in kept and kept[name].origin != "stated":
+                del kept[name]
     mark = own.trail.mark()
     player = Player(own)
     player.play(events)
@@ -158,8 +184,12 @@ def _hoisted(events: list[Event]) -> list[Event]:
     """Shapes hold from the beginning of their section, when it is the first that is said of a letter there."""
     first: list[Event] = []
     rest: list[Event] = []
+    laws: list[Event] = []
     named: set[str] = set()
     for event in events:
+        if isinstance(event, Declare) and event.random and not event.stated:
+            laws.append(event)
+            continue
         early = isinstance(event, Declare) and event.early and event.shape is not None
         if early and isinstance(event, Declare) and not named & {n.name for n in event.names}:
             bare = replace(event, properties=[]) if event.properties else event
@@ -170,17 +200,17 @@ def _hoisted(events: list[Event]) -> list[Event]:
             rest.append(event)
         if isinstance(event, Declare):
             named |= {n.name for n in event.names}
-    return [*first, *rest]
+    return [*first, *laws, *rest]
 
 
-def _name_sizes(scope: Scope) -> None:
+def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:
     """Sizes that nothing fixed get letters of their own."""
-    used = set(scope.sizes)
-    for known in scope.letters.values():
-        for dim in known.shape:
-            used |= {a[0] for a in dim.resolved().terms if isinstance(a, tuple) and len(a) == 1}
-    free = iter(letter for letter in [*SIZES, *(f"n{k}" for k in range(1, 200))] if letter not in used)
-    for known in scope.letters.values():
+    used = set(used)
+    dims = [dim for known in letters for dim in known.shape]
+    for dim in dims:
+        used |= {a[0] for a in dim.resolved().terms if isinstance(a, tuple) and len(a) == 1}
+    free = iter(letter for letter in [*SIZES, *(f"n{k}" for k in range(1, 2000))] if letter not in used)
+    for known in letters:
         for dim in known.shape:
             for unknown in dim.unknowns():
                 if unknown.letter not in ("0", "I", "1"):
@@ -208,11 +238,20 @@ def _timed(document: Document) -> set[str]:
     return found
 
 
+def _ends(document: Document) -> set[str]:
+    """Letters up to which indices run: what stands above sums, and at the end of lists."""
+    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+    above = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{[^{}]*\}|\w)\s*\^\s*\{?\s*([A-Za-z])\s*\}?", text)
+    last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
+    family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
+    return {*above, *last, *family}
+
+
 def _conventions(scope: Scope) -> list[str]:
     if scope.layout is None:
         return []
     word = "a row" if scope.layout == "row" else "a column"
-    how = "stated" if scope.stated_layout else "from its use"
+    how = "stated" if scope.said_layout else "from its use"
     return [f"the derivative of a scalar by a column is {word} ({how})"]
 
 

@@ -34,11 +34,14 @@ NAMES = frozenset(
         "sign",
     ]
 )  # functions that people also set as \\text
+ALIGNED = "& of the display"  # not that of a matrix inside it
 LONGEST = 3000  # tokens of one display
 _OPENS = frozenset({*signs.OPENING, "{", "\\lvert", "\\lVert"})
 _CLOSES = frozenset({*signs.CLOSING, "}", "\\rvert", "\\rVert"})
 _JOINS = frozenset({"+", "-", "\\cdot", "\\times", "\\pm", "\\otimes", "\\circ", "\\odot"})
 _DECORATED = frozenset({"\\stackrel", "\\overset", "\\underset", "\\xrightarrow"})
+_CONTAINERS = frozenset({"\\begin{array}", "\\begin{aligned}", "\\begin{alignedat}", "\\begin{gathered}"})
+_SPACES = frozenset({ALIGNED, "\\quad", "\\qquad"})
 _PUNCTUATION = frozenset({",", ".", ";", ":", "\\quad", "\\qquad"})
 
 
@@ -66,7 +69,7 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     if len(tokens) > LONGEST:
         raise Unread(f"{len(tokens)} tokens in one display; the limit is {LONGEST}", tokens[0].span)
     found: list[Statement] = []
-    for row in _rows(_simplified(tokens)):
+    for row in _rows(_unboxed(_simplified(tokens))):
         for words, piece in _pieces(row):
             _extend(found, words, piece)
     return found
@@ -126,6 +129,52 @@ def _group(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
     return inside, len(tokens)
 
 
+def _unboxed(tokens: Sequence[Token]) -> list[Token]:
+    """Without braces and arrays around whole equations, as a box makes them."""
+    done, place = list(tokens), 0
+    while place < len(done):
+        end = _end(done, place) if done[place].text == "{" or done[place].text in _CONTAINERS else None
+        before, after = done[place - 1 : place] if place else [], done[end + 1 : end + 2] if end else []
+        free = not [t for t in before if t.text == "}"] and all(map(_ends_there, [*before, *after]))
+        if end and free and _relates(done, place, end):
+            del done[end], done[place]
+            place = max(place - 1, 0)
+        else:
+            place += 1
+    return done
+
+
+def _ends_there(token: Token) -> bool:
+    return (
+        token.text in _PUNCTUATION or token.text in signs.RELATIONS or token.text in ("&", "\\\\", "\\text", "{", "}")
+    )
+
+
+def _depth(token: Token) -> int:
+    opens = token.text == "{" or token.text.startswith("\\begin{")
+    return int(opens) - int(token.text == "}" or token.text.startswith("\\end{"))
+
+
+def _end(tokens: Sequence[Token], place: int) -> int | None:
+    """Where what opens at a place is closed."""
+    level = 0
+    for k in range(place, len(tokens)):
+        level += _depth(tokens[k])
+        if level == 0:
+            return k
+    return None
+
+
+def _relates(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a relation sign stands directly inside."""
+    level = 0
+    for before, token in zip(tokens[start:end], tokens[start + 1 : end], strict=False):
+        level += _depth(token)
+        if level == 0 and token.text in signs.RELATIONS and before.text not in ("_", "^"):
+            return True
+    return False
+
+
 def _level(token: Token) -> int:
     opens = token.text in _OPENS or token.text.startswith("\\begin{")
     return int(opens) - int(token.text in _CLOSES or token.text.startswith("\\end{"))
@@ -134,43 +183,71 @@ def _level(token: Token) -> int:
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
     """Rows; one that begins with a sign of addition, or follows one that ends with a sign, goes on."""
     rows: list[list[Token]] = [[]]
-    level, inner = 0, 0
+    level = 0
     for token in tokens:
         level += token.text.startswith("\\begin{") or token.text == "{"
         level -= token.text.startswith("\\end{") or token.text == "}"
         level = max(level, 0)
         if level == 0 and token.text == "\\\\":
             rows.append([])
-        elif not (token.text == "&" and level == 0):
-            rows[-1].append(token)
+        elif token.text == "&" and level == 0:
+            rows[-1].append(Token(ALIGNED, token.span))
         else:
-            inner += 1
             rows[-1].append(token)
     joined: list[list[Token]] = []
     for row in rows:
-        bare = [token for token in row if token.text != "&"]
+        bare = [token for token in row if token.text != ALIGNED]
         if not bare:
             continue
-        last = joined[-1] if joined else []
-        goes_on = last and (last[-1].text in signs.RELATIONS or last[-1].text in _JOINS)
-        continues = bare[0].text in _JOINS and last and (row[0].text == "&" or bare[0].text != "-")
-        if goes_on or continues:
-            last.extend(bare)
+        if joined and _goes_on(joined[-1], row):
+            joined[-1].extend(bare[_spaces(bare) :])
         else:
             joined.append(bare)
     return joined
 
 
+def _goes_on(last: Sequence[Token], row: list[Token]) -> bool:
+    """Whether a row is the rest of the one before: a sign stands between them, or a bracket is closed by it."""
+    if last[-1].text in signs.RELATIONS or last[-1].text in _JOINS or _unclosed(last) > 0 > _deepest(row):
+        return True
+    first = row[_spaces(row)].text if _spaces(row) < len(row) else ""
+    return first in _JOINS and (first != "-" or row[0].text in _SPACES)
+
+
+def _spaces(row: Sequence[Token]) -> int:
+    """How many wide spaces a row begins with."""
+    return next((k for k, token in enumerate(row) if token.text not in _SPACES), len(row))
+
+
+def _unclosed(tokens: Sequence[Token]) -> int:
+    return sum((token.text in signs.OPENING) - (token.text in signs.CLOSING) for token in tokens)
+
+
+def _deepest(tokens: Sequence[Token]) -> int:
+    level = least = 0
+    for token in tokens:
+        level += (token.text in signs.OPENING) - (token.text in signs.CLOSING)
+        least = min(least, level)
+    return least
+
+
 def _pieces(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
     """The statements of a row with the words before each: cut at words, wide spaces and commas."""
     pieces: list[tuple[str, list[Token]]] = [("", [])]
-    level = 0
-    for token in row:
+    level, everywhere = 0, False  # what stands behind ∀ only says for which letters
+    for k, token in enumerate(row):
         level = max(level + _level(token), 0)
+        if token.text in _SPACES and k and any(map(_binds, row[k - 1 : k], row[k + _spaces(row[k:]) :][:1])):
+            continue
         if level == 0 and token.text == "\\text" and not _is_script(pieces[-1][1]) and _cuts(token):
             pieces.append((token.argument.strip().lower(), []))
         elif level == 0 and token.text in ("\\quad", "\\qquad", ",", ";", "\\therefore", "\\because"):
             pieces.append(("", []))
+            everywhere = False
+        elif level == 0 and token.text == "\\forall":
+            everywhere = True
+        elif everywhere:
+            continue
         else:
             pieces[-1][1].append(token)
     merged: list[tuple[str, list[Token]]] = []
@@ -182,6 +259,12 @@ def _pieces(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         if stripped:
             merged.append((said, stripped))
     return merged
+
+
+def _binds(before: Token, after: Token) -> bool:
+    """Whether the space between two tokens is that around a sign."""
+    signed = after.text in signs.RELATIONS or after.text in _JOINS - {"-"}
+    return before.text not in _PUNCTUATION - _SPACES and (signed or before.text in signs.RELATIONS)
 
 
 def _cuts(token: Token) -> bool:

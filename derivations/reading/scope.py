@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.letters import GREEK
@@ -12,9 +12,9 @@ from derivations.operations.probability import Law
 from derivations.reading.sizes import ONE, SCALAR, Dim, Shape, Trail, Unknown, fresh_shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
-from derivations.reading.values import Value, size_of
+from derivations.reading.values import Value, leaf, size_of
 
-Kind = Literal["scalar", "vector", "matrix", "entries", "family", "function"]
+Kind = Literal["scalar", "vector", "matrix", "entries", "family", "rows", "function"]
 Origin = Literal["stated", "inferred", "convention"]
 Layout = Literal["row", "column"]
 
@@ -31,10 +31,17 @@ class Known:
     origin: Origin
     span: Span | None = None
     family: bool = False
+    level: int = 0  # of the section that declares it
+    lying: bool = False  # the members of a family are rows
+    bold: bool = False  # declared in a font of vectors and matrices
+    rows_of: Known | None = None  # the matrix whose rows a family is
     properties: list[str] = field(default_factory=list)
 
     def symbol(self) -> Symbol:
         """The letter as an expression."""
+        leaf()
+        if self.rows_of is not None:
+            return self.rows_of.symbol()
         return Symbol(self.name, *(size_of(dim) for dim in self.shape))
 
     @property
@@ -56,7 +63,10 @@ class Defined:
     span: Span | None = None
     value: Value | None = None  # of the body, typed where the definition stands
     letters: tuple[Known, ...] = ()  # the parameters as letters
+    uses: frozenset[str] = frozenset()  # the letters it rests on
+    squares: frozenset[str] = frozenset()  # parameters that are written as squares
     recent: bool = True  # made in the part that is being read
+    again: Callable[[Any], Value] | None = None  # reads it anew, when that is more than reading its body
 
 
 @dataclass(eq=False)
@@ -72,27 +82,50 @@ class Hypothesis:
 
 
 @dataclass(eq=False)
+class Goal:
+    """What is being optimised: the value, its letter, the sense, a constraint."""
+
+    value: Value
+    letter: Known
+    sense: str
+    constraint: Hypothesis | None = None
+    part: object = None  # in which it was set
+
+
+@dataclass(eq=False)
 class Scope:
     """All that is known at a place. `guesses` are kinds of letters nobody declared, tried until the rows fit."""
 
     trail: Trail = field(default_factory=Trail)
     letters: dict[str, Known] = field(default_factory=dict)
+    indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
+    tainted: dict[str, int] = field(default_factory=dict)  # names whose definition could not be read, and its line
     defined: dict[str, Defined] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
     sizes: set[str] = field(default_factory=set)
     guesses: dict[str, Kind] = field(default_factory=dict)
     inherited: dict[str, Kind] = field(default_factory=dict)
     laws: dict[str, Callable[[], Law]] = field(default_factory=dict)  # of random letters
+    moments: dict[str, dict[str, Value]] = field(default_factory=dict)  # what is known of each
+    apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
+    recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
     functions: set[str] = field(default_factory=set)
     layout: Layout | None = None  # of the derivative by a column
     matrix_layout: Layout | None = None
-    stated_layout: bool = False
+    stated_layout: bool = False  # in a let block: then of derivatives by matrices too
+    said_layout: bool = False  # there or in prose
+    opaque: set[str] = field(default_factory=set)  # functions whose values are letters for now
+    ones: Dim | None = None  # how long a column of ones is, where that was said
     strict: bool = False  # no guessing at letters
     prime_transposes: bool = False
+    contexts: list[Hypothesis] = field(default_factory=list)  # equations to be solved
+    goal: Goal | None = None
+    part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out
+    level: int = 0  # of the section
     title: str = ""  # of the section, in lower case
 
     def copy(self) -> Scope:
@@ -101,11 +134,17 @@ class Scope:
         return replace(
             self,
             letters=dict(self.letters),
+            indexed=dict(self.indexed),
+            tainted=dict(self.tainted),
             defined=defined,
             hypotheses=list(self.hypotheses),
             sizes=set(self.sizes),
             guesses=dict(self.guesses),
             laws=dict(self.laws),
+            moments={name: dict(known) for name, known in self.moments.items()},
+            recurrences=list(self.recurrences),
+            apart=list(self.apart),
+            contexts=list(self.contexts),
         )
 
     def find(self, name: str) -> Known | None:
@@ -114,9 +153,13 @@ class Scope:
 
     def declare(self, name: str, shape: Shape, origin: Origin, span: Span | None, *, family: bool = False) -> Known:
         """A letter's new life from here on."""
-        known = Known(name, shape, origin, span, family)
+        known = Known(name, shape, origin, span, family, level=self.level)
+        if family:
+            self.indexed[name] = known
+            return known
         self.letters[name] = known
         self.defined.pop(name, None)
+        self.tainted.pop(name, None)
         self.hypotheses = [h for h in self.hypotheses if name not in h.letters]
         return known
 
@@ -132,8 +175,11 @@ class Scope:
 
     def conventional(self, name: str, kind: Kind, span: Span) -> Known:
         """A letter of a guessed kind, with sizes to be found."""
-        if kind == "family":
+        if kind in ("family", "rows"):
             known = Known(name, (Dim.of(Unknown(name)), Dim.of(Unknown(name))), "convention", span, family=True)
+            known.lying = kind == "rows"
+            self.indexed[name] = known
+            return known
         else:
             shape = SCALAR if kind == "scalar" else fresh_shape(name, "vector" if kind == "entries" else kind)
             known = Known(name, shape, "convention", span)
@@ -169,8 +215,9 @@ ALTERNATIVES: dict[Kind, tuple[Kind, ...]] = {
     "scalar": ("vector", "matrix"),
     "vector": ("scalar", "matrix"),
     "matrix": ("vector", "scalar"),
-    "entries": ("family", "scalar"),
-    "family": ("entries", "scalar"),
+    "entries": ("family", "rows", "scalar"),
+    "family": ("rows", "entries", "scalar"),
+    "rows": ("family", "entries"),
     "function": (),
 }
 

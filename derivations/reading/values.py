@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,6 +24,29 @@ class IllTyped(ValueError):
 
 class Unsized(Unread):
     """A size that nothing in the document gives."""
+
+
+MOST_LEAVES = 20_000  # letters of one statement when all definitions are written out
+_leaves: ContextVar[list[int] | None] = ContextVar("leaves", default=None)
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """While this lasts, building more letters than allowed raises Unread."""
+    token = _leaves.set([0])
+    try:
+        yield
+    finally:
+        _leaves.reset(token)
+
+
+def leaf() -> None:
+    """Count one letter that is built."""
+    count = _leaves.get()
+    if count is not None:
+        count[0] += 1
+        if count[0] > MOST_LEAVES:
+            raise Unread(f"with its definitions written out it has more than {MOST_LEAVES} letters")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +69,14 @@ class Value:
 def number(span: Span, value: Fraction) -> Value:
     """A number; 0 takes the shape that fits."""
     if value:
-        return Value(span, SCALAR, lambda: Number(value))
+        return Value(span, SCALAR, lambda: _number(value))
     shape = Dim.of(Unknown("0")), Dim.of(Unknown("0"))
     return Value(span, shape, lambda: zero(*(size_of(dim) for dim in shape)))
+
+
+def _number(value: Fraction) -> Expression:
+    leaf()
+    return Number(value)
 
 
 def size_of(dim: Dim) -> Size:

@@ -10,15 +10,16 @@ from derivations.operations.powers import NATURAL, NATURAL_POWER
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped
+from derivations.reading.values import IllTyped, counted
 from derivations.trees import walk
 
 
 def claim_of(link: Link, attempt: Attempt) -> Claim:
     """The claim of one way to understand a link. Unread; IllTyped when it cannot be built."""
     try:
-        conclusion = attempt.build()
-        extra = [h.build() for h in attempt.extra]
+        with counted():
+            conclusion = attempt.build()
+            extra = [h.build() for h in attempt.extra]
     except ShapeError as error:
         raise IllTyped(str(error), link.span) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
@@ -36,7 +37,8 @@ def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
     found = []
     for hypothesis in hypotheses:
         try:
-            found.append(hypothesis.build())
+            with counted():
+                found.append(hypothesis.build())
         except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
             continue
     return found

@@ -127,6 +127,10 @@ def _orders(node: Node, style: str) -> Iterator[Edit]:
         for a, b in pairwise(items):
             if _is_atom(a) or _is_atom(b):
                 yield Edit("order", a.span.to(b.span), f"{b.span.text} {a.span.text}")
+        if 3 < len(items) < 7:
+            for a, _, c in zip(items, items[1:], items[2:], strict=False):
+                middle = items[items.index(a) + 1].span.text
+                yield Edit("order", a.span.to(c.span), f"{c.span.text} {middle} {a.span.text}")
         if len(items) > 2:
             whole = items[0].span.to(items[-1].span)
             texts = [item.span.text for item in items]
@@ -179,6 +183,10 @@ def _scaled(term: Node) -> Iterator[Edit]:
 
 
 def _inverses(node: Node, style: str) -> Iterator[Edit]:
+    if isinstance(node, Scripts) and [plain(t) for t in node.sups] == ["-1"]:
+        base = node.base.span.text
+        yield Edit("inverse", node.span, f"({base}{style}{base})^{{-1}} {base}{style}")
+        yield Edit("inverse", node.span, f"{base}^{{+}}")
     if isinstance(node, Scripts) and any(plain(t) == "-1" for t in node.sups):
         rest = [_text(t) for t in node.sups if plain(t) != "-1"]
         yield Edit("inverse", node.span, _rendered(node, rest))
@@ -212,6 +220,10 @@ def _exponents(node: Node, style: str) -> Iterator[Edit]:
 
 
 def _terms(node: Node, style: str) -> Iterator[Edit]:
+    if isinstance(node, Plus):
+        for _, term in node.terms:
+            if isinstance(term, Beside):
+                yield Edit("term", _at(node.span, node.span.end), f" + ({term.span.text}){style}")
     if isinstance(node, Plus) and len(node.terms) > 1:
         for k, (_, term) in enumerate(node.terms):
             start = node.terms[k - 1][1].span.end if k else node.span.start

@@ -13,7 +13,8 @@ from derivations.proving.completion import Budget
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped
+from derivations.reading.syntax import Group
+from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import words
 from numeric.checking.claims import claim_of
@@ -44,9 +45,15 @@ class Judge:
             step = self._judged(link, start + self.seconds)
         except RecursionError:
             step = self._step(link, "unread", reason="nested too deeply to be judged")
+        except (AttributeError, AssertionError, IndexError, KeyError, ValueError, TypeError, ArithmeticError) as error:
+            step = self._step(link, "open", reason=f"judging it failed ({type(error).__name__}: {error})")
         except MemoryError:
             step = self._step(link, "open", reason="this took more memory than is allowed")
         return words.finished(step, time.monotonic() - start)
+
+    def given_up(self, link: Link) -> Step:
+        """The answer for a link whose judging had to be stopped."""
+        return words.finished(self._step(link, "open", reason=f"judging it took longer than {self.seconds:g} s"), 0.0)
 
     def _judged(self, link: Link, ends: float) -> Step:
         match link.role:
@@ -111,6 +118,13 @@ class Judge:
 
     def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
         found = repair(link, attempt, self.macros, ends) if self.repairs else None
+        doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
+        if doubt:
+            return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)
+        if verdict.word == "refuted" and found is not None and found.claim is not None and words.meant(found, link):
+            again = self._decided(found.claim, ends + self.seconds)
+            if again.word in CONFIRMED:
+                return self._under(link, found, again)
         if verdict.word == "refuted":
             code, reason = words.cause(found, claim)
             return self._step(
@@ -119,13 +133,27 @@ class Judge:
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
 
+    def _under(self, link: Link, found: Found, verdict: Verdict) -> Step:
+        """A step that holds under a condition which the document seems to state in words."""
+        claim = found.claim or Claim((), verdict.states) if verdict.states is not None else None
+        reason = f"holds where {found.latex}, which is stated in words at most"
+        return self._step(
+            link, verdict.word, by=verdict.by, reason=reason, code="condition", verdict=verdict, claim=claim
+        )
+
     def _ill_typed(self, link: Link, reason: str, ends: float) -> Step:
+        if link.detached:
+            return self._step(
+                link, "unread", reason="its left side stands in another formula; what is taken for it does not fit"
+            )
+        if _by_entries(link):
+            return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if not _sure(link):
             guesses = ", ".join(sorted(link.guessed))
             return self._step(link, "unread", reason=f"{reason}; the kinds of {guesses} are guesses", code="shape")
         found = repair(link, None, self.macros, ends) if self.repairs else None
         code = found.code if found is not None else "shape"
-        if code == "layout" and link.scope is not None and not link.scope.stated_layout:
+        if code == "layout" and link.scope is not None and not link.scope.said_layout:
             return self._step(link, "open", reason=words.LAYOUT, code="layout", found=found)
         return self._step(link, "refuted", by=("shapes",), reason=reason, code=code, found=found)
 
@@ -144,7 +172,7 @@ class Judge:
             link.right,
             word,
             mark=link.mark,
-            repair=Repair(found.latex, found.edit) if found is not None else None,
+            repair=Repair(found.latex, found.edit) if found is not None and found.proved else None,
             **more,
         )
 
@@ -177,10 +205,17 @@ def _shown(link: Link) -> dict[str, Any]:
     if link.states is None:
         return {}
     try:
-        states: Apply = link.states()
+        with counted():
+            states: Apply = link.states()
     except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
         return {}
     return {"read": latex(states), "read_plain": plain(states)}
+
+
+def _by_entries(link: Link) -> bool:
+    """Whether a side is [a_ij], a matrix by its general entry."""
+    sides = (link.left_node, link.right_node)
+    return any(isinstance(side, Group) and side.opening == "[" for side in sides)
 
 
 def _sure(link: Link) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from derivations.claim import Claim
-from derivations.kernel.expression import ONE, Apply, Expression, ShapeError, Symbol, free
-from derivations.operations import logic, properties
+from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError, Symbol, free
+from derivations.operations import algebra, logic, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import of_every_entry
 from derivations.proving.completion import Budget
@@ -40,6 +41,8 @@ class Found:
     code: str
     latex: str
     edit: str
+    claim: Claim | None = None  # with the condition, when that is the repair
+    proved: bool = True  # else evaluation agrees, and nothing more is known: a hint at the cause
 
 
 def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: float) -> Found | None:
@@ -50,33 +53,45 @@ def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: fl
         found = _laid_out(link, attempt)
         if found is not None:
             return found
-    if attempt is not None:
-        found = _condition(link, attempt, ends)
-        if found is not None:
+    maybe: Found | None = None
+    searches: tuple[Callable[[], Found | None], ...] = (
+        lambda: _condition(link, attempt, ends, mild=True),
+        lambda: _edited(link, attempt, link.right_node, macros, ends),
+        lambda: _edited(link, attempt, link.left_node, macros, ends),
+        lambda: _condition(link, attempt, ends, mild=False),
+    )
+    for search in searches:
+        found = search()
+        if found is not None and found.proved:
             return found
-    for side in (link.right_node, link.left_node):
-        found = _edited(link, attempt, side, macros, ends)
-        if found is not None:
-            return found
-    return None
+        maybe = maybe or found
+    return maybe
 
 
-def _edited(link: Link, attempt: Attempt | None, side: Node, macros: dict[str, Any], ends: float) -> Found | None:
-    style = _style(link)
+def _edited(
+    link: Link, attempt: Attempt | None, side: Node | None, macros: dict[str, Any], ends: float
+) -> Found | None:
+    if side is None:
+        return None
+    style, maybe = _style(link), None
     for edit in edits(side, style, _index_letters(link)):
         if time.monotonic() > ends:
-            return None
+            break
         claim = _claim(link, attempt, side, edit, macros)
-        if claim is not None and _holds(claim):
-            return Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said)
-    return None
+        if claim is None or not _agrees(claim):
+            continue
+        found = Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said, proved=_proved(claim))
+        if found.proved:
+            return found
+        maybe = maybe or found
+    return maybe
 
 
 def _style(link: Link) -> str:
-    text = link.left + link.right
-    found = re.search(r"\^\s*(?:\{?\s*(?:\\top|\\intercal|T)\s*\}?)", text)
-    if found:
-        return found[0]
+    for text in (link.left + link.right, link.span.source.text):
+        found = re.search(r"\^\s*(?:\{\s*(?:\\top|\\intercal|T)\s*\}|\\top|\\intercal|T(?![A-Za-z]))", text)
+        if found:
+            return found[0]
     return "'" if link.scope is not None and link.scope.prime_transposes else "^\\top"
 
 
@@ -133,9 +148,18 @@ def _tokens(text: str, side: Node, macros: dict[str, Any]) -> list[Token]:
 
 def _holds(claim: Claim) -> bool:
     """Whether a claim is proved, and evaluation has nothing against it."""
+    return _agrees(claim) and _proved(claim)
+
+
+def _agrees(claim: Claim) -> bool:
     try:
-        if judge(claim, seconds=QUICK).verdict == "refuted":
-            return False
+        return judge(claim, seconds=QUICK).verdict == "agrees"
+    except ERRORS:
+        return False
+
+
+def _proved(claim: Claim) -> bool:
+    try:
         proof = prove(claim, budget=BUDGET)
     except ERRORS:
         return False
@@ -168,18 +192,20 @@ def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
     return Found("layout", right, f"transpose the side that is no derivative: {right}")
 
 
-def _condition(link: Link, attempt: Attempt, ends: float) -> Found | None:
+def _condition(link: Link, attempt: Attempt | None, ends: float, *, mild: bool) -> Found | None:
     """A property of one letter with which the link holds."""
+    if attempt is None:
+        return None
     try:
         claim = claim_of(link, attempt)
     except (Unread, IllTyped):
         return None
-    for words, condition in _conditions(claim):
+    for words, condition in _conditions(claim, mild=mild):
         if time.monotonic() > ends:
             return None
         wider = Claim((*claim.hypotheses, condition), claim.conclusion)
         if condition not in claim.hypotheses and _holds(wider) and _possible(wider):
-            return Found("condition", words, f"add the condition: {words}")
+            return Found("condition", words, f"add the condition: {words}", wider)
     return None
 
 
@@ -188,37 +214,56 @@ def _possible(claim: Claim) -> bool:
     return judge(claim, seconds=QUICK).samples > 0
 
 
-def _conditions(claim: Claim) -> Iterator[tuple[str, Apply]]:
+def _conditions(claim: Claim, *, mild: bool) -> Iterator[tuple[str, Apply]]:
     from derivations.printing import latex
 
     named = sorted(
         (x for x in free(claim.conclusion) if isinstance(x, Symbol)), key=lambda x: (x.shape == SCALAR, x.name)
     )
+    if mild:
+        yield from _places(claim)
     for letter in named:
-        for word, condition in _of(letter):
+        for word, condition in _mild(letter) if mild else _strong(letter):
             yield f"{latex(letter)} {word}", condition
 
 
-def _of(letter: Symbol) -> Iterator[tuple[str, Apply]]:
+def _places(claim: Claim) -> Iterator[tuple[str, Apply]]:
+    """That two indices are different places."""
+    indices = sorted((i for i in free(claim.conclusion) if isinstance(i, Index)), key=lambda i: i.name)
+    for first, second in combinations(indices, 2):
+        if first.size == second.size and not first.name.isdigit() and not second.name.isdigit():
+            column = algebra.BASIS(data=(first, Index("1", ONE)))
+            delta = algebra.ENTRY(column, data=(second, None))
+            yield f"{first.name} \\ne {second.name}", logic.EQUAL(delta, delta.notation.lift(0))
+
+
+def _mild(letter: Symbol) -> Iterator[tuple[str, Apply]]:
+    """What almost every value has, or what is usually meant."""
     zero = letter.notation.lift(0)
     if letter.shape == SCALAR:
         yield "> 0", logic.LESS(zero, letter)
         yield "\\ge 0", logic.AT_MOST(zero, letter)
         yield "\\ne 0", logic.UNEQUAL(letter, zero)
-        return
-    if letter.columns == ONE:
+    elif letter.columns == ONE:
         yield "> 0 in every entry", of_every_entry(logic.LESS, letter)
+    elif letter.rows == letter.columns:
+        yield "is invertible", properties.INVERTIBLE(letter)
+    else:
+        yield "has full column rank", properties.FULL_COLUMN_RANK(letter)
+        yield "has full row rank", properties.FULL_ROW_RANK(letter)
+
+
+def _strong(letter: Symbol) -> Iterator[tuple[str, Apply]]:
+    """What only special matrices have."""
+    if ONE in (letter.rows, letter.columns):
         return
     if letter.rows == letter.columns:
         yield "is symmetric", properties.SYMMETRIC(letter)
-        yield "is invertible", properties.INVERTIBLE(letter)
-        yield "is orthogonal", properties.ORTHOGONAL(letter)
         yield "is positive definite", properties.POSITIVE_DEFINITE(letter)
         yield "is positive semidefinite", properties.POSITIVE_SEMIDEFINITE(letter)
         yield "is diagonal", properties.DIAGONAL(letter)
+        yield "is orthogonal", properties.ORTHOGONAL(letter)
         yield "is idempotent", properties.IDEMPOTENT(letter)
-    yield "has full column rank", properties.FULL_COLUMN_RANK(letter)
-    yield "has full row rank", properties.FULL_ROW_RANK(letter)
     yield "has orthonormal columns", properties.ORTHONORMAL_COLUMNS(letter)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
@@ -22,6 +25,7 @@ from numeric.remembered import Memory
 
 FEW = 6  # links that are not worth the start of a process
 MOST = 8
+GRACE = 1.0  # seconds that a step may take longer than it was given
 DOCUMENT = 120.0  # seconds for one document, unless told
 _links: list[Link] = []
 _judge: Judge | None = None
@@ -87,9 +91,36 @@ def _steps(
         _links, _judge = [], None
 
 
+class _TooLong(Exception):
+    """A step that took far longer than it was given."""
+
+
+def _ring(number: int, frame: object) -> None:
+    raise _TooLong
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Stop what runs longer, where the system can."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def _one(judge: Judge, link: Link, ends: float, seen: Callable[[Step], None]) -> Step:
     late = time.monotonic() > ends
-    step = replace(judge, seconds=0.0, repairs=False).judged(link) if late else judge.judged(link)
+    try:
+        with _at_most(judge.seconds + GRACE):
+            step = replace(judge, seconds=0.0, repairs=False).judged(link) if late else judge.judged(link)
+    except _TooLong:
+        step = judge.given_up(link)
     seen(step)
     return step
 

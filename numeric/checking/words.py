@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivations.claim import Claim
+from derivations.kernel.expression import Apply
+from derivations.operations.probability import EXPECTATION, laws_of
+from derivations.reading.links import Link
+from derivations.trees import walk
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
 
@@ -22,7 +26,40 @@ CAUSES = {
     "exponent": "an exponent is wrong",
     "": "the two sides differ",
 }
+UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
+
+
+def doubt(link: Link, claim: Claim) -> str:
+    """Why a counterexample says nothing of what the author meant; empty when it does."""
+    if link.tainted:
+        return f"it rests on the definition of {link.tainted}, which is not understood"
+    if link.doubts:
+        return "; ".join(link.doubts)
+    if link.unrolled:
+        return UNROLLED
+    if link.detached:
+        return "its left side stands in another formula, and it is not certain which"
+    for part in walk(claim.conclusion):
+        if isinstance(part, Apply) and part.operation is EXPECTATION:
+            unknown = [law.letter.name for law in laws_of(part) if law.mean is None or law.rows is None]
+            if unknown:
+                return f"mean and covariance of {', '.join(unknown)} are not both known"
+    return ""
+
+
+def meant(found: Found, link: Link) -> bool:
+    """Whether a document says in words, or takes for granted, the condition that a step needs."""
+    if found.code != "condition" or link.scope is None:
+        return False
+    said = link.scope.words
+    if "has full" in found.latex or "is invertible" in found.latex:
+        return bool(
+            said & {"rank", "invertible", "independent", "tall", "overdetermined", "underdetermined", "nonzero", "wide"}
+        )
+    if ">" in found.latex or "\\ge" in found.latex or "\\ne 0" in found.latex:
+        return bool(said & {"positive", "nonnegative", "nonzero"})
+    return "\\ne" in found.latex  # of two indices
 
 
 def cause(found: Found | None, claim: Claim) -> tuple[str, str]:

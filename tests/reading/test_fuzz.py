@@ -1,0 +1,37 @@
+"""A few thousand rows of nonsense: nothing but DocumentError may be raised, and no document may take long."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.bench.fuzz import PATHS, ROWS, SLOW, attempt, shortened, tried
+from tests.bench.soup import KINDS, rows
+
+DOCUMENTS = 100
+
+
+def test_documents_of_nonsense_are_read() -> None:
+    outcomes = [attempt(f"ci{k}") for k in range(DOCUMENTS)]
+    assert sum(outcome.rows for outcome in outcomes) == DOCUMENTS * ROWS
+    crashes = {outcome.crash: outcome.text for outcome in outcomes if outcome.crash}
+    assert not crashes
+    assert max(outcome.seconds for outcome in outcomes) < SLOW
+
+
+@pytest.mark.parametrize("kind", [kind.__name__ for kind, _ in KINDS])
+def test_rows_of_one_kind_are_read(kind: str) -> None:
+    make = next(make for make, _ in KINDS if make.__name__ == kind)
+    rng = random.Random(kind)
+    text = "\n".join(f"\n\n$$\n{make(rng)}\n$$\n" for _ in range(30))
+    for path in PATHS:
+        assert sum(tried(text, path).values()) > 0
+
+
+def test_the_same_seed_makes_the_same_rows() -> None:
+    assert rows("7", 20) == rows("7", 20) != rows("8", 20)
+
+
+def test_a_long_document_is_made_short() -> None:
+    assert shortened(list("aaxaaaayaa"), lambda text: "x" in text and "y" in text) == ["x", "y"]
