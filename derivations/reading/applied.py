@@ -320,7 +320,10 @@ def at(reader: Elaborator, made: Defined, group: Group) -> Value:
     arguments = [_argument_of(reader, made, x, item) for x, item in zip(made.parameters, given, strict=False)]
     for letter, argument_ in zip(made.letters, arguments, strict=True):
         where = Value(argument_.span, letter.shape, letter.symbol)
-        values.same_shape(reader.trail, where, argument_, f"the argument of {made.name}")
+        try:
+            values.same_shape(reader.trail, where, argument_, f"the argument of {made.name}")
+        except IllTyped as error:
+            raise Unread(f"{error}; it is defined for the first", group.span) from None
 
     def build() -> Expression:
         put = {x.symbol(): a.build() for x, a in zip(made.letters, arguments, strict=True)}
@@ -371,6 +374,8 @@ def _with_meaning(
     if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
         exponent = reader.value(_parsed(sups[0]))
         return Value(node.span, exponent.shape, lambda: elementwise.EXP(exponent.build())), place + 1
+    if isinstance(group, Group) and (name == "O" or plain(sub) in ("max", "min", "\\max", "\\min")):
+        raise Unread("orders O(…) and largest or smallest eigenvalues are not read", node.span)
     if name == "Delta" and isinstance(follow, Letter | Scripts) and not sub:
         return _change(reader, follow, node.span), place + 2
     if not isinstance(group, Group):

@@ -127,7 +127,9 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
         value = _at(reader, made, sub, call, span, twice=twice)
     else:
         body = inside()
+        inner = set(reader.used)
         by = _variable(reader, sub, made, span)
+        _doubt(reader, inner, by.name)
         value = _nabla(reader, body, by, span, twice=twice)
     reader.used |= before
     return _raised(reader, value, follow), after
@@ -216,7 +218,6 @@ def _name_of(reader: Elaborator, node: Node) -> str:
 
 def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: bool) -> Value:
     values.needs_scalar(reader.trail, body, "what a gradient is taken of")
-    _doubt(reader, reader.used, by.name)
     reader.used.add(by.name)
     reader.scope.variable = by.name
     if twice:
@@ -322,6 +323,8 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
     body = inside()
     _doubt(reader, reader.used, entry[0].name if entry is not None else name)
     reader.used |= before
+    if entry is not None and reader.scope.letters.get(entry[0].name, entry[0]) is not entry[0]:
+        reader.doubts.add(f"{entry[0].name} stands for a number above, and has entries here")
     if entry is not None:
         known, places = entry
         return Value(

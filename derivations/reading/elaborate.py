@@ -51,6 +51,7 @@ class Elaborator:
         self.bound: set[str] = set()
         self.differentiates = False
         self.doubts: set[str] = set()  # why what is read may not be what is meant
+        self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
         self.lightly: set[str] = set()  # letters declared in bold and written without
         self.layouts: set[str] = set()  # of which kinds of derivative it makes use

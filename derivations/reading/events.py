@@ -18,6 +18,7 @@ class Name:
     name: str
     bold: bool = False
     index: str = ""
+    count: str = ""  # of a family x_1, …, x_n: n
     squared: bool = False  # written as a square, such as the variance \\sigma^2 among a function's parameters
 
 

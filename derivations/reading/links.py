@@ -48,6 +48,7 @@ class Link:
     order: int = 0
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
+    loose: bool = False  # it has members of a family of which nobody said whether they are rows or columns
     bare: bool = False  # a letter stands alone on its left
     detached: bool = False  # its left side stands in another formula
     tainted: str = ""  # a letter of it whose definition was not understood, and where
@@ -55,6 +56,7 @@ class Link:
     layout: bool = False  # whether the layout of derivatives matters to it
     solving: Hypothesis | None = None  # the equation as something to be solved, when it may be one
     states: Build | None = None  # what it says as it stands
+    shown: Build | None = None  # the same for a reader, where a name is given
 
     @property
     def failed(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Size, Symbol
 from derivations.operations import algebra, matrices
-from derivations.operations.notation import zero
+from derivations.operations.notation import over, zero
 from derivations.operations.powers import PI
 from derivations.reading import values
 from derivations.reading.names import (
@@ -62,7 +62,7 @@ def letter(
         other = _light(reader, base, span)
         if other is not None:
             return other, list(sups), primes
-    found = _known(reader, base, sub, label, primes, span)
+    found = _known(reader, base, sub, label, primes, span, bold=node.bold)
     if found is not None:
         return found, others, 0
     value = _unknown(reader, node, base, sub, label, primes, span)
@@ -86,7 +86,9 @@ def _light(reader: Elaborator, base: str, span: Span) -> Value | None:
     return Value(span, own.shape, own.symbol)
 
 
-def _known(reader: Elaborator, base: str, sub: tuple[Token, ...], label: str, primes: int, span: Span) -> Value | None:
+def _known(
+    reader: Elaborator, base: str, sub: tuple[Token, ...], label: str, primes: int, span: Span, *, bold: bool
+) -> Value | None:
     """The longest name that is known, with what its scripts then mean."""
     low = plain(sub)
     full = with_scripts(base, low, label, primes)
@@ -103,6 +105,8 @@ def _known(reader: Elaborator, base: str, sub: tuple[Token, ...], label: str, pr
         return _member(reader, family, terms, span)
     if is_time(sub) or base in reader.scope.times or terms is None:
         return None
+    if bold and known is not None and known.origin != "stated" and known.kind == "vector" and not _counts(terms):
+        return None  # bold letters with an index are members of a family, unless the letter is declared
     value = named(reader, short, span)
     if value is None or value.is_scalar or _numbered(reader, known, terms):
         return None
@@ -148,6 +152,8 @@ def _member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> V
     if len(terms) > 2:
         raise Unread(f"more than two indices on {known.name}", span)
     i = reader.place(terms[0], count, span)
+    if known.origin != "stated" and len(terms) == 1:
+        reader.loose.add(known.name)
     row = Value(span, (ONE, size), lambda: matrices.ROW_OF(known.symbol(), data=(i(),)))
     if size.is_one:
         return Value(span, SCALAR, lambda: algebra.ENTRY(known.symbol(), data=(i(), None)))
@@ -193,6 +199,9 @@ def _unknown(
         return Value(span, SCALAR, PI)
     if base == "e" and not sub and not label:
         raise Unread("the letter e is not declared; write \\exp for the exponential function", span)
+    average = _average(reader, base, span) if not sub and not label else None
+    if average is not None:
+        return average
     low = plain(sub)
     terms = index_terms(sub)
     full = with_scripts(base, low, label, primes)
@@ -206,6 +215,26 @@ def _unknown(
         known = scope.conventional(full, scope.guess(full, bold=node.bold), span)
     reader.used.add(full)
     return Value(span, known.shape, known.symbol)
+
+
+def _average(reader: Elaborator, base: str, span: Span) -> Value | None:
+    """\\bar x as the average of x_1, …, x_n, where a document speaks of averages or means."""
+    accent, _, bare = base.partition(" ")
+    scope = reader.scope
+    known = scope.indexed.get(bare) or scope.find(bare)
+    if accent != "\\bar" or known is None or not scope.words & {"average", "averages", "mean", "means"}:
+        return None
+    if not known.family and known.kind != "vector":
+        return None
+    reader.used.add(known.name)
+    count = known.shape[0]
+
+    def build() -> Expression:
+        letter, size_ = known.symbol(), values.size_of(count)
+        ones = matrices.ONES(data=(size_, algebra.SCALAR[1]))
+        return over(letter.T * ones if known.family else ones.T * letter, algebra.SIZE(data=(size_,)))
+
+    return Value(span, (known.shape[1], ONE) if known.family else SCALAR, build)
 
 
 def _counts(terms: list[str]) -> bool:
@@ -228,6 +257,11 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
     """An index on a letter nobody declared: entries of a column or matrix, or members of a family."""
     scope = reader.scope
     known = scope.indexed.get(base) or scope.find(base)
+    loose = known is not None and node.bold and known.origin != "stated" and known.kind == "vector"
+    if loose and len(terms) == 1:
+        reader.used.add(f"indexed {base}")
+        if scope.guess(f"indexed {base}", bold=True, indexed=True) == "family":
+            known = scope.conventional(base, "family", span)
     if known is not None and known.kind == "scalar" and not known.family:
         known = scope.indexed.get(base)  # a number z, and beside it z_i
         if known is None:

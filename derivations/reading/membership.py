@@ -89,7 +89,10 @@ def _family(lists: list[list[Token]]) -> list[Name]:
         return []
     first = names(pieces[0])
     base, _, low = first[0].name.partition("_") if first else ("", "", "")
-    return [Name(base, first[0].bold, "i")] if low.strip("{}") == "1" else []
+    last = names(pieces[-1])
+    end = last[0].index or last[0].name.partition("_")[2].strip("{}") if last else ""
+    count = end if len(end) == 1 and end.isalpha() else ""
+    return [Name(base, first[0].bold, "i", count)] if low.strip("{}") == "1" else []
 
 
 def transposed_names(tokens: Sequence[Token]) -> list[Name]:

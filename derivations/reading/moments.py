@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression
+from derivations.kernel.expression import Expression, substitute
 from derivations.operations import gaussians
 from derivations.operations.probability import Law, expectation
 from derivations.reading import lookup, values
+from derivations.reading.scope import Known
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Group, Node, Scripts
@@ -57,7 +58,12 @@ def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
     if name == "E" and group.bar and len(group.items) == 2:
         return _conditional(reader, group, span)
     if name == "E" and len(group.items) == 1:
-        return _mean(reader, reader.value(group.items[0]), span)
+        before, reader.used = reader.used, set()
+        body = reader.value(group.items[0])
+        if reader.scope.laws and not reader.used & (reader.scope.laws.keys() | reader.scope.models.keys()):
+            reader.doubts.add(f"nothing in {span.text.strip()} is known to be random")
+        reader.used |= before
+        return _mean(reader, body, span)
     if name.lower().startswith("var") and len(group.items) == 1 and not group.bar:
         value = reader.value(group.items[0])
         return _covariance(reader, value, value, span)
@@ -70,10 +76,17 @@ def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
 def _mean(reader: Elaborator, body: Value, span: Span) -> Value:
     laws = reader.scope.laws
 
+    models = dict(reader.scope.models)
+
     def build() -> Expression:
-        return expectation(body.build(), *_laws(laws, span))
+        return expectation(_unfolded(body.build(), models), *_laws(laws, span))
 
     return Value(span, body.shape, build)
+
+
+def _unfolded(body: Expression, models: dict[str, tuple[Known, Value]]) -> Expression:
+    """With what is random written out: y as Xw + ε."""
+    return substitute(body, {letter.symbol(): value.build() for letter, value in models.values()})
 
 
 def _laws(laws: Mapping[str, Callable[[], Law]], span: Span) -> list[Law]:
@@ -88,8 +101,11 @@ def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> 
     values.needs_column(reader.trail, second, "what a covariance is of")
     laws = reader.scope.laws
 
+    models = dict(reader.scope.models)
+
     def build() -> Expression:
-        a, b, known = first.build(), second.build(), _laws(laws, span)
+        a, b = (_unfolded(side.build(), models) for side in (first, second))
+        known = _laws(laws, span)
         return expectation(a * b.T, *known) - expectation(a, *known) * expectation(b, *known).T
 
     shape = SCALAR if first.is_scalar and second.is_scalar else (first.shape[0], second.shape[0])

@@ -350,8 +350,21 @@ class Parser:
         opening = self.take()
         closing = signs.OPENING.get(opening.text, "}")
         inside = self._until(opening, closing)
+        if opening.text == "[" and any(token.text in ("\\quad", "\\qquad") for token in inside):
+            return self._row(opening, inside)
         items, bar = self._items(inside, opening)
         return Group(opening.span.to(self._last()), opening.text, items, bar)
+
+    def _row(self, opening: Token, inside: Sequence[Token]) -> Node:
+        """[A  B] with wide spaces: a row of blocks."""
+        cells: list[list[Token]] = [[]]
+        for token in inside:
+            if token.text in ("\\quad", "\\qquad"):
+                cells.append([])
+            else:
+                cells[-1].append(token)
+        line = tuple(tuple(cell) for cell in cells if cell)
+        return Grid(opening.span.to(self._last()), "bmatrix", (line,))
 
     def _until(self, opening: Token, closing: str) -> list[Token]:
         level = 1

@@ -8,12 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
-from derivations.kernel.expression import Apply, Expression, Index, Size, substitute
+from derivations.kernel.expression import Apply, Expression, Index, Size, Symbol, substitute
 from derivations.operations import algebra, calculus, limits, logic, matrices, optima, sequences
 from derivations.operations.notation import both, identity, lift, zero
 from derivations.operations.probability import Law
 from derivations.reading import events as said
-from derivations.reading import signs, special, values
+from derivations.reading import moments, signs, special, values
 from derivations.reading.applied import TABLE
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
@@ -30,13 +30,15 @@ from derivations.reading.recurrences import shifted, timed, unrolled
 from derivations.reading.relations import condition, related
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.scope import Defined, Goal, Hypothesis, Known, Scope, base_of
-from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown, fresh_shape
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.syntax import Beside, Big, Grid, Group, Letter, Node, Num, Scripts, Word
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
 SOLVING = (
+    "closed form",
+    "closed-form",
     "zero",
     "vanish",
     "set",
@@ -91,6 +93,8 @@ CONCLUDING = (
     "rearrang",
     "implies",
 )
+GIVEN = ("assum", "noise", "random", "where", "with", "let", "suppose", "given", "satisf", "such that", "i.i.d", "iid")
+FOUND = ("find", "hence", "thus", "therefore", "then", "compute", "follows", "get", "obtain", "show")
 CHOOSING = (
     "writing",
     "split",
@@ -223,6 +227,7 @@ class Player:
             if known is not None and not family and known.kind == "vector":
                 return
             count = known.shape[0] if known is not None and family else Dim.of(Unknown(name.name))
+            self._count(name, count)
             scope.declare(name.name, (count, shape[0] if family else ONE), "stated", event.span, family=family)
             return
         rows, columns = (*shape, ONE, ONE)[:2] if shape else (ONE, ONE)
@@ -276,13 +281,26 @@ class Player:
         known = scope.find(name.name)
         if known is None and name.index:
             known = scope.indexed.get(name.name) or scope.conventional(name.name, "entries", span)
+            self._count(name, known.shape[0])
         if known is None:
-            if word in OF_MATRICES and word != "positive":
-                scope.guesses.setdefault(name.name, "matrix")
+            if word in OF_MATRICES:
+                return self._matrix(name, span)
             elif word in ("positive", "nonnegative", "non-negative", "natural"):
                 scope.guesses.setdefault(name.name, "scalar")
             known = scope.conventional(name.name, scope.guess(name.name, bold=name.bold), span)
         return Value(span, known.shape, known.symbol)
+
+    def _matrix(self, name: Name, span: Span) -> Value:
+        """A letter that can only be a matrix."""
+        known = self.scope.declare(name.name, fresh_shape(name.name, "matrix"), "stated", span)
+        return Value(span, known.shape, known.symbol)
+
+    def _count(self, name: Name, size: Dim) -> None:
+        """A family x_1, …, x_n has n members."""
+        if name.count:
+            self.scope.sizes.add(name.count)
+            with suppress(Clash):
+                self.scope.trail.unify(size, Dim.of(name.count))
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
         self.scope.hypotheses.append(hypothesis)
@@ -295,7 +313,10 @@ class Player:
     def _random(self, name: Name, event: said.Declare) -> None:
         known = self.scope.find(name.name)
         if known is None:
-            known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), event.span)
+            kind = "entries" if name.index else self.scope.guess(name.name, bold=name.bold)
+            known = self.scope.conventional(name.name, kind, event.span)
+        if name.index:
+            self._count(name, known.shape[0])
         reader = Elaborator(self.scope)
         try:
             if event.entries:
@@ -337,10 +358,13 @@ class Player:
         del rows
         self.scope.laws[known.name] = law
 
-    def _moment_of(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    def _moment_of(
+        self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], link_cue: str
+    ) -> bool:
         """E[ε] = 0, Cov(ε) = σ²I, E[εε'] = σ²I: what is assumed of a letter of which it is not known yet."""
         found = None if self.scope.strict else moment(parsed(left))
-        if found is None:
+        supposed = any(_has(link_cue[-200:], word) for word in GIVEN) and not any(_has(link_cue, w) for w in FOUND)
+        if found is None or not supposed:
             return False
         kind, name = found
         known = self.scope.find(name.name)
@@ -712,8 +736,13 @@ class Player:
         link.doubts = tuple(sorted(reader.doubts))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
-        link.guessed = frozenset(n for n in link.used if n in self.scope.guesses)
+        link.loose = bool(reader.loose)
+        link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _is_stated(self, name: str) -> bool:
+        known = self.scope.find(name)
+        return known is not None and known.origin == "stated"
 
     def _narrow(self, link: Link, reader: Elaborator) -> None:
         """Which side does not fit by itself: only its letters matter to whether that is certain."""
@@ -744,11 +773,14 @@ class Player:
         meaning = signs.RELATIONS[sign.text]
         if self._special(link, reader, left, meaning, right, event):
             return
-        if meaning == "=" and self._moment_of(link, reader, left, right):
+        words = f"{event.cue} {event.statement.words}"
+        if meaning == "=" and self._moment_of(link, reader, left, right, words):
             return
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)
         link.left_node, link.right_node = parsed(left), parsed(right)
+        if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
+            return
         reader.outside = outer_indices(link.left_node) | outer_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
         if not opening and meaning == "=" and self._names_result(link, left, right):
@@ -775,21 +807,23 @@ class Player:
             return False
         if meaning == ":=":
             return True
+        if parameters and name.endswith("'"):
+            return False  # a derivative
+        if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
+            return False  # the value of a function at some point
         if parameters:
             if known is not None and made is None and known.origin == "stated":
                 return False
             return made is None or not made.recent or _lets(cue) or bool(LABEL.match(event.cue))
         if made is not None:
-            return not made.recent or _lets(cue) or any(_has_law(scope, right))
+            return not made.recent or _lets(cue)
         base = base_name(parsed(left))
         whole = scope.defined.get(base) if base else None
         terms = index_terms(left[-2:-1] or left[-1:]) if whole is not None else None
         if whole is not None and whole.recent and terms and terms[0] in "ijkl":
             return False
-        if base and base in self.seen and base not in scope.times:
+        if base and base in self.seen and base not in scope.times and base not in scope.defined:
             return False
-        if any(_has_law(scope, right)) and name not in self.seen and not any(_has(cue, w) for w in CLAIMING):
-            return True
         if name in scope.sizes or (any(_has(cue, word) for word in SUPPOSING) and known is not None):
             return False
         if _mentions(right, name):
@@ -801,6 +835,30 @@ class Player:
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(_has(_clause(cue)[-60:], w) for w in again) and not _noisy(right, scope)
         return (decorated or _lets(cue)) and not _noisy(right, scope)
+
+    def _model(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+        """y = Xw + ε with random ε: what y is when means are taken; elsewhere y is a letter."""
+        target = definable(parsed(left))
+        scope = self.scope
+        if target is None or target[1] or scope.strict or not any(_has_law(scope, right)):
+            return False
+        name = target[0]
+        known = scope.find(name)
+        if name in scope.defined or base_of(name) != name or (name in self.seen and name not in scope.models):
+            return False
+        if (known is None or known.origin != "stated") and name not in OBSERVED:
+            return False
+        value = reader.value(parsed(right))
+        if known is None:
+            known = Known(name, value.shape, "inferred", link.span)
+            scope.letters[name] = known
+        here = Value(link.span, known.shape, known.symbol)
+        values.same_shape(scope.trail, here, value, f"{name} cannot be this")
+        letter = known
+        scope.models[name] = (letter, value)
+        link.role, link.used = "hypothesis", frozenset({name, *reader.used})
+        link.states = lambda: logic.EQUAL(letter.symbol(), value.build())
+        return True
 
     def _names_result(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
         """A chain that ends in a letter nobody has seen gives that letter its meaning: … = q_j."""
@@ -844,12 +902,14 @@ class Player:
         if entrywise is not None:
             self.scope.defined[entrywise.name] = entrywise
             link.role, link.otherwise, link.used = "definition", "definition", frozenset({entrywise.name})
+            if entrywise.value is not None:
+                link.shown = _naming(entrywise.name, entrywise.value)
             return
         value = self._define(target, right, left, reader)
         if timed(name):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"
-        link.used = frozenset({name})
+        link.used, link.shown = frozenset({name}), _naming(name, value)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         if goal is not None and goal.letter.name in value_letters(self.scope, right):
@@ -857,6 +917,8 @@ class Player:
         if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":
             return
         cue = f"{self.cues} {self.scope.title}"
+        if re.search(r"_\{(?:\d|[tk]\b)", name):
+            return  # a step of an iteration
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and _strong(f"{event.cue} {event.statement.words}"))
@@ -931,6 +993,7 @@ class Player:
                 self.scope.goal.constraint = link.solving
         goal = self.scope.goal
         sought = target is not None and goal is not None and base_of(target[0]) == base_of(goal.letter.name)
+        sought = sought and any(goal is not None and goal.letter.name in h.letters for h in contexts)
         if bare and meaning == "=" and (not sought or chosen):
             link.otherwise = "hypothesis"
         if link.otherwise == "hypothesis":
@@ -972,6 +1035,7 @@ class Player:
         That the gradient vanishes is one only where an equation is solved, not where a function is rewritten.
         """
         called = any(made.parameters for name in reader.used if (made := self.scope.defined.get(name)) is not None)
+        models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (_strong(cue) or target is not None)
         stationary = self._stationarity() if solved else None
         found = [h for h in self.scope.contexts if h.letters & reader.used]
@@ -980,7 +1044,13 @@ class Player:
         elif stationary is not None and self.scope.goal is not None:
             alias = self._alias(reader, self.scope.goal.letter)
             found += [self._at(stationary, self.scope.goal, alias)] if alias is not None else []
-        return tuple(found[-4:])
+        return (*found[-4:], *models)
+
+    def _of_model(self, name: str) -> Hypothesis:
+        letter, value = self.scope.models[name]
+        return Hypothesis(
+            lambda: logic.EQUAL(letter.symbol(), value.build()), frozenset({name}), f"the model of {name}", value.span
+        )
 
     def _alias(self, reader: Elaborator, letter: Known) -> Known | None:
         """Another name for what is solved for: \\hat w or w^* beside w."""
@@ -1198,7 +1268,9 @@ class Player:
         known = self.scope.find(name.name)
         if known is None:
             mean = reader.value(group.items[0])
-            kind = "scalar" if mean.is_scalar and not name.bold and not name.index else "vector"
+            wide = reader.value(group.items[1])
+            plain_ = (mean.is_scalar or wide.is_scalar) and not name.bold and not name.index
+            kind = "scalar" if plain_ else "vector"
             self.scope.guesses.setdefault(name.name, "scalar" if kind == "scalar" else "vector")
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         self._normal(link, reader, known, name, group)
@@ -1222,6 +1294,7 @@ Target = tuple[str, tuple[Name, ...]]
 
 
 LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+\s*:\s*$")  # such as "Quadratic form:"
+OBSERVED = frozenset("yYzZtTbxX")  # letters for what a model generates
 CONSTANTS = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\vec{1}", "I", "\\mathbf{0}"})
 NEVER = frozenset(
     {"\\mathbb{E}", "E", "\\mathbb{P}", "P", "\\mathcal{N}", "I", "\\mathbb{1}", "\\mathbf{1}"}
@@ -1254,7 +1327,7 @@ def _squared(node: Node) -> Name | None:
 
 def _head_name(node: Node) -> str | None:
     if isinstance(node, Word) and not node.text:
-        return None if node.name in TABLE else node.name
+        return None if node.name in TABLE or node.name in moments.NAMES else node.name
     if isinstance(node, Scripts) and isinstance(node.base, Letter) and node.sub:
         from derivations.reading.names import index_terms, is_time, plain, symbol_name, with_scripts
 
@@ -1311,6 +1384,11 @@ def indices_apart(scope: Scope, chain: Related) -> tuple[str, str] | None:
     names = [symbol_name(node) if isinstance(node, Letter) else "" for node in chain.values]
     plain_ = all(len(name) == 1 and name in "ijklmnpqrst" and scope.find(name) is None for name in names)
     return (names[0], names[1]) if plain_ else None
+
+
+def _naming(name: str, value: Value) -> Callable[[], Apply]:
+    """That a name stands for a value, to be shown."""
+    return lambda: logic.EQUAL(Symbol(name, *(values.size_of(dim) for dim in value.shape)), value.build())
 
 
 def moment(node: Node) -> tuple[str, Name] | None:
@@ -1401,7 +1479,7 @@ def _noisy(tokens: Sequence[Token], scope: Scope) -> bool:
 
     with suppress(Unread):
         names = {base_of(found.name) for part in parts(parsed(tokens)) if (found := name_of(part)) is not None}
-        return bool(names & (noise | {base_of(n) for n in scope.laws}))
+        return bool(names & noise)
     return False
 
 

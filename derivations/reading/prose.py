@@ -23,7 +23,7 @@ MOST = 6000  # formulas in one sentence
 _M = "[\ue000-\uf8ff]"
 _NAMES = rf"{_M}(?:\s*(?:,\s*and|,|and)\s*{_M})*"
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
-_PROPERTIES = rf"(?:{_PROPERTY})(?:\s*(?:,\s*and|,|and)\s*(?:{_PROPERTY}))*"
+_PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
 _SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability"
 _FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 _NOUN = (
@@ -102,7 +102,7 @@ class Sentence:
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
         yield from _random(said, readings)
-        for reading in readings:
+        for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
             yield from reading.claims()
 
     def _properties(self, said: str, readings: list[_Reading]) -> Iterator[Event]:
@@ -171,6 +171,11 @@ class _Reading:
         if not self.statements:
             self.kind, self.names = "name", membership.names(self.tokens)
 
+    @property
+    def is_law(self) -> bool:
+        """Whether it says how something is distributed."""
+        return any(token.text == "\\sim" for token in self.tokens)
+
     def declarations(self) -> Iterator[Event]:
         """Shapes and conditions."""
         if self.kind == "members":
@@ -230,16 +235,22 @@ def bare_inequality(statement: Statement) -> Chain | None:
         values = [parsed(value) for value in chain.values]
     except Unread:
         return None
+    positive = [signs.RELATIONS[s.text] for s in chain.signs] in ([">"], ["≥"], ["≠"])
+    if positive and _is_square(values[0]) and isinstance(values[1], Num) and not values[1].value:
+        return Chain(span_of(chain.values[0]).to(span_of(chain.values[-1])), tuple(values), chain.signs)
     if not all(_is_bare(value) for value in values) or all(isinstance(value, Num) for value in values):
         return None
     return Chain(span_of(chain.values[0]).to(span_of(chain.values[-1])), tuple(values), chain.signs)
 
 
+def _is_square(node: Node) -> bool:
+    """The square of a letter, such as a variance \\sigma^2."""
+    return isinstance(node, Scripts) and isinstance(node.base, Letter) and [plain(t) for t in node.sups] == ["2"]
+
+
 def _is_bare(node: Node) -> bool:
     if isinstance(node, Plus) and len(node.terms) == 1:
         return _is_bare(node.terms[0][1])
-    if isinstance(node, Scripts) and isinstance(node.base, Letter) and [plain(t) for t in node.sups] == ["2"]:
-        return True
     return isinstance(node, Num | Sign) or (isinstance(node, Letter | Scripts) and name_of(node) is not None)
 
 

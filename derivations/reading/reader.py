@@ -87,7 +87,8 @@ def _trust(player: Player) -> None:
     trusted = frozenset(
         name
         for name in player.scope.guesses
-        if count.get(name, 0) >= 2 or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
+        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries"))
+        or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
@@ -96,7 +97,7 @@ def _trust(player: Player) -> None:
 
 def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> Scope:
     """The scope that a section begins with; a new problem goes on from what encloses it, not from the one before."""
-    kinds = {**scope.inherited, **{name: known.kind for name, known in scope.letters.items()}}
+    kinds = {**scope.inherited, **scope.letters}
     before = scope
     if section.hard:
         while len(bases) > 1 and bases[-1][0] >= section.level > 0:
@@ -127,9 +128,10 @@ def _best(scope: Scope, section: Section) -> Player:
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
     scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
     scalars |= {n: "scalar" for link in best[1].links if link.failed for n in link.lightly}
-    if scalars:
-        other = _run(scope, events, scalars)
-        best = min(best, other, key=lambda run: run[0])
+    old: dict[str, Kind] = {n: k for n in suspects if (k := best[1].scope.guesses.get(n)) and n in scope.inherited}
+    for guesses in (old, scalars):
+        if guesses:
+            best = min(best, _run(scope, events, guesses), key=lambda run: run[0])
     for _ in range(8):
         found = _improved(scope, events, best, ends)
         if found is None:
@@ -146,6 +148,7 @@ Run = tuple[float, Player, dict[str, Kind]]
 def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run:
     own = scope.copy()
     own.guesses = {**own.guesses, **guesses}
+    own.fresh = set(guesses)
     for name in guesses:
         for kept in (own.letters, own.indexed):
             if name in kept and kept[name].origin != "stated":
@@ -169,7 +172,8 @@ def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> 
     found = best
     for name in sorted(suspects, key=lambda n: -suspects[n])[:8]:
         kind = player.scope.guesses.get(name)
-        for other in ALTERNATIVES.get(kind, ()) if kind else ():
+        again = (kind,) if kind and name in scope.inherited and name not in guesses else ()
+        for other in (*again, *(ALTERNATIVES.get(kind, ()) if kind else ())):
             if time.monotonic() > ends:
                 return None if found is best else found
             mark = scope.trail.mark()
@@ -213,10 +217,9 @@ def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:
     for known in letters:
         for dim in known.shape:
             for unknown in dim.unknowns():
-                if unknown.letter not in ("0", "I", "1"):
-                    unknown.value = Dim.of(next(free))
-                    if known.origin == "convention":
-                        known.origin = "inferred"
+                unknown.value = Dim.of(next(free))
+                if known.origin == "convention":
+                    known.origin = "inferred"
 
 
 def _primes(segments: Iterable[Segment]) -> bool:
@@ -232,7 +235,8 @@ def _timed(document: Document) -> set[str]:
     for segment in document.segments:
         if segment.kind in ("display", "inline"):
             for match in re.finditer(
-                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)", segment.text.text
+                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|0\b|\{\s*0\s*\}|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
+                segment.text.text,
             ):
                 found.add(match[1].lstrip("\\"))
     return found

@@ -104,10 +104,12 @@ class Scope:
     hypotheses: list[Hypothesis] = field(default_factory=list)
     sizes: set[str] = field(default_factory=set)
     guesses: dict[str, Kind] = field(default_factory=dict)
-    inherited: dict[str, Kind] = field(default_factory=dict)
+    inherited: dict[str, Known] = field(default_factory=dict)  # from the problems before: used until they do not fit
+    fresh: set[str] = field(default_factory=set)  # letters of which nothing is to be inherited
     laws: dict[str, Callable[[], Law]] = field(default_factory=dict)  # of random letters
     moments: dict[str, dict[str, Value]] = field(default_factory=dict)  # what is known of each
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
+    models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
     functions: set[str] = field(default_factory=set)
     layout: Layout | None = None  # of the derivative by a column
@@ -144,6 +146,7 @@ class Scope:
             moments={name: dict(known) for name, known in self.moments.items()},
             recurrences=list(self.recurrences),
             apart=list(self.apart),
+            models=dict(self.models),
             contexts=list(self.contexts),
         )
 
@@ -169,7 +172,8 @@ class Scope:
         if kind is None and self.strict and base_of(name) not in GREEK:
             raise Unread(f"shape of {name} unknown; declare it, as in --let '{name} : n x d'")
         if kind is None:
-            kind = self.inherited.get(name) or conventional(name, bold=bold, indexed=indexed)
+            before = self.inherited.get(name)
+            kind = before.kind if before is not None and not indexed else conventional(name, bold=bold, indexed=indexed)
             self.guesses[name] = kind
         return kind
 
@@ -181,7 +185,10 @@ class Scope:
             self.indexed[name] = known
             return known
         else:
+            before = self.inherited.get(name)
             shape = SCALAR if kind == "scalar" else fresh_shape(name, "vector" if kind == "entries" else kind)
+            if before is not None and before.kind == kind and name not in self.fresh:
+                shape = before.shape
             known = Known(name, shape, "convention", span)
         self.letters[name] = known
         return known

@@ -150,7 +150,8 @@ class Judge:
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if not _sure(link):
             guesses = ", ".join(sorted(link.guessed))
-            return self._step(link, "unread", reason=f"{reason}; the kinds of {guesses} are guesses", code="shape")
+            why = f"the kinds of {guesses} are guesses" if guesses else "whether x_i is a row or a column was not said"
+            return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")
         found = repair(link, None, self.macros, ends) if self.repairs else None
         code = found.code if found is not None else "shape"
         if code == "layout" and link.scope is not None and not link.scope.said_layout:
@@ -202,11 +203,12 @@ def _of_verdict(verdict: Verdict, claim: Claim) -> dict[str, Any]:
 
 def _shown(link: Link) -> dict[str, Any]:
     """What was understood of a definition or hypothesis, where it can be built."""
-    if link.states is None:
+    build = link.shown or link.states
+    if build is None:
         return {}
     try:
         with counted():
-            states: Apply = link.states()
+            states: Apply = build()
     except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
         return {}
     return {"read": latex(states), "read_plain": plain(states)}
@@ -220,4 +222,6 @@ def _by_entries(link: Link) -> bool:
 
 def _sure(link: Link) -> bool:
     """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
+    if link.loose:
+        return False
     return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)
