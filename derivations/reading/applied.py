@@ -367,7 +367,7 @@ def _with_meaning(
     declared = scope.find(name)
     if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
         return moments.operand(reader, items, place, "E")
-    if scope.find(name) or name in scope.defined:
+    if (declared is not None and not _activation(reader, name, declared)) or name in scope.defined:
         return None
     follow = items[place + 1] if place + 1 < len(items) else None
     group = _head(follow)[0] if follow is not None else None
@@ -408,6 +408,14 @@ def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Func
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _activation(reader: Elaborator, name: str, declared: Known) -> bool:
+    """Whether a letter that nobody declared is the activation that the words of a document speak of."""
+    if declared.origin == "stated" or name not in ("phi", "Phi", "sigma", "rho"):
+        return False
+    words = reader.scope.words
+    return any(w.startswith(_RECTIFIERS) for w in words) or (name == "sigma" and bool(words & {"sigmoid", "logistic"}))
 
 
 def _looks_called(name: str, group: Group) -> bool:

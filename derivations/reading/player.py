@@ -29,7 +29,7 @@ from derivations.reading.prose import bare_inequality
 from derivations.reading.recurrences import shifted, timed, unrolled
 from derivations.reading.relations import condition, related
 from derivations.reading.rows import Chain, Statement, span_of
-from derivations.reading.scope import Defined, Goal, Hypothesis, Known, Scope, base_of
+from derivations.reading.scope import Defined, Goal, Hypothesis, Known, Origin, Scope, base_of
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown, fresh_shape
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.syntax import Beside, Big, Grid, Group, Letter, Node, Num, Scripts, Word
@@ -246,9 +246,10 @@ class Player:
         if matrix.kind != "matrix" or not name.index:
             return
         family = scope.indexed.get(name.name)
+        origin: Origin = "stated" if event.upright else "inferred"
         if family is None or not family.family:
             family = Known(
-                name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), "stated", event.span, True
+                name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), origin, event.span, True
             )
             scope.indexed[name.name] = family
         make_rows(scope, family, matrix)

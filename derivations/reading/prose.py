@@ -336,7 +336,8 @@ def _rows(said: str, readings: list[_Reading]) -> Iterator[Event]:
             matrix, row = (readings[ord(match[key]) - FIRST] for key in ("matrix", "row"))
             names = row.names or membership.transposed_names(row.tokens)
             if matrix.names and names and names[0].index:
-                yield Declare(names[:1], None, row.span, stated=False, rows_of=matrix.names[0])
+                upright = not row.names
+                yield Declare(names[:1], None, row.span, stated=False, rows_of=matrix.names[0], upright=upright)
 
 
 def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:

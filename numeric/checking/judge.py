@@ -10,10 +10,11 @@ from derivations.claim import Claim
 from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
+from derivations.reading.events import name_of
 from derivations.reading.links import Attempt, Link
-from derivations.reading.scope import Hypothesis
+from derivations.reading.scope import Hypothesis, Scope
 from derivations.reading.source import Unread
-from derivations.reading.syntax import Group
+from derivations.reading.syntax import Group, parts
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import words
@@ -214,6 +215,18 @@ def _shown(link: Link) -> dict[str, Any]:
     return {"read": latex(states), "read_plain": plain(states)}
 
 
+def _names(link: Link) -> set[str]:
+    """The letters that occur on both sides."""
+    nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
+    return {name.name for node in nodes if (name := name_of(node)) is not None and name.index}
+
+
+def _undeclared(scope: Scope, name: str) -> bool:
+    """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
+    known = scope.indexed.get(name) or scope.find(name)
+    return name not in scope.defined and (known is None or known.origin != "stated")
+
+
 def _by_entries(link: Link) -> bool:
     """Whether a side is [a_ij], a matrix by its general entry."""
     sides = (link.left_node, link.right_node)
@@ -223,5 +236,7 @@ def _by_entries(link: Link) -> bool:
 def _sure(link: Link) -> bool:
     """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
     if link.loose:
+        return False
+    if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
         return False
     return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)
