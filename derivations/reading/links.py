@@ -36,7 +36,7 @@ class Link:
     right: str
     role: Role = "unread"
     attempts: list[Attempt] = field(default_factory=list)
-    otherwise: Literal["refuted", "hypothesis", "definition"] = "refuted"  # when no attempt succeeds
+    otherwise: Literal["refuted", "hypothesis", "definition", "taken"] = "refuted"  # when no attempt succeeds
     reason: str = ""
     mark: Span | None = None
     used: frozenset[str] = frozenset()

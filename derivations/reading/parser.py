@@ -28,27 +28,6 @@ from derivations.reading.syntax import (
     Word,
 )
 
-NAMES = frozenset(
-    [
-        "tr",
-        "Tr",
-        "trace",
-        "det",
-        "rank",
-        "Rank",
-        "diag",
-        "Diag",
-        "vec",
-        "ReLU",
-        "relu",
-        "sigmoid",
-        "Var",
-        "Cov",
-        "E",
-        "exp",
-        "log",
-    ]
-)
 WIDEST = 200  # factors of a product, and terms of a sum
 DEPTH = 40  # brackets within brackets
 TRANSPOSES = frozenset({"\\top", "\\intercal", "\\dagger"})
@@ -450,7 +429,7 @@ class Parser:
     def _named(self) -> Node:
         token = self.take()
         text = token.text
-        if text == "\\text" and token.argument.strip() in NAMES:
+        if text == "\\text" and token.argument.strip() in signs.NAMES:
             return Word(token.span, token.argument.strip())
         if text == "\\text":
             return Word(token.span, token.argument.strip(), text=True)

@@ -361,7 +361,9 @@ def _decomposed(said: str, readings: list[_Reading]) -> Iterator[Event]:
     thin = bool(re.search(r"\b(thin|compact|reduced|economy)\b", said))
     for reading in readings:
         for statement in reading.statements:
-            yield from _factors(statement, svd=svd, thin=thin)
+            found = list(_factors(statement, svd=svd, thin=thin))
+            reading.before += " decomposition" if found else ""
+            yield from found
 
 
 def _factors(statement: Statement, *, svd: bool, thin: bool) -> Iterator[Event]:

@@ -14,7 +14,7 @@ from derivations.reading.events import Claimed, Declare, Event, Part
 from derivations.reading.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
-from derivations.reading.player import Player
+from derivations.reading.playing.player import Player
 from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Segment, Span, Unread

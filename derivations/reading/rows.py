@@ -8,32 +8,6 @@ from dataclasses import dataclass, field
 from derivations.reading import signs
 from derivations.reading.source import Span, Token, Unread
 
-NAMES = frozenset(
-    [
-        "tr",
-        "Tr",
-        "trace",
-        "det",
-        "rank",
-        "Rank",
-        "diag",
-        "Diag",
-        "vec",
-        "ReLU",
-        "relu",
-        "sigmoid",
-        "argmin",
-        "argmax",
-        "min",
-        "max",
-        "Var",
-        "Cov",
-        "E",
-        "exp",
-        "log",
-        "sign",
-    ]
-)  # functions that people also set as \\text
 ALIGNED = "& of the display"  # not that of a matrix inside it
 LONGEST = 3000  # tokens of one display
 _OPENS = frozenset({*signs.OPENING, "{", "\\lvert", "\\lVert"})
@@ -269,7 +243,7 @@ def _binds(before: Token, after: Token) -> bool:
 
 def _cuts(token: Token) -> bool:
     words = token.argument.strip().strip(".,:")
-    return words not in NAMES and (len(words) > 1 or words in ("", "&"))
+    return words not in signs.NAMES and (len(words) > 1 or words in ("", "&"))
 
 
 def _is_script(tokens: Sequence[Token]) -> bool:

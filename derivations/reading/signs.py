@@ -176,3 +176,6 @@ SYMBOLS = frozenset(
 VARIANTS = {"\\varepsilon": "\\epsilon", "\\varphi": "\\phi", "\\vartheta": "\\theta", "\\varrho": "\\rho"}
 LETTER_COMMANDS = frozenset(f"\\{name}" for name in GREEK) | frozenset({"\\ell", "\\hbar", "\\imath", "\\jmath"})
 SEPARATORS = frozenset({",", ";", "\\quad", "\\qquad", ":", "."})
+NAMES = frozenset(
+    "tr Tr trace det rank Rank diag Diag vec ReLU relu sigmoid argmin argmax min max Var Cov E exp log sign".split()  # noqa: SIM905
+)  # functions that people also set as \\text

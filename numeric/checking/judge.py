@@ -90,6 +90,8 @@ class Judge:
             return self._step(link, "proved", by=(link.otherwise,), **_shown(link))
         if best is None:
             return self._step(link, "open", reason="nothing in it can be judged")
+        if link.otherwise == "taken":
+            return self._step(link, "open", reason=words.TAKEN, verdict=best[0], claim=best[2])
         return self._failed(link, *best, ends)
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:

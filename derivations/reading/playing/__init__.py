@@ -1,0 +1,1 @@
+"""The events of a section played on a scope, in order."""

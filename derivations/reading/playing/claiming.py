@@ -1,0 +1,205 @@
+"""Claims played: what a link says, and what it may have been derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from derivations.kernel.expression import Apply, Index, Size, substitute
+from derivations.operations import algebra, calculus, logic
+from derivations.operations.notation import zero
+from derivations.reading import events as said
+from derivations.reading import signs
+from derivations.reading.derivatives import written_out
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.links import Attempt, Link
+from derivations.reading.names import plain
+from derivations.reading.parser import parsed
+from derivations.reading.playing.cues import (
+    CHOOSING,
+    CLAIMING,
+    CONDITIONS,
+    SUPPOSING,
+    clause,
+    has,
+    strong,
+)
+from derivations.reading.playing.defining import Defining
+from derivations.reading.playing.targets import (
+    Target,
+    comparable,
+    definable,
+    head_name,
+)
+from derivations.reading.recurrences import shifted, unrolled
+from derivations.reading.relations import related
+from derivations.reading.scope import Goal, Hypothesis, Known, base_of
+from derivations.reading.source import Source, Span, Token, Unread
+from derivations.reading.syntax import Grid, Letter, Node, Num, Plus, Scripts
+from derivations.reading.values import IllTyped
+
+
+@dataclass
+class Claiming(Defining):
+    """Makes claims of links."""
+
+    def _claim(
+        self, link: Link, reader: Elaborator, sign: Token, event: said.Claimed, target: Target | None, *, chained: bool
+    ) -> None:
+        if link.left_node is None or link.right_node is None:
+            raise Unread("a side of this relation is missing", link.span)
+        build = self._laid_out(link, reader, sign)
+        link.role, link.states = "claim", build
+        apart = tuple(self._differ(reader, i, j) for i, j in self.scope.apart if comparable(reader, i, j))
+        link.attempts = [Attempt("as it stands", build, apart)]
+        cue = f"{event.cue} {event.statement.words}"
+        conditional = any(
+            has(event.statement.words, word) for word in ("if", "when", "where", "s.t.", "subject to", "such that")
+        )
+        link.solving = Hypothesis(build, frozenset(reader.used), link.span.text, link.span, solving=True)
+        meaning = signs.RELATIONS[sign.text]
+        solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
+        supposed = any(has(clause(cue), word) for word in SUPPOSING) and not any(has(cue, w) for w in CLAIMING)
+        earlier = shifted(self.scope.recurrences, reader.used)
+        if earlier:
+            link.attempts.append(Attempt("derived", build, tuple(earlier)))
+        link.unrolled = unrolled(reader.used)
+        contexts = () if reader.differentiates else self._contexts(reader, cue, target, chained=chained)
+        if contexts:
+            link.attempts.append(Attempt("derived", build, contexts))
+        target = target or (None if chained else definable(link.left_node))
+        bare = target is not None and not target[1] and reader.scope.defined.get(target[0]) is None
+        bare = bare or self._is_new_power(link.left_node) or self._is_new_grid(link.left_node)
+        new = any(base_of(n) != n and n not in self.seen for n in reader.used if n in self.scope.guesses)
+        bare = bare or (new and strong(cue) and meaning == "=")
+        stability = meaning in ("<", ">", "≤", "≥") and any(has(cue[-120:], w) for w in CONDITIONS)
+        chosen = bare and any(has(clause(cue), w) for w in CHOOSING)
+        number = bare and isinstance(link.right_node, Num | Plus) and event.where == "inline" and not reader.places
+        number = number and len(reader.used) == 1 and not isinstance(link.left_node, Grid)
+        zero_ = isinstance(link.right_node, Num) and not link.right_node.value
+        given = (number and not zero_) or conditional or stability or solvable or supposed or chosen
+        if given and not self.scope.strict:
+            link.otherwise = "hypothesis"
+        if (
+            not self.scope.strict
+            and event.statement.words
+            and any(has(event.statement.words, w) for w in ("s.t.", "subject to", "such that"))
+        ):
+            link.otherwise = "hypothesis"
+            if self.scope.goal is not None:
+                self.scope.goal.constraint = link.solving
+        goal = self.scope.goal
+        sought = target is not None and goal is not None and base_of(target[0]) == base_of(goal.letter.name)
+        sought = sought and any(goal is not None and goal.letter.name in h.letters for h in contexts)
+        if bare and meaning == "=" and not sought and link.otherwise == "refuted" and not self.scope.strict:
+            link.otherwise = "taken"
+        if link.otherwise in ("hypothesis", "taken"):
+            self.scope.contexts.append(link.solving)
+
+    def _differ(self, reader: Elaborator, i: str, j: str) -> Hypothesis:
+        """That two indices are different places."""
+        span = Span(Source("", ""), 0, 0)
+        first, second = (reader.place(name, reader.places[name], span) for name in (i, j))
+        one = Index("1", Size.of(1))
+
+        def build() -> Apply:
+            column = algebra.BASIS(data=(first(), one))
+            return logic.EQUAL(algebra.ENTRY(column, data=(second(), None)), zero(1))
+
+        return Hypothesis(build, frozenset(), f"{i} ≠ {j}")
+
+    def _is_new_grid(self, node: Node) -> bool:
+        """A column of letters to which values are given."""
+        if not isinstance(node, Grid) or not all(len(line) == 1 for line in node.lines):
+            return False
+        with suppress(Unread):
+            names = [head_name(parsed(line[0])) for line in node.lines]
+            return all(names) and any(name not in self.scope.defined for name in names)
+        return False
+
+    def _is_new_power(self, node: Node) -> bool:
+        """A power of a letter that no row before has used, such as \\hat\\sigma^2: its value is being given."""
+        if not isinstance(node, Scripts) or not isinstance(node.base, Letter) or len(node.sups) != 1:
+            return False
+        name = head_name(Scripts(node.span, node.base, node.sub))
+        return plain(node.sups[0]).isdigit() and name is not None and name not in self.seen and base_of(name) != name
+
+    def _contexts(
+        self, reader: Elaborator, cue: str, target: Target | None, *, chained: bool
+    ) -> tuple[Hypothesis, ...]:
+        """The equations that a link may have been derived from: those that share a letter with it.
+
+        That the gradient vanishes is one only where an equation is solved, not where a function is rewritten.
+        """
+        called = any(made.parameters for name in reader.used if (made := self.scope.defined.get(name)) is not None)
+        models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
+        solved = not called and not chained and (strong(cue) or target is not None)
+        stationary = self._stationarity() if solved else None
+        found = [h for h in self.scope.contexts if h.letters & reader.used]
+        if stationary is not None and stationary.letters & reader.used:
+            found.append(stationary)
+        elif stationary is not None and self.scope.goal is not None:
+            alias = self._alias(reader, self.scope.goal.letter)
+            found += [self._at(stationary, self.scope.goal, alias)] if alias is not None else []
+        return (*found[-4:], *models)
+
+    def _of_model(self, name: str) -> Hypothesis:
+        letter, value = self.scope.models[name]
+        return Hypothesis(
+            lambda: logic.EQUAL(letter.symbol(), value.build()), frozenset({name}), f"the model of {name}", value.span
+        )
+
+    def _alias(self, reader: Elaborator, letter: Known) -> Known | None:
+        """Another name for what is solved for: \\hat w or w^* beside w."""
+        for name in sorted(reader.used):
+            known = self.scope.find(name)
+            if known is not None and name != letter.name and base_of(name) == base_of(letter.name):
+                return known if known.kind == letter.kind else None
+        return None
+
+    def _at(self, stationary: Hypothesis, goal: Goal, alias: Known) -> Hypothesis:
+        """That the gradient is zero there."""
+
+        def build() -> Apply:
+            letter = goal.letter.symbol()
+            slope = written_out(calculus.GRADIENT(goal.value.build(), letter), stationary.span or goal.value.span)
+            return logic.EQUAL(substitute(slope, {letter: alias.symbol()}), zero(*letter.shape))
+
+        return Hypothesis(build, frozenset({alias.name}), stationary.words, stationary.span, solving=True)
+
+    def _to_be_solved(self, link: Link, reader: Elaborator, cue: str, target: Target | None) -> bool:
+        """Whether an equation with 0 on one side is set, rather than claimed."""
+        zeros = [isinstance(node, Num) and not node.value for node in (link.left_node, link.right_node)]
+        if not any(zeros):
+            return False
+        free = self.scope.goal is not None and self.scope.goal.letter.name in reader.used
+        return free or any(word in cue for word in ("zero", "set", "solv", "optim", "stationar", "minim", "maxim"))
+
+    def _laid_out(self, link: Link, reader: Elaborator, sign: Token) -> Callable[[], Apply]:
+        """The proposition, in the layout of derivatives that fits while the document has decided on none."""
+        scope, nodes = self.scope, (link.left_node, link.right_node)
+        mark = scope.trail.mark()
+
+        def read(one: Elaborator) -> Callable[[], Apply]:
+            left, right = (one.value(node) for node in nodes if node is not None)
+            return related(one, left, sign, right)
+
+        try:
+            build = read(reader)
+        except IllTyped:
+            if not reader.layouts or (scope.layout and "column" in reader.layouts):
+                raise
+            scope.trail.undo(mark)
+            reader.places.clear()
+            reader.trial = "column" if reader.trial == "row" else "row"
+            build = read(reader)
+        self._decide_layout(reader)
+        return build
+
+    def _decide_layout(self, reader: Elaborator) -> None:
+        scope = self.scope
+        if "column" in reader.layouts and scope.layout is None:
+            scope.layout = reader.trial
+        if "matrix" in reader.layouts and scope.matrix_layout is None:
+            scope.matrix_layout = "column" if reader.trial == "row" else "row"

@@ -1,0 +1,110 @@
+"""Words around a formula that say what it is for: to define, to suppose, to solve, to claim."""
+
+from __future__ import annotations
+
+import re
+
+SOLVING = (
+    "closed form",
+    "closed-form",
+    "zero",
+    "vanish",
+    "set",
+    "solv",
+    "minim",
+    "maxim",
+    "optim",
+    "stationar",
+    "normal equation",
+    "critical",
+    "first-order",
+)
+DEFINING = (
+    "let",
+    "define",
+    "denote",
+    "write",
+    "where",
+    "call",
+    "with",
+    "put",
+    "set",
+    "introduce",
+    "consider",
+    "given",
+    "using",
+)
+SUPPOSING = (
+    "suppose",
+    "assume",
+    "given",
+    "if",
+    "when",
+    "subject to",
+    "such that",
+    "s.t.",
+    "constraint",
+    "satisf",
+    "model",
+)
+CONCLUDING = (
+    "hence",
+    "thus",
+    "therefore",
+    "so",
+    "gives",
+    "yields",
+    "get",
+    "obtain",
+    "solution",
+    "solving",
+    "rearrang",
+    "implies",
+)
+GIVEN = ("assum", "noise", "random", "where", "with", "let", "suppose", "given", "satisf", "such that", "i.i.d", "iid")
+FOUND = ("find", "hence", "thus", "therefore", "then", "compute", "follows", "get", "obtain", "show")
+CHOOSING = (
+    "let",
+    "plug",
+    "substitut",
+    "writing",
+    "split",
+    "partition",
+    "decompos",
+    "svd",
+    "here",
+    "at",
+    "with",
+    "for",
+    "choos",
+    "tak",
+    "pick",
+    "where",
+    "put",
+    "set",
+    "step size",
+    "rate",
+)
+CONDITIONS = (
+    *("if", "iff", "when", "whenever", "provided", "require", "condition", "exactly", "assum", "stable", "converge"),
+    *("as long as", "need"),
+)
+CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
+LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+\s*:\s*$")  # such as "Quadratic form:"
+
+
+def has(text: str, word: str) -> bool:
+    return bool(re.search(rf"(?<![a-z]){re.escape(word)}", text))
+
+
+def clause(cue: str) -> str:
+    """The words since the last comma: what governs the formula that follows."""
+    return next((part for part in re.split(r"[,;:](?=\s|$)", cue)[::-1] if part.strip()), "")
+
+
+def lets(cue: str) -> bool:
+    return any(has(clause(cue)[-80:], word) for word in DEFINING)
+
+
+def strong(cue: str) -> bool:
+    return any(has(cue, word) for word in (*SOLVING, *CONCLUDING))

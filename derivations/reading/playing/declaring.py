@@ -1,0 +1,207 @@
+"""Declarations played: shapes, properties, rows, randomness, conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivations.operations import algebra, matrices
+from derivations.operations.notation import identity, lift, zero
+from derivations.operations.probability import Law
+from derivations.reading import events as said
+from derivations.reading import values
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import Name
+from derivations.reading.lookup import make_rows
+from derivations.reading.parser import parsed
+from derivations.reading.playing.state import State
+from derivations.reading.playing.targets import (
+    CONSTANTS,
+    indices_apart,
+    reader_span,
+)
+from derivations.reading.properties import OF_MATRICES, SQUARE
+from derivations.reading.properties import TABLE as PROPERTIES
+from derivations.reading.scope import Hypothesis, Known, Origin
+from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Chain as Related
+from derivations.reading.values import IllTyped, Value
+
+
+@dataclass
+class Declaring(State):
+    """Changes the scope as declarations say."""
+
+    def _layout(self, event: said.Layout) -> None:
+        layout = None if event.layout == "auto" else event.layout
+        if event.stated or not self.scope.stated_layout:
+            self.scope.layout = layout
+            self.scope.stated_layout = event.stated and layout is not None
+            self.scope.said_layout = layout is not None
+
+    def _declare(self, event: said.Declare) -> None:
+        for name in event.names:
+            if event.rows_of is not None:
+                self._rows(name, event.rows_of, event)
+            if event.shape is not None:
+                self._shape(name, event)
+            for word in event.properties:
+                self._property(name, word, event)
+            if event.random:
+                self._random(name, event)
+
+    def _shape(self, name: Name, event: said.Declare) -> None:
+        scope, shape = self.scope, event.shape or ()
+        if name.name.split("_")[0] in CONSTANTS:
+            scope.ones = shape[0] if len(shape) == 1 and "1" in name.name else scope.ones
+            return
+        for dim in shape:
+            scope.sizes.update(atom[0] for atom in dim.terms if isinstance(atom, tuple) and len(atom) == 1)
+        if len(shape) == 2 and name.index:
+            self.problems.append((f"{name.name}_{name.index}: a family of matrices is not read", event.span))
+            return
+        if name.index:
+            family = bool(shape)
+            known = scope.indexed.get(name.name) if family else scope.find(name.name)
+            if known is not None and not family and known.kind == "vector":
+                return
+            count = known.shape[0] if known is not None and family else Dim.of(Unknown(name.name))
+            self._count(name, count)
+            scope.declare(name.name, (count, shape[0] if family else ONE), "stated", event.span, family=family)
+            return
+        rows, columns = (*shape, ONE, ONE)[:2] if shape else (ONE, ONE)
+        known = scope.find(name.name)
+        again = known is not None and known.origin == "stated" and not known.family and not event.stated
+        if again and known is not None and [str(d) for d in known.shape] == [str(rows), str(columns)]:
+            return
+        self.seen.discard(name.name)
+        scope.laws.pop(name.name, None)
+        scope.declare(name.name, (rows, columns), "stated", event.span).bold = name.bold
+
+    def _rows(self, name: Name, of: Name, event: said.Declare) -> None:
+        """x_i is row i of X."""
+        scope = self.scope
+        matrix = scope.find(of.name) or scope.conventional(of.name, "matrix", event.span)
+        if matrix.kind != "matrix" or not name.index:
+            return
+        family = scope.indexed.get(name.name)
+        origin: Origin = "stated" if event.upright else "inferred"
+        if family is None or not family.family:
+            family = Known(
+                name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), origin, event.span, True
+            )
+            scope.indexed[name.name] = family
+        make_rows(scope, family, matrix)
+
+    def _property(self, name: Name, word: str, event: said.Declare) -> None:
+        scope = self.scope
+        value = self._named(name, word, event.span)
+        if value is None:
+            return
+        if word in SQUARE and not value.is_scalar:
+            try:
+                scope.trail.unify(*value.shape)
+            except Clash:
+                self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
+                return
+        holds = PROPERTIES[word]
+        known = scope.find(name.name)
+        if known is not None and word not in known.properties:
+            known.properties.append(word)
+        words = f"{name.name} is {word}"
+        self._suppose(
+            Hypothesis(lambda: holds(value.build()), frozenset({name.name}), words, event.span), event.passing
+        )
+
+    def _named(self, name: Name, word: str, span: Span) -> Value | None:
+        scope = self.scope
+        made = scope.defined.get(name.name)
+        if made is not None:
+            return made.value
+        known = scope.find(name.name)
+        if known is None and name.index:
+            known = scope.indexed.get(name.name) or scope.conventional(name.name, "entries", span)
+            self._count(name, known.shape[0])
+        if known is None:
+            if word in OF_MATRICES:
+                return self._matrix(name, span)
+            elif word in ("positive", "nonnegative", "non-negative", "natural"):
+                scope.guesses.setdefault(name.name, "scalar")
+            known = scope.conventional(name.name, scope.guess(name.name, bold=name.bold), span)
+        return Value(span, known.shape, known.symbol)
+
+    def _matrix(self, name: Name, span: Span) -> Value:
+        """A letter that can only be a matrix."""
+        known = self.scope.declare(name.name, fresh_shape(name.name, "matrix"), "stated", span)
+        return Value(span, known.shape, known.symbol)
+
+    def _random(self, name: Name, event: said.Declare) -> None:
+        known = self.scope.find(name.name)
+        if known is None:
+            kind = "entries" if name.index else self.scope.guess(name.name, bold=name.bold)
+            known = self.scope.conventional(name.name, kind, event.span)
+        if name.index:
+            self._count(name, known.shape[0])
+        reader = Elaborator(self.scope)
+        try:
+            if event.entries:
+                return self._independent(reader, known, event)
+            mean = self._moment(reader, event.mean, known, square=False)
+            covariance = self._moment(reader, event.covariance, known, square=True)
+        except (Unread, IllTyped) as error:
+            self.problems.append((str(error), event.span))
+            return
+        self._law(known, mean, covariance, gaussian=event.gaussian)
+
+    def _moment(
+        self, reader: Elaborator, found: tuple[Token, ...] | None, known: Known, *, square: bool
+    ) -> Value | None:
+        if found is None:
+            return None
+        value = reader.value(parsed(found)) if found else values.number(known.span or reader_span(known), Fraction(0))
+        shape = (known.shape[0], known.shape[0]) if square else known.shape
+        values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
+        return value
+
+    def _independent(self, reader: Elaborator, known: Known, event: said.Declare) -> None:
+        """Entries that are independent, each with the same mean and variance."""
+        mean = reader.value(parsed(event.mean)) if event.mean else None
+        variance = reader.value(parsed(event.covariance)) if event.covariance else None
+        for value in (mean, variance):
+            if value is not None:
+                values.needs_scalar(reader.trail, value, "a moment of every entry")
+        rows, columns = known.shape
+
+        def law() -> Law:
+            letter = known.symbol()
+            ones = matrices.ONES(data=letter.shape) if letter.shape != algebra.SCALAR else lift(1)
+            middle = mean.build() * ones if mean is not None else zero(*letter.shape)
+            spread = variance.build() * identity(letter.shape[0]) if variance is not None else None
+            across = None if columns.is_one else identity(letter.shape[1])
+            return Law(letter, middle, spread, across if spread is not None else None)
+
+        del rows
+        self.scope.laws[known.name] = law
+
+    def _law(self, known: Known, mean: Value | None, covariance: Value | None, *, gaussian: bool) -> None:
+        def law() -> Law:
+            return Law(
+                known.symbol(),
+                mean.build() if mean else None,
+                covariance.build() if covariance else None,
+                gaussian=gaussian,
+            )
+
+        self.scope.laws[known.name] = law
+
+    def _assume(self, event: said.Assume) -> None:
+        if isinstance(event.chain, Related):
+            apart = indices_apart(self.scope, event.chain)
+            if apart is not None:
+                self.scope.apart.append(apart)
+                return
+            self._numbers(event.chain)
+        hypothesis = self._hypothesis(event.chain, event.span)
+        if hypothesis is not None:
+            self._suppose(hypothesis, event.passing)

@@ -1,0 +1,360 @@
+"""Definitions played: names and functions, models, objectives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from derivations.kernel.expression import Apply
+from derivations.operations import logic, optima
+from derivations.reading import events as said
+from derivations.reading import special, values
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.entries import base_name, by_entries
+from derivations.reading.events import Name, name_of
+from derivations.reading.links import Attempt, Link
+from derivations.reading.names import index_terms
+from derivations.reading.parser import parsed
+from derivations.reading.playing.cues import (
+    FOUND,
+    GIVEN,
+    LABEL,
+    SOLVING,
+    SUPPOSING,
+    clause,
+    has,
+    lets,
+    strong,
+)
+from derivations.reading.playing.declaring import Declaring
+from derivations.reading.playing.targets import (
+    NEVER,
+    OBSERVED,
+    Target,
+    definable,
+    has_law,
+    mentions,
+    moment,
+    naming,
+    noisy,
+    symbol_of,
+    value_letters,
+)
+from derivations.reading.recurrences import timed
+from derivations.reading.rows import span_of
+from derivations.reading.scope import Defined, Goal, Known, base_of
+from derivations.reading.sizes import SCALAR
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Letter, Node, Scripts
+from derivations.reading.values import IllTyped, Value
+
+
+@dataclass
+class Defining(Declaring):
+    """Gives names their meaning."""
+
+    def _define_outright(self, event: said.Define) -> None:
+        from derivations.reading.rows import statements
+
+        for statement in statements(event.tokens):
+            for chain in statement.chains:
+                if len(chain.signs) == 1 and all(chain.values):
+                    try:
+                        target = definable(parsed(chain.values[0]))
+                    except Unread:
+                        target = None
+                    if target is not None:
+                        try:
+                            self._define(target, chain.values[1], chain.values[0])
+                            self.scope.defined[target[0]].recent = True
+                            return
+                        except (Unread, IllTyped) as error:
+                            self.problems.append((f"this definition is not understood: {error}", event.span))
+                            return
+        self.problems.append(("a definition is read as `define name = expression`", event.span))
+
+    def _define(
+        self, target: Target, right: tuple[Token, ...], left: tuple[Token, ...], reader: Elaborator | None = None
+    ) -> Value:
+        """Make a name stand for an expression, or for a function of its parameters."""
+        _, parameters = target
+        scope = self.scope
+        letters = tuple(self._parameter(p, span_of(left)) for p in parameters)
+        kept = dict(scope.letters)
+        scope.letters |= {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared}
+        try:
+            return self._body(target, letters, right, left, reader)
+        finally:
+            scope.letters |= {p.name: kept[p.name] for p in parameters if p.squared and p.name in kept}
+
+    def _body(
+        self,
+        target: Target,
+        letters: tuple[Known, ...],
+        right: tuple[Token, ...],
+        left: tuple[Token, ...],
+        reader: Elaborator | None,
+    ) -> Value:
+        name, parameters = target
+        scope = self.scope
+        body = parsed(right)
+        reader = reader or Elaborator(scope)
+        before = scope.find(name)
+        value, letters = self._typed(reader, body, parameters, letters)
+        if before is not None and not before.family:
+            here = Value(span_of(left), before.shape, before.symbol)
+            values.same_shape(scope.trail, here, value, f"{name} cannot be this")
+        if name in reader.used and before is not None:
+            raise Unread(f"{name} stands on both sides of its definition", span_of(left))
+        parameter_names = tuple(p.name for p in parameters)
+        made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
+        made.squares = frozenset(p.name for p in parameters if p.squared)
+        scope.defined[name] = made
+        if name in self.seen and not parameters:
+            self._refresh(name)
+        if parameters and len(letters) == 1:
+            scope.variable = letters[0].name
+            scope.goal = Goal(value, letters[0], "min", part=scope.part) if value.is_scalar else scope.goal
+        return value
+
+    def _typed(
+        self, reader: Elaborator, body: Node, parameters: tuple[Name, ...], letters: tuple[Known, ...]
+    ) -> tuple[Value, tuple[Known, ...]]:
+        """A body; its parameters are numbers of its own when it only fits so."""
+        mark = self.scope.trail.mark()
+        try:
+            return reader.value(body), letters
+        except IllTyped:
+            if not parameters or all(x.kind == "scalar" for x in letters):
+                raise
+        self.scope.trail.undo(mark)
+        own = tuple(Known(p.name, SCALAR, "inferred", x.span) for p, x in zip(parameters, letters, strict=True))
+        kept, self.scope.letters = self.scope.letters, self.scope.letters | {x.name: x for x in own}
+        try:
+            return reader.value(body), own
+        finally:
+            self.scope.letters = kept
+
+    def _refresh(self, name: str) -> None:
+        """What was defined with a letter that has a meaning now is read again."""
+        for other, made in list(self.scope.defined.items()):
+            if other != name and name in made.uses and name not in made.parameters and made.value is not None:
+                reader = Elaborator(self.scope)
+                with suppress(Unread, IllTyped):
+                    value = made.again(reader) if made.again else reader.value(made.body)
+                    self.scope.defined[other] = replace(made, value=value, uses=made.uses | frozenset(reader.used))
+
+    def _parameter(self, name: Name, span: Span) -> Known:
+        scope = self.scope
+        known = scope.find(name.name)
+        if name.squared and known is not None and known.kind != "scalar":
+            return Known(name.name, SCALAR, "inferred", span)
+        if name.name in scope.defined:
+            return Known(name.name + "'", scope.defined[name.name].value.shape, "inferred", span)  # type: ignore[union-attr]
+        return scope.find(name.name) or scope.conventional(name.name, scope.guess(name.name, bold=name.bold), span)
+
+    def _objective(self, tokens: Sequence[Token]) -> None:
+        try:
+            found = special.optimum(tokens)
+        except Unread:
+            return
+        if found is None:
+            return
+        with suppress(Unread, IllTyped):
+            self._goal(found)
+
+    def _goal(self, found: special.Optimum) -> Goal:
+        reader = Elaborator(self.scope)
+        value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
+        known = None
+        for letter in found.letters:
+            name = name_of(parsed(letter))
+            known = (self.scope.find(name.name) if name else None) or known
+        if known is None:
+            if self.scope.goal is None:
+                raise Unread("over what it is optimised is not said: write \\min_w", found.span)
+            known = self.scope.goal.letter
+        self.scope.goal = Goal(value, known, found.sense, part=self.scope.part)
+        self.scope.variable = known.name
+        return self.scope.goal
+
+    def _defines(
+        self, target: Target, meaning: str, left: tuple[Token, ...], right: tuple[Token, ...], event: said.Claimed
+    ) -> bool:
+        """Whether an equation gives its left side a meaning rather than claims something."""
+        name, parameters = target
+        scope = self.scope
+        cue = f"{event.cue} {event.statement.words}"
+        made, known = scope.defined.get(name), scope.find(name)
+        if scope.strict:
+            return False
+        if meaning == ":=":
+            return True
+        if parameters and name.endswith("'"):
+            return False  # a derivative
+        if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
+            return False  # the value of a function at some point
+        if parameters:
+            if known is not None and made is None and known.origin == "stated":
+                return False
+            return made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue))
+        if made is not None:
+            return not made.recent or lets(cue)
+        base = base_name(parsed(left))
+        whole = scope.defined.get(base) if base else None
+        terms = index_terms(left[-2:-1] or left[-1:]) if whole is not None else None
+        if whole is not None and whole.recent and terms and terms[0] in "ijkl":
+            return False
+        if base and base in self.seen and base not in scope.times and base not in scope.defined:
+            return False
+        if name in scope.sizes or (any(has(cue, word) for word in SUPPOSING) and known is not None):
+            return False
+        if mentions(right, name):
+            return False
+        if known is None or (known.origin != "stated" and name not in self.seen):
+            return not noisy(right, scope)
+        decorated = base_of(name) != name or len(name) > 1
+        if name in self.seen:
+            again = ("now", "let") if known.origin != "stated" else ("now",)
+            return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
+        return (decorated or lets(cue)) and not noisy(right, scope)
+
+    def _model(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+        """y = Xw + ε with random ε: what y is when means are taken; elsewhere y is a letter."""
+        target = definable(parsed(left))
+        scope = self.scope
+        if target is None or target[1] or scope.strict or not any(has_law(scope, right)):
+            return False
+        name = target[0]
+        known = scope.find(name)
+        if name in scope.defined or base_of(name) != name or (name in self.seen and name not in scope.models):
+            return False
+        if (known is None or known.origin != "stated") and name not in OBSERVED:
+            return False
+        value = reader.value(parsed(right))
+        if known is None:
+            known = Known(name, value.shape, "inferred", link.span)
+            scope.letters[name] = known
+        here = Value(link.span, known.shape, known.symbol)
+        values.same_shape(scope.trail, here, value, f"{name} cannot be this")
+        letter = known
+        scope.models[name] = (letter, value)
+        link.role, link.used = "hypothesis", frozenset({name, *reader.used})
+        link.states = lambda: logic.EQUAL(letter.symbol(), value.build())
+        return True
+
+    def _names_result(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+        """A chain that ends in a letter nobody has seen gives that letter its meaning: … = q_j."""
+        target = definable(parsed(right))
+        if target is None or target[1] or not isinstance(link.right_node, Letter | Scripts) or self.scope.strict:
+            return False
+        names = {target[0], base_name(parsed(right)) or target[0]}
+        scope = self.scope
+        known = any(n in scope.defined or n in scope.sizes for n in names)
+        constant = symbol_of(link.right_node) in ("I", "pi", "e", "delta", *NEVER)
+        if known or constant or names & self.seen or names & scope.tainted.keys():
+            return False
+        entrywise = by_entries(scope, parsed(right), parsed(left))
+        if entrywise is not None:
+            scope.defined[entrywise.name] = entrywise
+        else:
+            self._define(target, left, right)
+        link.role, link.otherwise, link.used = "definition", "definition", frozenset(names)
+        return True
+
+    def _taint(self, link: Link, target: Target, left: tuple[Token, ...]) -> None:
+        """A name whose definition is not understood: what is said of it later cannot be refuted."""
+        line = link.span.source.position(link.span.start)[0]
+        for name in (target[0], base_name(parsed(left))):
+            if name:
+                self.scope.tainted[name] = line
+                self.scope.defined.pop(name, None)
+
+    def _definition(
+        self,
+        link: Link,
+        reader: Elaborator,
+        target: Target,
+        left: tuple[Token, ...],
+        right: tuple[Token, ...],
+        event: said.Claimed,
+    ) -> None:
+        name, parameters = target
+        goal = self.scope.goal
+        entrywise = None if parameters else by_entries(self.scope, parsed(left), parsed(right), reader)
+        if entrywise is not None:
+            self.scope.defined[entrywise.name] = entrywise
+            link.role, link.otherwise, link.used = "definition", "definition", frozenset({entrywise.name})
+            if entrywise.value is not None:
+                link.shown = naming(entrywise.name, entrywise.value)
+            return
+        value = self._define(target, right, left, reader)
+        if timed(name):
+            self.scope.recurrences.append((name, value))
+        link.role, link.otherwise = "definition", "definition"
+        link.used, link.shown = frozenset({name}), naming(name, value)
+        symbol = Value(link.span, value.shape, value.build)
+        link.states = lambda: logic.EQUAL(symbol.build(), value.build())
+        if goal is not None and goal.letter.name in value_letters(self.scope, right):
+            return
+        if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":
+            return
+        cue = f"{self.cues} {self.scope.title}"
+        if re.search(r"_\{(?:\d|[tk]\b)", name):
+            return  # a step of an iteration
+        if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat")):
+            here = goal.part is self.scope.part
+            self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
+
+    def _as_optimum(self, link: Link, goal: Goal, value: Value, *, strong: bool) -> None:
+        """A name made from the letter that is optimised over: its value is the optimum, or is derived."""
+        try:
+            where = Value(value.span, goal.letter.shape, goal.letter.symbol)
+            values.same_shape(self.scope.trail, where, value, "an optimum")
+        except IllTyped:
+            return
+        kind = optima.MINIMISER if goal.sense == "min" else optima.MAXIMISER
+        constraint = goal.constraint
+        stationary = self._stationarity()
+
+        def best() -> Apply:
+            letter = goal.letter.symbol()
+            given = (constraint.build(),) if constraint is not None else ()
+            return kind(goal.value.build(), *given, value.build(), data=(letter,))
+
+        def solved() -> Apply:
+            return logic.EQUAL(goal.letter.symbol(), value.build())
+
+        link.role = "claim"
+        link.attempts = [Attempt("optimum", best)]
+        given = (*((stationary,) if stationary else ()), *self.scope.contexts)
+        if given and constraint is None:
+            link.attempts.append(Attempt("derived", solved, given))
+        link.otherwise = "refuted" if strong else "definition"
+
+    def _moment_of(
+        self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], link_cue: str
+    ) -> bool:
+        """E[ε] = 0, Cov(ε) = σ²I, E[εε'] = σ²I: what is assumed of a letter of which it is not known yet."""
+        found = None if self.scope.strict else moment(parsed(left))
+        supposed = any(has(link_cue[-200:], word) for word in GIVEN) and not any(has(link_cue, w) for w in FOUND)
+        if found is None or not supposed:
+            return False
+        kind, name = found
+        known = self.scope.find(name.name)
+        if name.name in self.scope.defined or kind in self.scope.moments.get(name.name, {}):
+            return False
+        if name.name in self.scope.laws and name.name not in self.scope.moments:
+            return False
+        if known is None:
+            known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
+        value = reader.value(parsed(right))
+        shape = known.shape if kind == "mean" else (known.shape[0], known.shape[0])
+        values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
+        self.scope.moments.setdefault(name.name, {})[kind] = value
+        own = self.scope.moments[name.name]
+        self._law(known, own.get("mean"), own.get("covariance"), gaussian=False)
+        link.role, link.used = "hypothesis", frozenset({name.name})
+        return True

@@ -1,0 +1,296 @@
+"""Plays the events of a section on a scope: declarations change it, statements become links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from derivations.operations import logic
+from derivations.reading import events as said
+from derivations.reading import signs
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.links import Attempt, Link
+from derivations.reading.parser import parsed
+from derivations.reading.playing.cues import (
+    has,
+)
+from derivations.reading.playing.specials import Specials
+from derivations.reading.playing.targets import (
+    all_of,
+    definable,
+    outer_indices,
+)
+from derivations.reading.prose import bare_inequality
+from derivations.reading.rows import Chain, Statement, span_of
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Chain as Related
+from derivations.reading.values import IllTyped
+
+
+@dataclass
+class Player(Specials):
+    """One run over a section's events."""
+
+    def play(self, events: Sequence[said.Event]) -> None:
+        """All events in order."""
+        for event in events:
+            match event:
+                case said.Declare():
+                    self._declare(event)
+                case said.Assume():
+                    self._assume(event)
+                case said.Define():
+                    self._define_outright(event)
+                case said.Layout():
+                    self._layout(event)
+                case said.Claimed():
+                    self._claimed(event)
+                case said.Objective():
+                    self.cues += " " + event.cue
+                    self._objective(event.tokens)
+                case said.Part():
+                    self._part(event.span.text)
+                case said.Paragraph():
+                    self._paragraph()
+                case said.Problem():
+                    self.problems.append((event.message, event.span))
+        self.links.sort(key=lambda link: link.order)
+
+    def _part(self, text: str) -> None:
+        self._paragraph()
+        marker = "".join(c for c in text.lower() if c.isalnum())
+        level = 2 if set(marker) <= set("ivx") and marker else 1
+        self.markers = [*[m for m in self.markers if m[0] < level], (level, marker)]
+        place = tuple(m for _, m in self.markers)
+        self.scope.apart, self.scope.part = [], object()
+        over = [h for depth, h in self.of_part if depth >= level]
+        self.of_part = [(depth, h) for depth, h in self.of_part if depth < level]
+        again = self.by_part.setdefault(place, [])
+        self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in over]
+        self.scope.hypotheses += [h for h in again if h not in self.scope.hypotheses]
+        self.of_part += [(level, h) for h in again]
+        self.scope.contexts, self.cues, self.last, self.previous, self.regime = [], "", (), None, None
+        for made in self.scope.defined.values():
+            made.recent = False
+
+    def _paragraph(self) -> None:
+        """What a sentence supposed ends with the paragraph in which something was said under it."""
+        kept = []
+        for hypothesis, used in self.passing:
+            if not used:
+                kept.append((hypothesis, True))
+            elif hypothesis in self.scope.hypotheses:
+                self.scope.hypotheses.remove(hypothesis)
+        self.passing = kept
+
+    def _claimed(self, event: said.Claimed) -> None:
+        self.cues += " " + event.cue
+        self.passing = [(hypothesis, True) for hypothesis, _ in self.passing]
+        statement = event.statement
+        inequality = None
+        with suppress(Unread):
+            inequality = bare_inequality(statement)
+        conditional = any(has(statement.words, word) for word in ("if", "when", "for", "where", "with", "provided"))
+        if (
+            inequality is not None
+            and not self.scope.strict
+            and (event.where == "inline" or conditional or not statement.words)
+        ):
+            return self._stated(event, inequality)
+        antecedent: list[Link] = []
+        if statement.begins_with_arrow and self.previous is not None:
+            antecedent = self._again(self.previous)
+        arrows = list(statement.arrows)
+        if statement.begins_with_arrow and arrows:
+            sign = arrows.pop(0)
+            mine = self._arrow(event, sign, antecedent, span_of([sign]))
+            before = antecedent
+        else:
+            mine, before = None, []
+        for k, chain in enumerate(statement.chains):
+            made = self._chain(
+                event, chain, first=k == 0 and mine is None, before=before, last=k == len(statement.chains) - 1
+            )
+            if k < len(arrows):
+                for one in made if not self.scope.strict else ():
+                    one.otherwise = "hypothesis" if one.role == "claim" else one.otherwise
+            if mine is not None:
+                self._conclude(mine, before, made)
+            mine = self._arrow(event, arrows[k], made, span_of([arrows[k]])) if k < len(arrows) else None
+            before = [*before, *made] if not made or made[0].role != "definition" else made
+        self.previous = statement
+        return None
+
+    def _again(self, statement: Statement) -> list[Link]:
+        """The links of a statement that was read before."""
+        count = sum(len(chain.signs) for chain in statement.chains[-1:])
+        return [link for link in self.links if link.relation not in signs.ARROWS][-count:] if count else []
+
+    def _stated(self, event: said.Claimed, chain: Related) -> None:
+        """A condition on bare letters in a display: it holds from here on."""
+        self._numbers(chain)
+        hypothesis = self._hypothesis(chain, chain.span)
+        for left, sign, right in zip(chain.values, chain.signs, chain.values[1:], strict=False):
+            link = self._link(event, left.span, sign, right.span)
+            link.role = "hypothesis" if hypothesis is not None else "unread"
+            link.reason = "" if hypothesis is not None else "this condition is not understood"
+            if hypothesis is not None:
+                link.states = hypothesis.build
+                hypothesis.step = "stated"
+        if hypothesis is not None:
+            self.scope.hypotheses.append(hypothesis)  # what a display states holds beyond the part it stands in
+
+    def _arrow(self, event: said.Claimed, sign: Token, before: list[Link], span: Span) -> Link:
+        left = before[0].span.to(before[-1].span) if before else None
+        link = self._link(event, left, sign, None)
+        link.span = link.span.to(span)
+        link.reason = "an implication needs a statement on either side"
+        return link
+
+    def _conclude(self, link: Link, before: list[Link], after: list[Link]) -> None:
+        """The claim of an implication sign, from what stands on its two sides."""
+        if after:
+            link.span = link.span.to(after[-1].span)
+            link.right = after[0].span.to(after[-1].span).text.strip()
+        parts = [one for one in before if one.states is not None]
+        results = [one for one in after if one.states is not None]
+        goal = self._stationarity()
+        if not results or (not parts and goal is None):
+            link.reason = "one of its sides is not read"
+            return
+        link.role = "claim"
+        link.reason = ""
+        link.used = frozenset().union(*(one.used for one in (*parts, *results)))
+        link.hypotheses = tuple(self.scope.hypotheses)
+        link.scope = self.scope
+        given = [one.states for one in parts if one.states is not None] or ([goal.build] if goal else [])
+        found = [one.states for one in results if one.states is not None]
+        if signs.RELATIONS[link.sign.text] == "⟺" if link.sign.text in signs.RELATIONS else False:
+            link.attempts = [Attempt("implication", lambda: logic.IFF(all_of(given), all_of(found)))]
+        elif link.relation == "⟸":
+            link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(found), all_of(given)))]
+        else:
+            link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(given), all_of(found)))]
+        link.attempts[0].extra = tuple(self.scope.contexts)
+        extra = tuple(h for one in parts if (h := one.solving) is not None)
+        for one in after:
+            if one.role == "claim" and (extra or goal):
+                more = extra or ((goal,) if goal else ())
+                one.attempts.append(Attempt("derived", one.attempts[0].build, (*more, *self.scope.contexts)))
+
+    def _chain(self, event: said.Claimed, chain: Chain, *, first: bool, before: list[Link], last: bool) -> list[Link]:
+        """The links of a chain of relations."""
+        if not chain.signs:
+            if chain.values and chain.values[0]:
+                self._objective(chain.values[0])
+                self.last = chain.values[0]
+            return []
+        own = list(chain.values)
+        if not own[0]:
+            own[0] = self.last
+        made: list[Link] = []
+        for k, sign in enumerate(chain.signs):
+            left, right = own[k], own[k + 1]
+            here = left if k or chain.values[0] else ()
+            link = self._link(event, span_of(here) if here else None, sign, span_of(right) if right else None)
+            if not link.left and left:
+                link.left = span_of(left).text.strip()
+            made.append(link)
+            link.detached = not here and event.where == "inline"
+            self._read(
+                link, left, sign, right, event, opening=first and k == 0 and bool(chain.values[0]), chained=k > 0
+            )
+        if own[-1]:
+            self.last = own[-1]
+        return made
+
+    def _read(
+        self,
+        link: Link,
+        left: tuple[Token, ...],
+        sign: Token,
+        right: tuple[Token, ...],
+        event: said.Claimed,
+        *,
+        opening: bool,
+        chained: bool,
+    ) -> None:
+        """What one link says. Whatever cannot be read leaves the scope as it was."""
+        mark = self.scope.trail.mark()
+        reader = Elaborator(self.scope)
+        link.scope, link.hypotheses = self.scope.copy(), tuple(self.scope.hypotheses)
+        try:
+            if not left or not right:
+                raise Unread("a side of this relation is missing", sign.span)
+            self._understood(link, reader, left, sign, right, event, opening=opening, chained=chained)
+        except IllTyped as error:
+            self.scope.trail.undo(mark)
+            link.role, link.reason, link.mark = "illtyped", str(error), error.span
+            self._narrow(link, reader)
+        except RecursionError:
+            self.scope.trail.undo(mark)
+            link.role, link.reason = "unread", "nested too deeply"
+        except Unread as error:
+            self.scope.trail.undo(mark)
+            link.role, link.reason, link.mark = "unread", str(error), error.span
+        link.used = link.used | frozenset(reader.used)
+        link.lightly = frozenset(reader.lightly)
+        link.layout = bool(reader.layouts)
+        link.doubts = tuple(sorted(reader.doubts))
+        for name in sorted(link.used & self.scope.tainted.keys()):
+            link.tainted = f"{name} at line {self.scope.tainted[name]}"
+        link.loose = bool(reader.loose)
+        link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
+        self.seen |= link.used
+
+    def _narrow(self, link: Link, reader: Elaborator) -> None:
+        """Which side does not fit by itself: only its letters matter to whether that is certain."""
+        for node in (link.left_node, link.right_node):
+            mark, own = self.scope.trail.mark(), Elaborator(self.scope)
+            try:
+                if node is not None:
+                    own.value(node)
+            except IllTyped:
+                reader.used = own.used
+            except Unread:
+                pass
+            finally:
+                self.scope.trail.undo(mark)
+
+    def _understood(
+        self,
+        link: Link,
+        reader: Elaborator,
+        left: tuple[Token, ...],
+        sign: Token,
+        right: tuple[Token, ...],
+        event: said.Claimed,
+        *,
+        opening: bool,
+        chained: bool,
+    ) -> None:
+        meaning = signs.RELATIONS[sign.text]
+        if self._special(link, reader, left, meaning, right, event):
+            return
+        words = f"{event.cue} {event.statement.words}"
+        if meaning == "=" and self._moment_of(link, reader, left, right, words):
+            return
+        if meaning in ("≈", "∝", "∼", "→"):
+            return self._loose(link, reader, left, meaning, right, sign)
+        link.left_node, link.right_node = parsed(left), parsed(right)
+        if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
+            return
+        reader.outside = outer_indices(link.left_node) | outer_indices(link.right_node)
+        target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
+        if not opening and meaning == "=" and self._names_result(link, left, right):
+            return
+        if target is not None and self._defines(target, meaning, left, right, event):
+            try:
+                return self._definition(link, reader, target, left, right, event)
+            except (Unread, IllTyped) as error:
+                if "in words" not in str(error):
+                    self._taint(link, target, left)
+                raise
+        self._claim(link, reader, sign, event, target, chained=chained)
+        return None

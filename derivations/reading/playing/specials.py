@@ -1,0 +1,210 @@
+"""Relations of optima, limits and distributions, and signs that say less than an equation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivations.kernel.expression import Apply
+from derivations.operations import calculus, limits, logic, optima
+from derivations.reading import events as said
+from derivations.reading import special, values
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import Name, name_of
+from derivations.reading.links import Attempt, Link
+from derivations.reading.parser import parsed
+from derivations.reading.playing.claiming import Claiming
+from derivations.reading.playing.targets import (
+    definable,
+    normal_law,
+    value_letters,
+)
+from derivations.reading.scope import Defined, Known
+from derivations.reading.source import Token, Unread
+from derivations.reading.syntax import Group
+from derivations.reading.values import Value
+
+
+@dataclass
+class Specials(Claiming):
+    """Deals with sides that are no values."""
+
+    def _special(
+        self,
+        link: Link,
+        reader: Elaborator,
+        left: tuple[Token, ...],
+        meaning: str,
+        right: tuple[Token, ...],
+        event: said.Claimed,
+    ) -> bool:
+        """Optima and limits, which are no values. True when the link is dealt with."""
+        first, second = special.optimum(left), special.optimum(right)
+        moving = special.limit(left)
+        if moving is not None and meaning in ("=", "→"):
+            self._limit(link, reader, moving, right)
+            return True
+        if first is None and second is None:
+            return False
+        if meaning not in ("=", ":=", "∈"):
+            raise Unread("a relation of optima other than = is not read", link.sign)
+        if first is not None and second is not None:
+            self._same_optima(link, first, second)
+        elif first is not None:
+            self._optimum_is(link, reader, first, right)
+        elif second is not None:
+            self._named_optimum(link, second, left)
+        return True
+
+    def _same_optima(self, link: Link, first: special.Optimum, second: special.Optimum) -> None:
+        if not (first.where and second.where):
+            raise Unread("that two least values are equal is not read; argmin is", link.sign)
+        one, two = self._goal(first), self._goal(second)
+        if one.letter is not two.letter:
+            raise Unread("the two sides are optimised over different letters", link.span)
+        link.role, link.used = "claim", frozenset({one.letter.name})
+
+        def build() -> Apply:
+            data = (one.letter.symbol(), one.sense, two.sense)
+            return optima.SAME_OPTIMA(one.value.build(), two.value.build(), data=data)
+
+        link.states, link.attempts = build, [Attempt("as it stands", build)]
+
+    def _optimum_is(self, link: Link, reader: Elaborator, found: special.Optimum, right: tuple[Token, ...]) -> None:
+        goal = self._goal(found)
+        if not found.where:
+            raise Unread("the least value itself is not read; say where it is attained, by argmin", found.span)
+        value = reader.value(parsed(right))
+        where = Value(value.span, goal.letter.shape, goal.letter.symbol)
+        values.same_shape(self.scope.trail, where, value, "an optimum is a value of its letter")
+        if goal.letter.name in reader.used:
+            raise Unread(f"the value of the optimum mentions {goal.letter.name} itself", value.span)
+        kind = optima.MINIMISER if goal.sense == "min" else optima.MAXIMISER
+        link.role = "claim"
+
+        def build() -> Apply:
+            return kind(goal.value.build(), value.build(), data=(goal.letter.symbol(),))
+
+        link.states, link.attempts = build, [Attempt("as it stands", build)]
+        name = self.pending_name
+        if name is not None:
+            self.scope.defined[name] = Defined(name, parsed(right), (), value.span, value)
+
+    def _named_optimum(self, link: Link, found: special.Optimum, left: tuple[Token, ...]) -> None:
+        self._goal(found)
+        target = definable(parsed(left))
+        if target is None or target[1]:
+            raise Unread("an optimum is given a name on the left", link.span)
+        self.pending_name = target[0]
+        link.role = "definition"
+
+    def _limit(self, link: Link, reader: Elaborator, moving: special.Limit, right: tuple[Token, ...]) -> None:
+        name = name_of(parsed(moving.letter))
+        place = special.place_of(moving.place)
+        if name is None or place is None:
+            raise Unread("limits are read at 0 from above and at infinity", moving.span)
+        if self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "scalar")
+        value = reader.value(parsed(moving.body))
+        self._limit_claim(link, reader, value, right, name.name, place)
+
+    def _limit_claim(
+        self, link: Link, reader: Elaborator, value: Value, right: tuple[Token, ...], letter: str, place: str
+    ) -> None:
+        target = reader.value(parsed(right))
+        values.same_shape(self.scope.trail, value, target, "a value and its limit")
+        known = self.scope.find(letter)
+        if known is None:
+            raise Unread(f"{letter} does not occur in the limit", link.span)
+        natural = letter in ("t", "k", "n", "m", "T", "K")
+
+        def build() -> Apply:
+            at = "naturals" if natural and place == "oo" else place
+            return limits.limit(value.build(), target.build(), known.symbol(), at)
+
+        link.role, link.states, link.attempts = "claim", build, [Attempt("as it stands", build)]
+
+    def _loose(
+        self,
+        link: Link,
+        reader: Elaborator,
+        left: tuple[Token, ...],
+        meaning: str,
+        right: tuple[Token, ...],
+        sign: Token,
+    ) -> None:
+        """Signs that say less than an equation."""
+        if meaning == "∼":
+            return self._distribution(link, reader, left, right)
+        if meaning == "→":
+            return self._tends(link, reader, left, right)
+        if meaning == "≈":
+            raise Unread("≈ says nothing exact: give a limit or an order, or an equation", sign.span)
+        return self._proportional(link, reader, left, right, sign)
+
+    def _proportional(
+        self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], sign: Token
+    ) -> None:
+        """a ∝ b: the gradients of their logarithms agree, by the letter that varies."""
+        from derivations.operations.elementwise import LOG
+
+        first, second = reader.value(parsed(left)), reader.value(parsed(right))
+        for side in (first, second):
+            values.needs_scalar(self.scope.trail, side, "what is proportional")
+        known = self.scope.find(self.scope.variable) if self.scope.variable else None
+        if known is None or known.name not in reader.used:
+            raise Unread("in which letter the sides are proportional is not known", sign.span)
+
+        def build() -> Apply:
+            letter = known.symbol()
+            return logic.EQUAL(*(calculus.GRADIENT(LOG(side.build()), letter) for side in (first, second)))
+
+        link.role, link.states, link.attempts = "claim", build, [Attempt("as it stands", build)]
+
+    def _tends(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
+        name, place = name_of(parsed(left)), special.place_of(right)
+        if name is not None and place is not None and name.name not in self.scope.defined:
+            known = self.scope.find(name.name)
+            if known is None:
+                self.scope.guesses.setdefault(name.name, "scalar")
+                known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=False), link.span)
+            if known.kind == "scalar":
+                self.regime = (known, place)
+                link.role = "hypothesis"
+                return
+        if self.regime is None:
+            raise Unread("what moves is not said: write \\lim_{x \\to 0}", link.sign)
+        if self.regime[0].name not in value_letters(self.scope, left):
+            raise Unread(f"this is not given in terms of {self.regime[0].name}, which moves", link.span)
+        self._limit_claim(link, reader, reader.value(parsed(left)), right, self.regime[0].name, self.regime[1])
+
+    def _distribution(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
+        node = parsed(right)
+        group = normal_law(node)
+        if group is None:
+            raise Unread("of distributions only \\mathcal{N}(mean, covariance) is read", link.span)
+        name = name_of(parsed(left))
+        if name is None:
+            raise Unread("the law of something that is no letter is not read", link.span)
+        known = self.scope.find(name.name)
+        if known is None:
+            mean = reader.value(group.items[0])
+            wide = reader.value(group.items[1])
+            plain_ = (mean.is_scalar or wide.is_scalar) and not name.bold and not name.index
+            kind = "scalar" if plain_ else "vector"
+            self.scope.guesses.setdefault(name.name, "scalar" if kind == "scalar" else "vector")
+            known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
+        self._normal(link, reader, known, name, group)
+
+    def _normal(self, link: Link, reader: Elaborator, known: Known, name: Name, group: Group) -> None:
+        mean, covariance = (reader.value(item) for item in group.items)
+        where = Value(link.span, known.shape, known.symbol)
+        if name.index and known.kind == "vector":  # entries that are independent of each other
+            values.needs_scalar(self.scope.trail, covariance, "a variance")
+            variance, rows = covariance, known.shape[0]
+            identity = values.unit_matrix(link.span, rows)
+            covariance = Value(link.span, (rows, rows), lambda: variance.build() * identity.build())
+        values.same_shape(self.scope.trail, where, mean, "a letter and its mean")
+        square = Value(covariance.span, (known.shape[0], known.shape[0]), covariance.build)
+        values.same_shape(self.scope.trail, square, covariance, "the covariance of a letter")
+        self._law(known, mean, covariance, gaussian=True)
+        link.role, link.used = "hypothesis", frozenset({known.name})

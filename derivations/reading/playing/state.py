@@ -1,0 +1,115 @@
+"""What is kept while the events of a section are played."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from derivations.kernel.expression import Apply
+from derivations.operations import calculus, logic
+from derivations.operations.notation import zero
+from derivations.reading import events as said
+from derivations.reading import signs
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import Name, name_of
+from derivations.reading.links import Link
+from derivations.reading.playing.cues import (
+    SOLVING,
+)
+from derivations.reading.playing.targets import (
+    as_proposition,
+)
+from derivations.reading.relations import condition
+from derivations.reading.rows import Statement
+from derivations.reading.scope import Hypothesis, Known, Scope
+from derivations.reading.sizes import SCALAR, Clash, Dim
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Chain as Related
+from derivations.reading.syntax import Node
+from derivations.reading.values import IllTyped
+
+
+@dataclass
+class State:
+    """The scope, the links made so far, and where in the text we are."""
+
+    scope: Scope
+    links: list[Link] = field(default_factory=list)
+    last: tuple[Token, ...] = ()  # the last value of the chain before
+    previous: Statement | None = None
+    passing: list[tuple[Hypothesis, bool]] = field(default_factory=list)  # and whether anything was said under it
+    cues: str = ""  # the words of this part so far
+    problems: list[tuple[str, Span]] = field(default_factory=list)
+    regime: tuple[Known, str] | None = None
+    seen: set[str] = field(default_factory=set)
+    markers: list[tuple[int, str]] = field(default_factory=list)  # the parts in which we are: (b), then (ii)
+    of_part: list[tuple[int, Hypothesis]] = field(default_factory=list)  # what they suppose, by depth
+    by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions
+    pending_name: str | None = None
+
+    def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
+        self.scope.hypotheses.append(hypothesis)
+        if self.markers:
+            self.of_part.append((self.markers[-1][0], hypothesis))
+            self.by_part[tuple(m for _, m in self.markers)].append(hypothesis)
+        if passing:
+            self.passing.append((hypothesis, False))
+
+    def _hypothesis(self, chain: Node, span: Span) -> Hypothesis | None:
+        reader = Elaborator(self.scope)
+        mark = self.scope.trail.mark()
+        try:
+            holds = condition(reader, chain)
+        except (Unread, IllTyped) as error:
+            self.scope.trail.undo(mark)
+            self.problems.append((f"this condition is not used: {error}", span))
+            return None
+        return Hypothesis(as_proposition(holds), frozenset(reader.used), span.text, span)
+
+    def _numbers(self, chain: Related) -> None:
+        """Names in an inequality that nobody declared are numbers."""
+        scope = self.scope
+        for node in chain.values:
+            name = name_of(node)
+            if name is None or name.index or name.name in scope.sizes:
+                continue
+            if scope.find(name.name) is None and name.name not in scope.defined:
+                scope.declare(name.name, SCALAR, "stated", node.span)
+
+    def _count(self, name: Name, size: Dim) -> None:
+        """A family x_1, …, x_n has n members."""
+        if name.count:
+            self.scope.sizes.add(name.count)
+            with suppress(Clash):
+                self.scope.trail.unify(size, Dim.of(name.count))
+
+    def _link(self, event: said.Claimed, left: Span | None, sign: Token, right: Span | None) -> Link:
+        whole = (left or sign.span).to(right or sign.span)
+        link = Link(
+            whole,
+            sign.span,
+            event.where,
+            left.text.strip() if left else "",
+            signs.RELATIONS.get(sign.text, "="),
+            right.text.strip() if right else "",
+        )
+        link.order = event.order
+        self.links.append(link)
+        return link
+
+    def _is_stated(self, name: str) -> bool:
+        known = self.scope.find(name)
+        return known is not None and known.origin == "stated"
+
+    def _stationarity(self) -> Hypothesis | None:
+        """That the gradient of what is optimised is zero."""
+        goal = self.scope.goal
+        if goal is None or not any(word in self.cues or word in self.scope.title for word in SOLVING):
+            return None
+
+        def build() -> Apply:
+            letter = goal.letter.symbol()
+            return logic.EQUAL(calculus.GRADIENT(goal.value.build(), letter), zero(*letter.shape))
+
+        used = frozenset({goal.letter.name})
+        return Hypothesis(build, used, f"the gradient by {goal.letter.name} is zero", goal.value.span, solving=True)
