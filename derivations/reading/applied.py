@@ -26,6 +26,7 @@ Function = Callable[["Elaborator", Value, Span], Value]
 Operand = tuple[Value, int]
 NATURALS = frozenset({"t", "k", "n", "m", "T", "K", "s", "\\tau", "tau"})
 _ONES = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\mathbb{I}", "\\mathcal{I}", "I"})
+_FUNCTIONS = frozenset({"f", "g", "h", "F", "G", "J", "L", "ell", "\\mathcal{L}"})  # letters for functions before all
 _RECTIFIERS = ("relu", "rectif")
 
 
@@ -364,13 +365,18 @@ def _with_meaning(
 ) -> Operand | None:
     """Letters with a meaning of their own when nothing else gives them one: e^x, E[x], σ(z), N(x; μ, Σ), φ(z)."""
     name, scope = symbol_name(head), reader.scope
+    follow = items[place + 1] if place + 1 < len(items) else None
+    group = _head(follow)[0] if follow is not None else None
     declared = scope.find(name)
     if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
         return moments.operand(reader, items, place, "E")
+    loose = declared is not None and declared.origin != "stated" and name in _FUNCTIONS and name not in scope.defined
+    if loose and isinstance(group, Group) and group.opening == "(" and not sups:
+        raise Unread(
+            f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
+        )
     if (declared is not None and not _activation(reader, name, declared)) or name in scope.defined:
         return None
-    follow = items[place + 1] if place + 1 < len(items) else None
-    group = _head(follow)[0] if follow is not None else None
     if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
         exponent = reader.value(_parsed(sups[0]))
         return Value(node.span, exponent.shape, lambda: elementwise.EXP(exponent.build())), place + 1

@@ -79,6 +79,7 @@ class Hypothesis:
     span: Span | None = None
     step: str = ""  # the id of the step that states it, when it is one
     solving: bool = False  # an equation to be solved rather than a fact
+    taken: bool = False  # nothing gives it, and no word supposes it
 
 
 @dataclass(eq=False)

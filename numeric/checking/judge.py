@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivations.claim import Claim
@@ -70,7 +71,7 @@ class Judge:
 
     def _claimed(self, link: Link, ends: float) -> Step:
         best: tuple[Verdict, Attempt, Claim] | None = None
-        for attempt in link.attempts:
+        for attempt in _ways(link.attempts):
             try:
                 claim = claim_of(link, attempt)
             except IllTyped as error:
@@ -81,6 +82,10 @@ class Judge:
             vacuous = (
                 attempt.extra and not verdict.opinion.samples and verdict.word == "proved" and _floats_only(verdict)
             )
+            taken = [h for h in attempt.extra if h.taken]
+            if verdict.word in CONFIRMED and taken and not verdict.alarm:
+                lines = ", ".join(sorted({_place(h).rsplit(":", 2)[-2] for h in taken if h.span is not None}))
+                return self._step(link, "open", reason=words.RESTS.format(lines), verdict=verdict, claim=claim)
             if verdict.word in CONFIRMED and not vacuous:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:
@@ -179,6 +184,15 @@ class Judge:
             repair=Repair(found.latex, found.edit) if found is not None and found.proved else None,
             **more,
         )
+
+
+def _ways(attempts: Sequence[Attempt]) -> Iterator[Attempt]:
+    """The attempts, each first without the equations that nothing gives."""
+    for attempt in attempts:
+        given = tuple(h for h in attempt.extra if not h.taken)
+        if len(given) < len(attempt.extra):
+            yield replace(attempt, extra=given)
+        yield attempt
 
 
 def _place(hypothesis: Hypothesis) -> str:

@@ -26,6 +26,7 @@ CAUSES = {
     "exponent": "an exponent is wrong",
     "": "the two sides differ",
 }
+RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"

@@ -167,7 +167,6 @@ KNOWN = [  # read as something else, or refuted, so far
 ]
 
 
-@pytest.mark.xfail(reason="what stands below the sign, or behind it, is taken apart wrongly", strict=False)
 @pytest.mark.parametrize(("text", "other"), KNOWN)
 def test_two_notations_of_one_value(text: str, other: str) -> None:
     (link,) = links(f"0 = {text} - {other}")
@@ -175,7 +174,6 @@ def test_two_notations_of_one_value(text: str, other: str) -> None:
     assert same(link.states().arguments[1], lift(0, link.states().arguments[1].shape))
 
 
-@pytest.mark.xfail(reason="taken for the name of something that is being defined", strict=False)
 @pytest.mark.parametrize("text", [r"\max(g, h) = 0", r"\mathbf{1}_{g > 5} = 0", r"\mathbb{1}_{\{g > h\}} = 1"])
 def test_a_value_by_a_function_is_no_name(text: str) -> None:
     (link,) = links(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -94,6 +95,7 @@ class Claiming(Defining):
         sought = sought and any(goal is not None and goal.letter.name in h.letters for h in contexts)
         if bare and meaning == "=" and not sought and link.otherwise == "refuted" and not self.scope.strict:
             link.otherwise = "taken"
+        link.solving.taken = link.otherwise == "taken"
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
 
@@ -135,6 +137,9 @@ class Claiming(Defining):
         called = any(made.parameters for name in reader.used if (made := self.scope.defined.get(name)) is not None)
         models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (strong(cue) or target is not None)
+        solved = solved or (
+            not chained and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution)", cue))
+        )
         stationary = self._stationarity() if solved else None
         found = [h for h in self.scope.contexts if h.letters & reader.used]
         if stationary is not None and stationary.letters & reader.used:

@@ -63,6 +63,7 @@ CONCLUDING = (
 )
 GIVEN = ("assum", "noise", "random", "where", "with", "let", "suppose", "given", "satisf", "such that", "i.i.d", "iid")
 FOUND = ("find", "hence", "thus", "therefore", "then", "compute", "follows", "get", "obtain", "show")
+FOLLOWING = ("we have", "we get", "then", "obtain", "gives", "hence", "thus", "so ", "becomes", "equals", "this is")
 CHOOSING = (
     "let",
     "plug",
@@ -103,7 +104,8 @@ def clause(cue: str) -> str:
 
 
 def lets(cue: str) -> bool:
-    return any(has(clause(cue)[-80:], word) for word in DEFINING)
+    here = clause(cue)[-80:]
+    return any(has(here, word) for word in DEFINING) and not any(has(here, word) for word in FOLLOWING)
 
 
 def strong(cue: str) -> bool:

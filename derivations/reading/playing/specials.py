@@ -161,6 +161,9 @@ class Specials(Claiming):
         link.role, link.states, link.attempts = "claim", build, [Attempt("as it stands", build)]
 
     def _tends(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
+        if any(token.text == ":" for token in left):
+            link.role = "hypothesis"  # f: R^n → R, from where to where a function goes
+            return
         name, place = name_of(parsed(left)), special.place_of(right)
         if name is not None and place is not None and name.name not in self.scope.defined:
             known = self.scope.find(name.name)
