@@ -131,9 +131,9 @@ def test_no_slip_is_proved(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 30))
+@pytest.mark.parametrize("seed", range(10, 14))
 def test_no_slip_is_proved_among_many(seed: int) -> None:
-    assert survey(600, seed)["refuted"] > 180
+    assert survey(300, seed)["refuted"] > 80
 
 
 def test_a_true_statement_has_many_slips() -> None:
