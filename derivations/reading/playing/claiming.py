@@ -22,6 +22,7 @@ from derivations.reading.playing.cues import (
     CLAIMING,
     CONDITIONS,
     SUPPOSING,
+    bare_words,
     clause,
     has,
     strong,
@@ -39,6 +40,12 @@ from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.syntax import Grid, Letter, Node, Num, Plus, Scripts
 from derivations.reading.values import IllTyped
+
+
+def _is_zero(node: Node | None) -> bool:
+    """A zero, also one set in bold."""
+    base = node.base if isinstance(node, Scripts) else node
+    return (isinstance(base, Num) and not base.value) or (isinstance(base, Letter) and base.name == "\\mathbf{0}")
 
 
 @dataclass
@@ -76,6 +83,10 @@ class Claiming(Defining):
         bare = bare or (new and strong(cue) and meaning == "=")
         stability = meaning in ("<", ">", "≤", "≥") and any(has(cue[-120:], w) for w in CONDITIONS)
         chosen = bare and any(has(clause(cue), w) for w in CHOOSING)
+        free = not any(name in self.scope.defined for name in reader.used)
+        supposed = supposed or (free and any(has(clause(cue)[-40:], w) for w in ("with", "where")))
+        listed = event.where == "inline" and meaning in ("<", ">", "≤", "≥") and bare_words(event.cue)
+        supposed = supposed or listed
         number = bare and isinstance(link.right_node, Num | Plus) and event.where == "inline" and not reader.places
         number = number and len(reader.used) == 1 and not isinstance(link.left_node, Grid)
         zero_ = isinstance(link.right_node, Num) and not link.right_node.value
@@ -175,7 +186,7 @@ class Claiming(Defining):
 
     def _to_be_solved(self, link: Link, reader: Elaborator, cue: str, target: Target | None) -> bool:
         """Whether an equation with 0 on one side is set, rather than claimed."""
-        zeros = [isinstance(node, Num) and not node.value for node in (link.left_node, link.right_node)]
+        zeros = [_is_zero(node) for node in (link.left_node, link.right_node)]
         if not any(zeros):
             return False
         free = self.scope.goal is not None and self.scope.goal.letter.name in reader.used

@@ -35,6 +35,10 @@ DEFINING = (
     "using",
 )
 SUPPOSING = (
+    "want",
+    "consider the equation",
+    "consider the system",
+    "solve",
     "suppose",
     "assume",
     "given",
@@ -110,3 +114,9 @@ def lets(cue: str) -> bool:
 
 def strong(cue: str) -> bool:
     return any(has(cue, word) for word in (*SOLVING, *CONCLUDING))
+
+
+def bare_words(cue: str) -> bool:
+    """Whether nothing but conjunctions stands before a formula in its sentence, as in a list of conditions."""
+    words = re.findall(r"[a-z]+", cue)
+    return all(word in ("and", "or", "also", "i", "ii", "iii", "iv", "v", "case") for word in words)
