@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 
 from derivations.kernel.check import Line, Use
-from derivations.kernel.expression import ONE, Apply, Expression, Index, Shape, Symbol, substitute
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Shape, Symbol, free, substitute
 from derivations.operations.algebra import BASIS, ENTRY, SCALAR
 from derivations.operations.logic import EQUAL, FORALL
+from derivations.proving.sources import Source, stated
 from derivations.trees import walk
+
+MOST_PLACES = 4  # indices in a goal that facts are used at
 
 Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
 def by_entries(facts: tuple[Apply, ...], goal: Apply, prove: Prove) -> list[Line] | None:
-    """A proof of an equation entry by entry, from instances of the universal facts, or None."""
-    if goal.operation is not EQUAL or not any(fact.operation is FORALL for fact in facts):
+    """A proof of an equation entry by entry, from facts at the places that occur in it, or None."""
+    named = sorted((i for i in free(goal) if isinstance(i, Index)), key=lambda i: i.name)
+    universal = any(fact.operation is FORALL for fact in facts)
+    if goal.operation is not EQUAL or not (universal or 0 < len(named) < MOST_PLACES):
         return None
     left, right = goal.arguments
-    places = _places(left.shape, facts)
+    places = _places(left.shape, (*facts, goal))
+    lines = [*_instances(facts, places), *_of_matrices(facts, [*named, *(place for place in places if place)])]
+    if not lines:
+        return None
     entries = goal if left.shape == SCALAR else EQUAL(ENTRY(left, data=places), ENTRY(right, data=places))
-    lines = list(_instances(facts, places))
     found = prove((*facts, *(line.proposition for line in lines)), entries)
     if found is None or left.shape == SCALAR:
         return None if found is None else lines + found
     return [Line(goal, "entries", node=entries, lines=(*lines, *found))]
+
+
+def _of_matrices(facts: tuple[Apply, ...], places: Sequence[Index]) -> Iterator[Line]:
+    """The entries of equations of matrices at each pair of places."""
+    for source in stated(facts) if len(places) <= MOST_PLACES else ():
+        if not source.transposed:
+            yield from _entries(source, places)
+
+
+def _entries(source: Source, places: Sequence[Index]) -> Iterator[Line]:
+    """An equation of matrices at each pair of places of their sizes."""
+    left, right = source.sides()
+    if ONE in left.shape:
+        return
+    rows, columns = ([place for place in places if place.size == size] for size in left.shape)
+    hole = Symbol("□", *left.shape)
+    for data in product(rows, columns):
+        use = Use(source.node, source.which, ENTRY(hole, data=data), hole)
+        yield Line(EQUAL(ENTRY(left, data=data), ENTRY(right, data=data)), "equality", (use,))
 
 
 def _places(shape: Shape, facts: tuple[Apply, ...]) -> tuple[Index | None, Index | None]:

@@ -152,7 +152,8 @@ def _diagonal(reader: Elaborator, listed: Group, span: Span) -> Value:
     """diag(a_1, …, a_n)."""
     if not isinstance(listed.items[-2], Symbol) or listed.items[-2].name not in dots.DOTS:
         raise Unread("diag of a list is read with dots before the last member", listed.span)
-    return dots.column(reader, listed.items[0], listed.items[-1], span.to(listed.span), diagonal=True)
+    ends, others = (listed.items[0], listed.items[-1]), listed.items[1:-2]
+    return dots.column(reader, *ends, span.to(listed.span), others=others, diagonal=True)
 
 
 def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Value, int, tuple[tuple[Token, ...], ...]]:

@@ -327,6 +327,8 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
         reader.doubts.add(f"{entry[0].name} stands for a number above, and has entries here")
     if entry is not None:
         known, places = entry
+        if known.columns:
+            raise Unread(f"a derivative by a column of a matrix, {known.name}, is not read", node.span)
         return Value(
             span, body.shape, lambda: calculus.PARTIAL(body.build(), known.symbol(), data=_data(known, places))
         )

@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index
+from derivations.operations.algebra import SCALAR
 from derivations.operations.matrices import DIAGONAL_MATRIX
-from derivations.operations.notation import times, total, unit
+from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
 from derivations.reading.lookup import size
-from derivations.reading.sizes import ONE, Dim, Shape
+from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Big, Node, Scripts
 from derivations.reading.values import Value
@@ -19,7 +20,7 @@ from derivations.reading.values import Value
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
-DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\vdots", "\\dotsc", "\\dotsb"})
+DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\vdots", "\\ddots", "\\dotsc", "\\dotsb"})
 
 
 def general(first: Node, last: Node, letter: str) -> tuple[Node, Dim] | None:
@@ -61,16 +62,41 @@ def _field(one: object, two: object, letter: str, ends: list[str]) -> tuple[obje
         return (Token(letter, two.span),)
     if isinstance(one, tuple) and isinstance(two, tuple):
         if len(one) != len(two):
-            return None
-        parts = [_field(a, b, letter, ends) for a, b in zip(one, two, strict=True)]
-        return None if any(p is None for p in parts) else (tuple(p[0] for p in parts if p is not None),)
+            return _fields(_digits(one), _digits(two), letter, ends)
+        so_far = len(ends)
+        found = _fields(one, two, letter, ends)
+        if found is None and _digits(two) != two:
+            del ends[so_far:]
+            found = _fields(_digits(one), _digits(two), letter, ends)
+        return found
     return (two,) if one == two else None
 
 
-def _letter(reader: Elaborator, node: Node) -> str:
-    """An index letter that nothing here uses."""
-    used = set(reader.places) | reader.bound | _below(node)
-    return next(name for name in "ijklmpqrs" if name not in used)
+def _fields(
+    one: tuple[object, ...], two: tuple[object, ...], letter: str, ends: list[str]
+) -> tuple[tuple[object, ...]] | None:
+    if len(one) != len(two):
+        return None
+    parts = [_field(a, b, letter, ends) for a, b in zip(one, two, strict=True)]
+    return None if any(p is None for p in parts) else (tuple(p[0] for p in parts if p is not None),)
+
+
+def _digits(items: tuple[object, ...]) -> tuple[object, ...]:
+    """Items with numbers taken apart: the subscript 11 stands for 1, 1 beside the subscript 1n."""
+    parts: list[object] = []
+    for item in items:
+        if isinstance(item, Token) and item.text.isdigit() and len(item.text) > 1:
+            parts.extend(Token(digit, item.span) for digit in item.text)
+        else:
+            parts.append(item)
+    return tuple(parts)
+
+
+def free_letters(reader: Elaborator, *nodes: Node) -> list[str]:
+    """Index letters that nothing here uses."""
+    used = set(reader.places) | reader.bound | reader.scope.sizes
+    used |= {name for node in nodes for name in _below(node)}
+    return [name for name in "ijklmpqrs" if name not in used]
 
 
 def _below(node: Node) -> set[str]:
@@ -85,41 +111,77 @@ def _below(node: Node) -> set[str]:
     return found
 
 
-def _member(reader: Elaborator, first: Node, last: Node, span: Span) -> tuple[Value, Dim, str]:
-    name = _letter(reader, last)
-    found = general(first, last, name)
+def alike(one: Node, other: Node) -> bool:
+    """Whether two trees are written alike."""
+    ends: list[str] = []
+    return _merged(one, other, "?", ends) is not None and not ends
+
+
+def listed(first: Node, others: Sequence[Node], last: Node, letter: str, span: Span) -> tuple[Node, Dim]:
+    """The general member of first, others, …, last, and their number. Unread when they are unlike."""
+    found = general(first, last, letter)
     if found is None:
         raise Unread("what the dots stand for is not clear: the first and the last member are unlike", span)
-    node, end = found
-    reader.scope.sizes.update(a[0] for a in end.terms if isinstance(a, tuple) and a)
-    with reader.binding([name]):
-        reader.places[name] = end
-        value = reader.value(node)
-    return value, end, name
+    for count, other in enumerate(others, start=2):
+        ends: list[str] = []
+        node = _merged(first, other, letter, ends)
+        if node is None or set(ends) != {str(count)} or not alike(node, found[0]):
+            raise Unread(f"what the dots stand for is not clear: member {count} is unlike the first", other.span)
+    return found
 
 
-def summed(reader: Elaborator, first: Node, last: Node, span: Span) -> Value:
-    """first + … + last."""
-    value, end, name = _member(reader, first, last, span)
-    place = _place(end, name)
+def _member(
+    reader: Elaborator, first: Node, last: Node, span: Span, others: Sequence[Node] = ()
+) -> tuple[Value, Dim, str]:
+    name = free_letters(reader, first, last)[0]
+    node, end = listed(first, others, last, name, span)
+    return typed(reader, node, {name: end}), end, name
+
+
+def typed(reader: Elaborator, node: Node, ends: dict[str, Dim]) -> Value:
+    """The value of a general member, whose indices run up to the sizes given."""
+    for end in ends.values():
+        reader.scope.sizes.update(a[0] for a in end.terms if isinstance(a, tuple) and a)
+    with reader.binding(list(ends)):
+        reader.places |= ends
+        return reader.value(node)
+
+
+def summed(reader: Elaborator, first: Node, others: Sequence[Node], last: Node, span: Span) -> Value:
+    """first + others + … + last."""
+    value, end, name = _member(reader, first, last, span, others)
+    place = place_of(end, name)
     return Value(span, value.shape, lambda: total(place(), value.build()))
 
 
-def column(reader: Elaborator, first: Node, last: Node, span: Span, *, diagonal: bool = False) -> Value:
-    """The column of members, or the diagonal matrix with them."""
-    value, end, name = _member(reader, first, last, span)
-    values.needs_scalar(reader.trail, value, "an entry")
-    place = _place(end, name)
+def column(
+    reader: Elaborator, first: Node, last: Node, span: Span, *, others: Sequence[Node] = (), diagonal: bool = False
+) -> Value:
+    """The column of members, or the diagonal matrix with them; the matrix whose rows they are, when they are rows."""
+    value, end, name = _member(reader, first, last, span, others)
+    place = place_of(end, name)
+    if diagonal or not value.shape[0].is_one:
+        values.needs_scalar(reader.trail, value, "an entry")
 
     def build() -> Expression:
-        whole = total(place(), times(value.build(), unit(place())))
+        item = value.build()
+        whole = total(place(), times(unit(place()), item) if item.shape != SCALAR else times(item, unit(place())))
         return DIAGONAL_MATRIX(whole) if diagonal else whole
 
-    shape: Shape = (end, end) if diagonal else (end, ONE)
+    shape: Shape = (end, end) if diagonal else (end, value.shape[1])
     return Value(span, shape, build)
 
 
-def _place(end: Dim, name: str) -> Callable[[], Index]:
+def row(reader: Elaborator, first: Node, others: Sequence[Node], last: Node, span: Span) -> Value:
+    """The row of numbers, or the matrix whose columns the members are."""
+    value, end, name = _member(reader, first, last, span, others)
+    values.needs_column(reader.trail, value, "a member of a row")
+    place = place_of(end, name)
+    return Value(span, (value.shape[0], end), lambda: total(place(), times(value.build(), transpose(unit(place())))))
+
+
+def place_of(end: Dim, name: str) -> Callable[[], Index]:
+    """The index of that name."""
     return lambda: Index(name, values.size_of(end))
 
 

@@ -125,7 +125,9 @@ class Elaborator:
         place = next(k for k, (_, term) in enumerate(node.terms) if isinstance(term, Symbol) and term.name in dots.DOTS)
         if not 0 < place == len(node.terms) - 2 or len({sign for sign, _ in node.terms}) != 1:
             raise Unread("dots in a sum are read between the first terms and the last one", node.terms[place][1].span)
-        value = dots.summed(self, node.terms[0][1], node.terms[-1][1], node.span)
+        value = dots.summed(
+            self, node.terms[0][1], [term for _, term in node.terms[1:place]], node.terms[-1][1], node.span
+        )
         return value if node.terms[0][0] > 0 else values.scaled(node.span, Fraction(-1), value)
 
     def product(self, items: Sequence[Node], span: Span) -> Value:

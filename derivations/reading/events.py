@@ -36,6 +36,7 @@ class Declare:
     covariance: tuple[Token, ...] | None = None
     random: bool = False
     rows_of: Name | None = None  # the names are a family: the rows of this matrix
+    columns: bool = False  # its columns instead
     upright: bool = True  # and are written transposed there, so that they are columns
     gaussian: bool = False
     entries: bool = False  # mean and covariance are those of every entry, which are independent

@@ -9,8 +9,7 @@ from derivations.kernel.expression import Expression
 from derivations.operations import logic
 from derivations.operations.blocks import block
 from derivations.operations.piecewise import CASES
-from derivations.reading import values
-from derivations.reading.dots import are_dots, column
+from derivations.reading import patterns, values
 from derivations.reading.parser import parsed
 from derivations.reading.sizes import Clash, Dim, Shape, Unknown
 from derivations.reading.source import Token, Unread
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
 MATRICES = frozenset({"bmatrix", "pmatrix", "matrix", "array", "smallmatrix", "Bmatrix"})
-DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\vdots", "\\ddots"})
 OTHERWISE = ("else", "otherwise", "otherwise.", "else.", "o.w.", "o/w", "ow")
 
 
@@ -33,11 +31,8 @@ def value(reader: Elaborator, node: Grid) -> Value:
         raise Unread("a determinant written out is not read; write \\det", node.span)
     if node.environment not in MATRICES:
         raise Unread(f"the environment {node.environment} within a formula is not known", node.span)
-    lines = [line for line in node.lines if line]
-    if len(lines) >= 3 and all(len(line) == 1 for line in lines) and are_dots(lines[-2][0]):
-        return column(reader, parsed(lines[0][0]), parsed(lines[-1][0]), node.span)
-    if any(token.text in DOTS for line in node.lines for cell in line for token in cell):
-        raise Unread("a matrix with dots is not read; say its entries with an index", node.span)
+    if patterns.is_dotted(node):
+        return patterns.value(reader, node)
     grid = [[_cell(reader, cell, node) for cell in line] for line in node.lines]
     if len({len(line) for line in grid}) != 1:
         raise Unread("the rows of this matrix have different numbers of cells", node.span)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Size, Symbol
 from derivations.operations import algebra, matrices
-from derivations.operations.notation import over, zero
+from derivations.operations.notation import over, times, unit, zero
 from derivations.operations.powers import PI
 from derivations.reading import values
 from derivations.reading.names import (
@@ -28,6 +28,7 @@ from derivations.reading.values import Value
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
+Place = Callable[[], Index]
 Scripted = tuple[Value, list[tuple[Token, ...]], int]  # what is left: superscripts and primes
 _NUMERALS = {"\\mathbf{1}": "1", "\\mathbb{1}": "1", "\\bm{1}": "1", "\\boldsymbol{1}": "1", "\\vec{1}": "1"}
 ROWS = frozenset({"row", "rows", "stack", "stacked", "stacking", "design"})
@@ -152,6 +153,8 @@ def _member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> V
     if len(terms) > 2:
         raise Unread(f"more than two indices on {known.name}", span)
     i = reader.place(terms[0], count, span)
+    if known.columns:
+        return _column(reader, known, i, terms, span)
     if known.origin != "stated" and len(terms) == 1:
         reader.loose.add(known.name)
     row = Value(span, (ONE, size), lambda: matrices.ROW_OF(known.symbol(), data=(i(),)))
@@ -163,6 +166,15 @@ def _member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> V
     return Value(span, SCALAR, lambda: algebra.ENTRY(known.symbol(), data=(i(), j())))
 
 
+def _column(reader: Elaborator, known: Known, i: Place, terms: list[str], span: Span) -> Value:
+    """Column i of a matrix, or entry j of it."""
+    size = known.shape[1]
+    if len(terms) == 2:
+        j = reader.place(terms[1], size, span)
+        return Value(span, SCALAR, lambda: algebra.ENTRY(known.symbol(), data=(j(), i())))
+    return Value(span, (size, ONE), lambda: times(known.symbol(), unit(i())))
+
+
 def _as_rows(scope: Scope, known: Known) -> None:
     """A family is the rows of a matrix when the document speaks of rows and has a capital for it: X for x_i."""
     matrix = scope.find(known.name.upper()) if len(known.name) == 1 else None
@@ -170,16 +182,17 @@ def _as_rows(scope: Scope, known: Known) -> None:
         make_rows(scope, known, matrix)
 
 
-def make_rows(scope: Scope, known: Known, matrix: Known) -> None:
-    """Make a family the rows of a matrix, where the sizes fit."""
+def make_rows(scope: Scope, known: Known, matrix: Known, *, columns: bool = False) -> None:
+    """Make a family the rows of a matrix, or its columns, where the sizes fit."""
     mark = scope.trail.mark()
+    count, size_ = matrix.shape[::-1] if columns else matrix.shape
     try:
-        scope.trail.unify(known.shape[1], matrix.shape[1])
-        scope.trail.unify(known.shape[0], matrix.shape[0])
+        scope.trail.unify(known.shape[1], size_)
+        scope.trail.unify(known.shape[0], count)
     except Clash:
         scope.trail.undo(mark)
         return
-    known.rows_of = matrix
+    known.rows_of, known.columns = matrix, columns
 
 
 def entries(reader: Elaborator, base: Value, sub: tuple[Token, ...], span: Span) -> Value:
@@ -272,6 +285,8 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
                 scope.letters[base] = letter
     if known is None and base == "delta" and len(terms) == 2:
         return _kronecker(reader, terms, span)
+    if known is None and base == "e" and len(terms) == 1 and scope.words & {"basis", "canonical"}:
+        return _basis(reader, terms[0], span)
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
         if kind == "scalar":  # a name that only looks indexed
@@ -284,6 +299,13 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
     if known.family:
         return _member(reader, known, terms, span)
     return reader.entry_of(Value(span, known.shape, known.symbol), terms, span)
+
+
+def _basis(reader: Elaborator, name: str, span: Span) -> Value:
+    """The vector e_i of the standard basis."""
+    size = Dim.of(Unknown("e"))
+    place = reader.place(name, size, span)
+    return Value(span, (size, ONE), lambda: unit(place()))
 
 
 def _kronecker(reader: Elaborator, terms: list[str], span: Span) -> Value:

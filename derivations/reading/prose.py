@@ -37,6 +37,7 @@ _PATTERNS = tuple(
         rf"(?P<names>{_NAMES})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{_NAMES})",
         rf"(?P<names>{_NAMES})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
+        rf"\b(?:with|where|for|and)\s+(?P<names>{_NAMES})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
         rf"columns of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{_NAMES})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
         rf"entries of\s+(?P<names>{_NAMES})\s+(?P<properties>sum to (?:one|1))\b",
@@ -317,27 +318,39 @@ _SHAPED = (
 )
 
 
+_ITH = rf"(?:the\s+|an?\s+)?(?:(?:\w+|{_M})\s?-?\s?th\s+|{_M}\s+)?"  # the i-th, the $i$th, the ith
+_OF = rf"of\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:matrix\s+)?(?P<matrix>{_M})"
+_IS = r"(?:is|are|be|being|as|denotes?|for|stands? for|contains?|holds?)"
 _OF_ROWS = (
-    re.compile(rf"\brow(?:s)? of (?P<matrix>{_M}) (?:is|are|being|be) (?P<row>{_M})"),
+    re.compile(rf"\b(?P<what>row|column)s? {_OF} (?:is|are|being|be) (?P<row>{_M})"),
     re.compile(
-        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose)\s+(?:the\s+)?rows\s+(?:are\s+)?(?P<row>{_M})"
+        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose)\s+{_ITH}(?P<what>row|column)s?\s+"
+        rf"(?:vectors?\s+)?(?:are\s+|is\s+)?(?:the\s+(?:\w+\s+){{0,2}})?(?P<row>{_M})"
     ),
+    re.compile(rf"(?P<row>{_M})\s+{_IS}\s+{_ITH}(?P<what>row|column)s? (?:{_M}\s+)?{_OF}"),
     re.compile(
-        rf"(?P<row>{_M}) (?:is|are|be|being|as)\s+(?:the\s+)?rows? (?:{_M}\s+)?of\s+"
-        rf"(?:an?\s+|the\s+)?(?:matrix\s+)?(?P<matrix>{_M})"
+        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|stacks|stacking|collects|contains|holds)\s+"
+        rf"(?:the\s+)?(?:\w+\s+)?(?P<row>{_M})\s+(?:as|in|for)\s+(?:its\s+|the\s+)?{_ITH}(?P<what>row|column)s?\b"
     ),
 )
 
 
 def _rows(said: str, readings: list[_Reading]) -> Iterator[Event]:
-    """The rows of X are x_i'."""
+    """The rows of X are x_i', its columns u_i."""
     for pattern in _OF_ROWS:
         for match in pattern.finditer(said):
             matrix, row = (readings[ord(match[key]) - FIRST] for key in ("matrix", "row"))
             names = row.names or membership.transposed_names(row.tokens)
             if matrix.names and names and names[0].index:
-                upright = not row.names
-                yield Declare(names[:1], None, row.span, stated=False, rows_of=matrix.names[0], upright=upright)
+                yield Declare(
+                    names[:1],
+                    None,
+                    row.span,
+                    stated=False,
+                    rows_of=matrix.names[0],
+                    columns=match["what"] == "column",
+                    upright=bool(row.names) == (match["what"] == "column"),
+                )
 
 
 def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:

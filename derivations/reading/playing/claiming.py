@@ -24,6 +24,7 @@ from derivations.reading.playing.cues import (
     SUPPOSING,
     bare_words,
     clause,
+    finished,
     has,
     strong,
 )
@@ -84,6 +85,7 @@ class Claiming(Defining):
         stability = meaning in ("<", ">", "≤", "≥") and any(has(cue[-120:], w) for w in CONDITIONS)
         chosen = bare and any(has(clause(cue), w) for w in CHOOSING)
         free = not any(name in self.scope.defined for name in reader.used)
+        free = free and not finished(event.cue)
         supposed = supposed or (free and any(has(clause(cue)[-40:], w) for w in ("with", "where")))
         listed = event.where == "inline" and meaning in ("<", ">", "≤", "≥") and bare_words(event.cue)
         supposed = supposed or listed

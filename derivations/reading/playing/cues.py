@@ -107,9 +107,15 @@ def clause(cue: str) -> str:
     return next((part for part in re.split(r"[,;:](?=\s|$)", cue)[::-1] if part.strip()), "")
 
 
+def finished(cue: str) -> bool:
+    """Whether a full stop ends the words: what they say of letters was said of what stands before them."""
+    return cue.rstrip().endswith(".")
+
+
 def lets(cue: str) -> bool:
     here = clause(cue)[-80:]
-    return any(has(here, word) for word in DEFINING) and not any(has(here, word) for word in FOLLOWING)
+    words = [word for word in DEFINING if word not in ("where", "with") or not finished(cue)]
+    return any(has(here, word) for word in words) and not any(has(here, word) for word in FOLLOWING)
 
 
 def strong(cue: str) -> bool:

@@ -80,19 +80,19 @@ class Declaring(State):
         scope.declare(name.name, (rows, columns), "stated", event.span).bold = name.bold
 
     def _rows(self, name: Name, of: Name, event: said.Declare) -> None:
-        """x_i is row i of X."""
+        """x_i is row i of X, or column i."""
         scope = self.scope
         matrix = scope.find(of.name) or scope.conventional(of.name, "matrix", event.span)
         if matrix.kind != "matrix" or not name.index:
             return
         family = scope.indexed.get(name.name)
         origin: Origin = "stated" if event.upright else "inferred"
-        if family is None or not family.family:
+        if family is None or not family.family or family.rows_of not in (None, matrix):
             family = Known(
                 name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), origin, event.span, True
             )
             scope.indexed[name.name] = family
-        make_rows(scope, family, matrix)
+        make_rows(scope, family, matrix, columns=event.columns)
 
     def _property(self, name: Name, word: str, event: said.Declare) -> None:
         scope = self.scope
