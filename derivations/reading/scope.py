@@ -114,6 +114,7 @@ class Scope:
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
     functions: set[str] = field(default_factory=set)
+    described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
     layout: Layout | None = None  # of the derivative by a column
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
@@ -140,6 +141,7 @@ class Scope:
             letters=dict(self.letters),
             indexed=dict(self.indexed),
             tainted=dict(self.tainted),
+            described=dict(self.described),
             defined=defined,
             hypotheses=list(self.hypotheses),
             sizes=set(self.sizes),
