@@ -16,7 +16,7 @@ from derivations.reading import dots, moments, signs, values
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
 from derivations.reading.scope import Defined, Known
-from derivations.reading.sizes import ONE, SCALAR, Dim, Unknown
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, parts
 from derivations.reading.values import IllTyped, Value
@@ -52,17 +52,22 @@ def _diag(reader: Elaborator, value: Value, span: Span) -> Value:
 
 
 def _diagonal_of(reader: Elaborator, value: Value, span: Span) -> Value:
-    """diag(A) for a square matrix: its diagonal as a column, though some mean the diagonal matrix by it."""
+    """diag(A) for a square matrix: its diagonal as a column, or the diagonal matrix with it where only that fits."""
     values.needs_square(reader.trail, value, "the diagonal of")
     reader.loose.add("diag")
-    size = value.shape[0]
+    size, across = value.shape[0], Dim.of(Unknown("diag"))
     name = next(name for name in "ijklmpqrs" if name not in reader.places and name not in reader.scope.sizes)
 
     def build() -> Expression:
         place, whole = Index(name, values.size_of(size)), value.build()
-        return total(place, times(entry(whole, place, place), unit(place)))
+        column = total(place, times(entry(whole, place, place), unit(place)))
+        if not across.unknowns() and not across.is_one:
+            return matrices.DIAGONAL_MATRIX(column)
+        with suppress(Clash):
+            reader.trail.unify(across, ONE)
+        return column
 
-    return Value(span, (size, ONE), build)
+    return Value(span, (size, across), build)
 
 
 def _rank(reader: Elaborator, value: Value, span: Span) -> Value:

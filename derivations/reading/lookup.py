@@ -63,11 +63,21 @@ def letter(
         other = _light(reader, base, span)
         if other is not None:
             return other, list(sups), primes
+    if base in reader.scope.sizes and not sub and not label and not primes and _by_entries(reader.scope, base):
+        size_ = _size(reader, base, span)  # N beside N_k
+        if size_ is not None:
+            return size_, others, 0
     found = _known(reader, base, sub, label, primes, span, bold=node.bold)
     if found is not None:
         return found, others, 0
     value = _unknown(reader, node, base, sub, label, primes, span)
     return value, others, 0
+
+
+def _by_entries(scope: Scope, name: str) -> bool:
+    """Whether a name is only known through its entries."""
+    made = scope.defined.get(name)
+    return made is not None and made.again is not None and not made.parameters and scope.find(name) is None
 
 
 def _light(reader: Elaborator, base: str, span: Span) -> Value | None:

@@ -20,6 +20,9 @@ from derivations.reading.source import Segment, Span, Unread
 
 TRIALS = 60  # assignments of kinds tried in a section
 SECONDS = 1.5  # for the trials of a section
+_FUNCTIONS = frozenset(  # whose prime before a bracket is a derivative
+    ["f", "g", "h", "F", "G", "J", "L", "sigma", "phi", "psi", "varphi", "rho", "ell", "tanh", "relu", "Phi"]
+)
 SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
     ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
 )
@@ -229,7 +232,8 @@ def _primes(segments: Iterable[Segment]) -> bool:
     """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
     text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
     named = re.search(r"[A-Za-z}]'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*(?::?=|\\(?:leftarrow|gets|triangleq))", text)
-    return not named and bool(re.search(r"[A-Za-eh-z)\]}]'\s*(?:\\[A-Za-z]+\s*\{?)?[A-Za-z(]", text))
+    found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
+    return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
 
 
 def _timed(document: Document) -> set[str]:
@@ -238,7 +242,7 @@ def _timed(document: Document) -> set[str]:
     for segment in document.segments:
         if segment.kind in ("display", "inline"):
             for match in re.finditer(
-                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|0\b|\{\s*0\s*\}|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
+                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
                 segment.text.text,
             ):
                 found.add(match[1].lstrip("\\"))

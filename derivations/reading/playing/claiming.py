@@ -33,6 +33,9 @@ from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts
 from derivations.reading.values import IllTyped
 
+_AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
+MOST = 4  # equations that a link may be derived from
+
 
 def _is_zero(node: Node | None) -> bool:
     """A zero, also one set in bold."""
@@ -103,6 +106,8 @@ class Claiming(Defining):
         if chained:
             defined = words.inline and self.links[-2].role == "definition" and isinstance(link.right_node, Num)
             return defined and (order or meaning == "≠")
+        if words.case() and isinstance(link.right_node, Num):
+            return True
         if words.suppose() or words.list() or words.label() or (order and (words.stability() or words.among_nouns())):
             return True
         free = not any(name in self.scope.defined for name in reader.used)
@@ -150,7 +155,8 @@ class Claiming(Defining):
         models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (strong(cue) or target is not None)
         solved = solved or (
-            not chained and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution)", cue))
+            not chained
+            and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)", cue))
         )
         stationary = self._stationarity() if solved else None
         found = [h for h in self.scope.contexts if h.letters & reader.used]
@@ -159,7 +165,9 @@ class Claiming(Defining):
         elif stationary is not None and self.scope.goal is not None:
             alias = self._alias(reader, self.scope.goal.letter)
             found += [self._at(stationary, self.scope.goal, alias)] if alias is not None else []
-        return (*found[-4:], *models)
+        if len(found) > MOST:
+            reader.doubts.add("more equations stand before it than can be used at once")
+        return (*found[-MOST:], *models)
 
     def _of_model(self, name: str) -> Hypothesis:
         letter, value = self.scope.models[name]
@@ -206,6 +214,7 @@ class Claiming(Defining):
             build = read(reader)
         except IllTyped:
             if not reader.layouts or (scope.layout and "column" in reader.layouts):
+                link.flips = bool(reader.layouts) and not scope.said_layout and self._fits_flipped(read)
                 raise
             scope.trail.undo(mark)
             reader.places.clear()
@@ -213,6 +222,20 @@ class Claiming(Defining):
             build = read(reader)
         self._decide_layout(reader)
         return build
+
+    def _fits_flipped(self, read: Callable[[Elaborator], Callable[[], Apply]]) -> bool:
+        """Whether a relation fits in the other layout."""
+        scope, mark = self.scope, self.scope.trail.mark()
+        kept = scope.layout
+        scope.layout = "column" if kept == "row" else "row"
+        try:
+            read(Elaborator(scope))
+        except (IllTyped, Unread):
+            return False
+        finally:
+            scope.layout = kept
+            scope.trail.undo(mark)
+        return True
 
     def _decide_layout(self, reader: Elaborator) -> None:
         scope = self.scope

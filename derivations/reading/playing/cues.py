@@ -49,6 +49,8 @@ SUPPOSING = (
     "s.t.",
     "constraint",
     "satisf",
+    "fulfil",
+    "slackness",
     "model",
 )
 CONCLUDING = (
@@ -95,6 +97,7 @@ CONDITIONS = (
     *("as long as", "need"),
 )
 CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
+AGAIN = re.compile(r"\bfor (?:the|an?)\s+(?:[\w-]+\s+){1,3}$")  # such as "for the RBF kernel"
 LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+\s*:\s*$")  # such as "Quadratic form:"
 
 

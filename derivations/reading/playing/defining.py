@@ -19,6 +19,7 @@ from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
+    AGAIN,
     FOUND,
     GIVEN,
     LABEL,
@@ -229,7 +230,9 @@ class Defining(Declaring):
         if parameters:
             if known is not None and made is None and known.origin == "stated":
                 return False
-            return made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue))
+            return (
+                made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue) or AGAIN.search(event.cue))
+            )
         if made is not None:
             return not made.recent or lets(cue)
         base = base_name(parsed(left))

@@ -21,7 +21,7 @@ from derivations.reading.syntax import Grid, Node, Num, Plus
 ORDER = ("<", ">", "≤", "≥")
 _CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
 _LISTED = re.compile(
-    r"^\W*(?:let|given|consider|suppose|assume|for|with|where)\b[^.;]*[\ue000-\uf8ff](?:\s+[a-z-]+){0,3}\s*"
+    r"(?:^\W*(?:let|given|consider|suppose|assume|for)|\b(?:with|where))\b[^.;]*[\ue000-\uf8ff](?:\s+[a-z-]+){0,3}\s*"
     r"(?:,|and|,\s*and|with|:)\s*$"
 )
 _FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
@@ -79,6 +79,10 @@ class Words:
     def restate(self) -> bool:
         """Whether it says in a formula what was just said in words of something given."""
         return self.inline and bool(_RESTATED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def case(self) -> bool:
+        """Whether it stands in brackets, as what makes a special case."""
+        return self.inline and bool(re.search(r"\((?:[^().]*[\ue000-\uf8ff])?[^().]*$", self.cue))
 
     def label(self) -> bool:
         """Whether a label such as `Optimality condition:` stands before it."""

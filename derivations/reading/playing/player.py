@@ -15,6 +15,7 @@ from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
     has,
 )
+from derivations.reading.playing.given import Words
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -25,6 +26,7 @@ from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
+from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
 
 
@@ -230,6 +232,9 @@ class Player(Specials):
             self._understood(link, reader, left, sign, right, event, opening=opening, chained=chained)
         except IllTyped as error:
             self.scope.trail.undo(mark)
+            if self._is_case(link, event):
+                link.role = "hypothesis"
+                return
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
             self._narrow(link, reader)
         except RecursionError:
@@ -247,6 +252,11 @@ class Player(Specials):
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _is_case(self, link: Link, event: said.Claimed) -> bool:
+        """A size or a matrix that is set to a number, as in: the case k = 1, C = 1."""
+        words = Words(event.cue, event.statement.words, event.where == "inline")
+        return isinstance(link.right_node, Num) and (words.case() or words.list()) and not self.scope.strict
 
     def _narrow(self, link: Link, reader: Elaborator) -> None:
         """Which side does not fit by itself: only its letters matter to whether that is certain."""
