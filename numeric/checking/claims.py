@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol
+from derivations.kernel.expression import TRUTH, Apply, Expression, Index, ShapeError, Symbol, free
+from derivations.operations.notation import forall
 from derivations.operations.powers import NATURAL, NATURAL_POWER
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
 from derivations.reading.values import IllTyped, counted
 from derivations.trees import walk
+
+COMPARISONS = ("less", "at_most", "unequal", "and")
+DECLARED = "declaration"  # the source of what `--let` declares
+FOR_ALL = re.compile(  # … $ for all $i, j$
+    r"\s*(?:\$|\\\))?\s*,?\s*\(?(?:for (?:all|every|each|any)|\\forall|\\text\{\s*for (?:all|every|each)\s*\})"
+    r"\s*(?:\$|\\\()?\s*(\w(?:\s*,\s*\w)*)\b"
+)
 
 
 def claim_of(link: Link, attempt: Attempt) -> Claim:
@@ -27,21 +36,47 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
             raise
         raise Unread(str(error) or type(error).__name__, link.span) from error
     extra = [h for h in extra if h != conclusion]
-    known = _built(link.hypotheses)
+    known = [_of_all_places(p, words, conclusion) for p, words in _built(link.hypotheses)]
     near = _near([conclusion, *extra], known)
     return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
 
 
-def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
+def _built(hypotheses: Iterable[Hypothesis]) -> list[tuple[Apply, Hypothesis]]:
     """The hypotheses that can be built; one about something of unknown size says nothing."""
     found = []
     for hypothesis in hypotheses:
         try:
             with counted():
-                found.append(hypothesis.build())
+                found.append((hypothesis.build(), hypothesis))
         except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
             continue
     return found
+
+
+def _of_all_places(p: Apply, said: Hypothesis, conclusion: Apply) -> Apply:
+    """A comparison of entries as holding at every place, where it is declared or said `for all` indices.
+
+    Where nobody says so (`fix an i with a_i > 0`) it is left about one place, which proves less. What a conclusion
+    says of the same index is about one place as well.
+    """
+    places = sorted((i for i in free(p) if isinstance(i, Index) and not i.name.isdigit()), key=lambda i: i.name)
+    parts = (part for part in walk(p) if isinstance(part, Apply) and part.shape == TRUTH)
+    compares = all(part.operation.name in COMPARISONS for part in parts)
+    if not compares or free(conclusion) & frozenset(places) or not _is_general(said, {i.name for i in places}):
+        return p
+    for place in places:
+        p = forall(place, p)
+    return p
+
+
+def _is_general(said: Hypothesis, names: set[str]) -> bool:
+    """Whether a condition is declared on a line of its own, or followed by `for all` of its indices."""
+    span = said.span
+    if span is None:
+        return False
+    declared = span.source.path == DECLARED or said.words.startswith(("assume ", "given "))
+    found = FOR_ALL.match(span.source.text, span.end)
+    return declared or (found is not None and names <= set(re.findall(r"\w", found[1])))
 
 
 def letters(value: Expression) -> frozenset[str]:
