@@ -15,9 +15,10 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
+from derivations.operations.logic import AT_MOST, EQUAL, FORALL, IMPLIES, LESS, UNEQUAL
 from derivations.operations.powers import NATURAL
-from derivations.proving import convexity, limits, optima
+from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.proving import convexity, inner, limits, optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
@@ -28,8 +29,12 @@ from derivations.proving.lines import by, ordered, owed_by, premises
 from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
+from derivations.proving.squares import by_squares, sum_of_squares
+from derivations.proving.sums import by_terms
 from derivations.rules import RULES
 from derivations.trees import walk
+
+NESTED = 5  # conditions that are being established at once
 
 
 @dataclass(frozen=True)
@@ -130,19 +135,21 @@ class Prover:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
             found = found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
-            return found or self._by_determinants(facts, goal)
+            return found or self._by_determinants(facts, goal) or self._once(facts, goal)
         if goal.operation is NATURAL:
             return natural(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
         if isinstance(goal.arguments[0], Apply) and to_be_written_out(goal.arguments[0]):
             return self._of_derivative(facts, goal, goal.arguments[0])
-        found = Search(
-            facts,
-            lambda scalar: self.condition(facts, scalar),
-            lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
-        ).establish(goal)
-        return found if found is not None else self._by_law(facts, goal) or convexity.semidefinite(facts, goal)
+        brief = partial(self._briefly, facts)
+        found = Search(facts, lambda scalar: self.condition(facts, scalar), brief).establish(goal)
+        found = found if found is not None else self._by_law(facts, goal) or convexity.semidefinite(facts, goal)
+        wanted = found is None and goal.operation is POSITIVE_SEMIDEFINITE
+        return self._once(facts, goal) if wanted else found
+
+    def _briefly(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        return prove_equation(facts, goal, self.budget.brief(), lambda wanted: None)
 
     def _of_derivative(self, facts: tuple[Apply, ...], goal: Apply, value: Apply) -> list[Line] | None:
         """A property of a derivative, from facts that say what it is, or written out as a sum of products."""
@@ -154,6 +161,47 @@ class Prover:
             found = self.condition(facts, goal.operation(other))
             if found is not None and rule in RULES:
                 return [Line(EQUAL(value, other), "equality"), *found, by(rule, value, other)]
+        return None
+
+    def _once(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """Ways to a comparison, or to a semidefinite matrix, that ask for others; not for one that is being asked."""
+        if goal in self._pending or len(self._pending) >= NESTED:
+            return None
+        self._pending.add(goal)
+        try:
+            found = self._by_squares(facts, goal)
+            return found or (self._compared(facts, goal) if goal.operation in (AT_MOST, LESS) else None)
+        finally:
+            self._pending.discard(goal)
+
+    def _by_squares(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A comparison of scalars, or a semidefinite matrix, from a sum of squares."""
+        way = {AT_MOST: by_squares, POSITIVE_SEMIDEFINITE: sum_of_squares}.get(goal.operation)
+        return way(facts, goal, partial(self.condition, facts), partial(self._briefly, facts)) if way else None
+
+    def _compared(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        return self._by_sums(facts, goal) or self._by_inner_products(facts, goal)
+
+    def _by_sums(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A comparison of sums from one of their terms."""
+        for lines in by_terms(facts, goal, partial(self.condition, facts)):
+            found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+            if found:
+                return [*lines, *found]
+        return None
+
+    def _by_inner_products(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From the inequality of Cauchy and Schwarz, for norms also with both sides squared."""
+        earn = partial(self.condition, facts)
+        last = inner.squared(goal)
+        for lines in (inner.norms(facts, goal), inner.products(facts, goal, earn)):
+            known = (*facts, *(line.proposition for line in lines))
+            found = self.scalar(known, goal) if lines else None
+            if found:
+                return [*lines, *found]
+            earned = [self.scalar(known, p) for p in premises(last)] if last and lines else [None]
+            if last and None not in earned:
+                return [*lines, *(line for some in earned for line in some or ()), last]
         return None
 
     def _by_determinants(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
