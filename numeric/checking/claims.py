@@ -17,9 +17,9 @@ from derivations.trees import walk
 
 COMPARISONS = ("less", "at_most", "unequal", "and")
 DECLARED = "declaration"  # the source of what `--let` declares
-FOR_ALL = re.compile(  # … $ for all $i, j$
-    r"\s*(?:\$|\\\))?\s*,?\s*\(?(?:for (?:all|every|each|any)|\\forall|\\text\{\s*for (?:all|every|each)\s*\})"
-    r"\s*(?:\$|\\\()?\s*(\w(?:\s*,\s*\w)*)\b"
+FOR_ALL = re.compile(  # … $ for all $i, j$ and no more: neither `in S` nor `with y_i = 1`
+    r"\s*(?:\$|\\\))?\s*,?\s*(?:for (?:all|every|each|any)|\\forall|\\text\{\s*for (?:all|every|each)\s*\})"
+    r"\s*(?:\$|\\\()?\s*(\w(?:\s*,\s*\w)*)\s*(?:\$|\\\)|\\\])*\s*(?:[.;]|,?\s+(?:and|let|then|so|we)\b|\Z)"
 )
 
 
@@ -36,7 +36,7 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
             raise
         raise Unread(str(error) or type(error).__name__, link.span) from error
     extra = [h for h in extra if h != conclusion]
-    known = [_of_all_places(p, words, conclusion) for p, words in _built(link.hypotheses)]
+    known = [_of_all_places(p, said, conclusion, _named(link)) for p, said in _built(link.hypotheses)]
     near = _near([conclusion, *extra], known)
     return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
 
@@ -53,23 +53,31 @@ def _built(hypotheses: Iterable[Hypothesis]) -> list[tuple[Apply, Hypothesis]]:
     return found
 
 
-def _of_all_places(p: Apply, said: Hypothesis, conclusion: Apply) -> Apply:
+def _of_all_places(p: Apply, said: Hypothesis, conclusion: Apply, named: frozenset[str]) -> Apply:
     """A comparison of entries as holding at every place, where it is declared or said `for all` indices.
 
-    Where nobody says so (`fix an i with a_i > 0`) it is left about one place, which proves less. What a conclusion
-    says of the same index is about one place as well.
+    Where nobody says so (`fix an i with a_i > 0`) it is left about one place, which proves less; so it is where the
+    conclusion names the place too, or the index is a letter that is known, as in a_n for the last entry.
     """
     places = sorted((i for i in free(p) if isinstance(i, Index) and not i.name.isdigit()), key=lambda i: i.name)
     parts = (part for part in walk(p) if isinstance(part, Apply) and part.shape == TRUTH)
     compares = all(part.operation.name in COMPARISONS for part in parts)
-    if not compares or free(conclusion) & frozenset(places) or not _is_general(said, {i.name for i in places}):
+    names = frozenset(place.name for place in places)
+    known = named & names or free(conclusion) & frozenset(places)
+    if not compares or known or not _is_general(said, names):
         return p
     for place in places:
         p = forall(place, p)
     return p
 
 
-def _is_general(said: Hypothesis, names: set[str]) -> bool:
+def _named(link: Link) -> frozenset[str]:
+    """Names that mean something where a link stands: sizes, letters, what is defined."""
+    scope = link.scope
+    return frozenset().union(scope.sizes, scope.letters, scope.defined) if scope else frozenset()
+
+
+def _is_general(said: Hypothesis, names: frozenset[str]) -> bool:
     """Whether a condition is declared on a line of its own, or followed by `for all` of its indices."""
     span = said.span
     if span is None:
