@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import combinations
 
-from derivations.kernel.check import Line
-from derivations.kernel.expression import ONE, Apply, Expression, ShapeError
-from derivations.kernel.form import Head, TooLarge, index_form
+from derivations.kernel.check import Line, Use
+from derivations.kernel.expression import ONE, Apply, Expression, Symbol, bound
+from derivations.kernel.form import index_form
 from derivations.operations.algebra import PRODUCT, SCALAR
-from derivations.operations.elementwise import of_every_entry
-from derivations.operations.logic import AT_MOST
-from derivations.operations.matrices import DIAGONAL_MATRIX, INNER, NORM, ONES, SQUARED_NORM, TRACE
-from derivations.operations.notation import chained, identity, negative, transpose
+from derivations.operations.logic import AT_MOST, EQUAL
+from derivations.operations.matrices import NORM, SQUARED_NORM, TRACE
+from derivations.operations.notation import chained, lift, negative
+from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 from derivations.proving.elimination import Earn
 from derivations.proving.facts import real
 from derivations.proving.lines import by, premises
-from derivations.proving.polynomials import NotWords
-from derivations.proving.words import Alphabet
-from derivations.trees import walk
+from derivations.proving.pairs import pairs
+from derivations.trees import replaced, walk
 
-Pair = tuple[Expression, Expression, Expression]  # a semidefinite matrix, and the sides of its inner product
 PAIRS = 6  # of which the solver is told
 VECTORS = 4  # whose norms are compared
 
@@ -30,7 +27,7 @@ def products(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> list[Line]:
     """⟨a, Pb⟩² ≤ ⟨a, Pa⟩⟨b, Pb⟩ for the inner products in a goal, with what P needs, and 0 ≤ ⟨a, Pa⟩."""
     lines: list[Line] = []
     seen: set[str] = set()
-    for pair in _pairs(facts, goal, earn):
+    for pair in pairs(facts, goal, earn):
         line = by("Cauchy and Schwarz", *pair)
         key = "|".join(sorted(index_form(side).key for side in line.proposition.arguments))
         earned = None if key in seen or len(seen) == PAIRS else earn(next(premises(line)))
@@ -51,6 +48,36 @@ def norms(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
     return lines
 
 
+def meanings(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
+    """The sides of comparisons with a vector or matrix written out that an equation says to be something else."""
+    lines: list[Line] = []
+    for fact in facts:
+        letter, meaning = fact.arguments if fact.operation is EQUAL else (goal, goal)
+        if isinstance(letter, Symbol) and letter.shape != SCALAR and letter not in walk(meaning):
+            hole = Symbol("□", *letter.shape)
+            for side in dict.fromkeys(side for e in (goal, *facts) if real(e) for side in e.arguments):
+                if letter in walk(side) and side.shape == SCALAR and not any(bound(p) for p in _nodes(side)):
+                    use = Use(fact, 0, replaced(side, letter, hole), hole)
+                    lines.append(Line(EQUAL(side, replaced(side, letter, meaning)), "equality", (use,)))
+    return lines
+
+
+def traces(facts: tuple[Apply, ...], goal: Apply) -> list[Line]:
+    """0 ≤ tr P for what facts call semidefinite, where the goal has traces."""
+    lines: list[Line] = []
+    if any(part.operation is TRACE for part in _nodes(goal)):
+        for fact in facts:
+            if fact.operation is POSITIVE_SEMIDEFINITE and fact.arguments[0].shape != SCALAR:
+                lines.append(by("trace of semidefinite", *fact.arguments))
+                (trace,) = lines[-1].proposition.arguments
+                lines.append(by("semidefinite form is nonnegative", trace, lift(1)))
+    return lines
+
+
+def _nodes(value: Expression) -> Iterator[Apply]:
+    return (part for part in walk(value) if isinstance(part, Apply))
+
+
 def squared(goal: Apply) -> Line | None:
     """a ≤ b from their squares."""
     roots = any(isinstance(part, Apply) and part.operation is NORM for part in walk(goal))
@@ -58,68 +85,10 @@ def squared(goal: Apply) -> Line | None:
 
 
 def _alike(values: list[Expression]) -> Iterator[tuple[Expression, Expression]]:
-    pairs = combinations(values[: VECTORS + 1], 2)
-    return ((a, b) for a, b in pairs if a.shape == b.shape != SCALAR)
+    two = combinations(values[: VECTORS + 1], 2)
+    return ((a, b) for a, b in two if a.shape == b.shape != SCALAR)
 
 
 def _square(middle: Expression, value: Expression) -> list[Line]:
     """0 ≤ v'Pv of a column; of a matrix the solver knows that squares are not negative."""
     return [by("semidefinite form is nonnegative", middle, value)] if value.shape[1] == ONE != value.shape[0] else []
-
-
-def _pairs(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Pair]:
-    """From the products as they are written, then from those that they expand to."""
-    for part in dict.fromkeys(walk(goal)):
-        if isinstance(part, Apply) and part.operation is INNER:
-            yield _with_identity(*part.arguments)
-        inside = part.arguments[0] if isinstance(part, Apply) and part.operation is TRACE else part
-        if isinstance(inside, Apply) and inside.operation is PRODUCT and inside.shape[0] == inside.shape[1]:
-            yield from _cut(inside.arguments)
-    alphabet = Alphabet()
-    for expression in (*facts, goal):
-        alphabet.learn(expression)
-    for head in dict.fromkeys(h for e in (goal, *facts) if real(e) for h in _closed(e)):
-        with suppress(NotWords, TooLarge, ShapeError):
-            yield from _weighted(alphabet, head, earn)
-            yield from _cut(tuple(map(alphabet.letter, alphabet.cycle(head))))
-
-
-def _with_identity(a: Expression, b: Expression) -> Pair:
-    return identity(a.shape[0]), a, b
-
-
-def _cut(factors: tuple[Expression, ...]) -> Iterator[Pair]:
-    """a'b for every place at which a product can be cut, and a'Pb for every factor that may be semidefinite."""
-    for k in range(1, len(factors)):
-        left, right = transpose(chained(factors[:k])), chained(factors[k:])
-        if left.shape == right.shape != SCALAR and index_form(left) != index_form(right):
-            yield _with_identity(left, right)
-    for k in range(1, len(factors) - 1):
-        left, right = transpose(chained(factors[:k])), chained(factors[k + 1 :])
-        if left.shape == right.shape and index_form(left) != index_form(right):
-            yield factors[k], left, right
-
-
-def _closed(statement: Apply) -> Iterator[Head]:
-    """The closed products in a statement about scalars, also inside roots and the like."""
-    waiting = [index_form(side) for side in statement.arguments if side.shape == SCALAR]
-    for form in waiting:
-        for head in dict.fromkeys(head for term in form.terms for head, _ in term.scalars):
-            waiting += head.inner if not head.network else ()
-            if head.operation == "closed":
-                yield head
-
-
-def _weighted(alphabet: Alphabet, head: Head, earn: Earn) -> Iterator[Pair]:
-    """Σ wᵢaᵢbᵢ, or Σ wᵢaᵢ, for weights that are known not to be negative."""
-    places = {indices for _, indices in head.network}
-    if len(places) != 1 or len(*places) != 1:
-        return
-    values = [alphabet.node(factor)[0] for factor, _ in head.network]
-    columns = [value if value.shape[1] == ONE else transpose(value) for value in values]
-    weights = [v for v in columns if columns.count(v) == 1 and earn(of_every_entry(AT_MOST, v)) is not None]
-    for weight in weights:
-        others = [v for v in columns if v != weight]
-        if len(others) in (1, 2):
-            pair = (*others, ONES(data=weight.shape))[:2]
-            yield DIAGONAL_MATRIX(weight), pair[0], pair[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -34,6 +35,7 @@ from derivations.proving.sums import by_terms
 from derivations.rules import RULES
 from derivations.trees import walk
 
+LATER = 1.5  # times the budget, after which no comparison is looked at in more ways
 NESTED = 5  # conditions that are being established at once
 
 
@@ -85,6 +87,7 @@ class Prover:
     """Search for certificates, strategy by strategy."""
 
     budget: Budget
+    _began: float = field(default_factory=time.monotonic)
     _pending: set[Apply] = field(default_factory=set)  # conditions that are being established
     _scalars: dict[tuple[tuple[Apply, ...], Apply], bool] = field(default_factory=dict)
 
@@ -165,7 +168,7 @@ class Prover:
 
     def _once(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """Ways to a comparison, or to a semidefinite matrix, that ask for others; not for one that is being asked."""
-        if goal in self._pending or len(self._pending) >= NESTED:
+        if goal in self._pending or len(self._pending) >= NESTED or self._late():
             return None
         self._pending.add(goal)
         try:
@@ -173,6 +176,10 @@ class Prover:
             return found or (self._compared(facts, goal) if goal.operation in (AT_MOST, LESS) else None)
         finally:
             self._pending.discard(goal)
+
+    def _late(self) -> bool:
+        """Whether the solver has had its time, which it does not keep by itself."""
+        return time.monotonic() - self._began > LATER * self.budget.seconds
 
     def _by_squares(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A comparison of scalars, or a semidefinite matrix, from a sum of squares."""
@@ -185,24 +192,39 @@ class Prover:
     def _by_sums(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A comparison of sums from one of their terms."""
         for lines in by_terms(facts, goal, partial(self.condition, facts)):
+            if self._late():
+                return None
             found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
             if found:
                 return [*lines, *found]
         return None
 
     def _by_inner_products(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
-        """From the inequality of Cauchy and Schwarz, for norms also with both sides squared."""
+        """From what equations of vectors give, and the inequality of Cauchy and Schwarz; both sides may be squared."""
         earn = partial(self.condition, facts)
-        last = inner.squared(goal)
-        for lines in (inner.norms(facts, goal), inner.products(facts, goal, earn)):
+        last, told = inner.squared(goal), [*inner.meanings(facts, goal), *inner.traces(facts, goal)]
+        ways = (list[Line], partial(inner.norms, facts, goal), partial(inner.products, facts, goal, earn))
+        for way in ways:
+            if self._late():
+                return None
+            lines = [*told, *way()]
             known = (*facts, *(line.proposition for line in lines))
             found = self.scalar(known, goal) if lines else None
             if found:
                 return [*lines, *found]
-            earned = [self.scalar(known, p) for p in premises(last)] if last and lines else [None]
-            if last and None not in earned:
-                return [*lines, *(line for some in earned for line in some or ()), last]
+            roots = self._of_squares(facts, known, last) if last else None
+            if roots:
+                return [*lines, *roots]
         return None
+
+    def _of_squares(self, facts: tuple[Apply, ...], known: tuple[Apply, ...], last: Line) -> list[Line] | None:
+        """a ≤ b from 0 ≤ b and a² ≤ b²."""
+        positive, squares = premises(last)
+        first = self.scalar(known, positive)
+        second = self.scalar(known, squares) if first is not None else None
+        if first is not None and second is None and known == facts:
+            second = self._by_squares(facts, squares)
+        return None if first is None or second is None else [*first, *second, last]
 
     def _by_determinants(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From the signs of the determinants of definite matrices that occur in it."""

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from derivations.kernel.check import Line, agree
+from derivations.kernel.check import Line, agree, is_known
 from derivations.kernel.expression import ONE, Apply, Expression, ShapeError
 from derivations.kernel.form import TooLarge, index_form
-from derivations.operations.algebra import SCALAR
+from derivations.operations.algebra import INVERSE, SCALAR
 from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import ONES
-from derivations.operations.notation import hadamard, plus, times
-from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.operations.notation import hadamard, is_zero, minus, plus, times, transpose, zero
+from derivations.operations.properties import (
+    IDEMPOTENT,
+    ORTHOGONAL,
+    ORTHONORMAL_COLUMNS,
+    POSITIVE_SEMIDEFINITE,
+)
 from derivations.proving.cyclic import read
 from derivations.proving.elimination import Earn, Elimination
 from derivations.proving.lines import by, premises
+from derivations.proving.lowest import lowest_terms
 from derivations.proving.polynomials import NotWords, Polynomial, Word
 from derivations.proving.words import Alphabet
+from derivations.trees import walk
+
+PARTS = 3  # facts that call matrices of one shape semidefinite, of which sums are looked at
 
 
 def by_squares(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations: Earn) -> list[Line] | None:
@@ -29,6 +38,8 @@ def by_squares(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations: Ear
 def sum_of_squares(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations: Earn) -> list[Line] | None:
     """Lines that end in a value being semidefinite; None when no way leads there."""
     (value,) = goal.arguments
+    if is_known(goal, facts):
+        return [Line(goal, "known")]
     alphabet = Alphabet()
     for expression in (*facts, goal):
         alphabet.learn(expression)
@@ -38,7 +49,49 @@ def sum_of_squares(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations:
             shown = _as_stated(lines, goal, equations) if lines else None
             if shown:
                 return shown
+    found = _above_a_fact(facts, goal, earn, equations) or _projection(facts, goal, equations)
+    return found or _reduced(facts, goal, earn, equations)
+
+
+def _reduced(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations: Earn) -> list[Line] | None:
+    """The same of the value in lowest terms by what facts state; that of 0 is plain."""
+    (value,) = goal.arguments
+    plain, shown = lowest_terms(value, facts) or (value, [])
+    if not shown or len(index_form(plain).terms) >= len(index_form(value).terms):
+        return None
+    inner = POSITIVE_SEMIDEFINITE(plain)
+    zero_line = by("Gram matrix", zero(*value.shape))
+    found = [zero_line] if is_zero(plain) else sum_of_squares(facts, inner, earn, equations)
+    return found and [*found, *shown, by("equal to positive semidefinite", value, plain)]
+
+
+def _above_a_fact(facts: tuple[Apply, ...], goal: Apply, earn: Earn, equations: Earn) -> list[Line] | None:
+    """M = F + R, of which a fact says that F is semidefinite, and R is zero or semidefinite in its turn."""
+    (value,) = goal.arguments
+    alike = [f for f in facts if f.operation is POSITIVE_SEMIDEFINITE and f.arguments[0].shape == value.shape]
+    for fact in alike if len(alike) <= PARTS else ():
+        (part,) = fact.arguments
+        rest = minus(value, part)
+        others = tuple(other for other in facts if other != fact)
+        longer = len(index_form(rest).terms) > len(index_form(value).terms)
+        found = None if longer else sum_of_squares(others, POSITIVE_SEMIDEFINITE(rest), earn, equations)
+        if found:
+            return [*found, by("sum of semidefinite", part, rest), Line(goal, "known")]
     return None
+
+
+def _projection(facts: tuple[Apply, ...], goal: Apply, equations: Earn) -> list[Line] | None:
+    """M = M'M, where facts or inverses may tell so."""
+    (value,) = goal.arguments
+    told = any(fact.operation in (IDEMPOTENT, ORTHOGONAL, ORTHONORMAL_COLUMNS, EQUAL) for fact in facts)
+    inverses = any(isinstance(part, Apply) and part.operation is INVERSE for part in walk(value))
+    if value.shape == SCALAR or not (told or inverses):
+        return None
+    gram = times(transpose(value), value)
+    shown = equations(EQUAL(value, gram))
+    if shown is None:
+        return None
+    return [*shown, by("Gram matrix", value), by("equal to positive semidefinite", value, gram)]
 
 
 def _as_stated(lines: list[Line], goal: Apply, equations: Earn) -> list[Line] | None:
