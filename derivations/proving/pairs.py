@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError, free
+from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError, Symbol, free
 from derivations.kernel.form import Head, TooLarge, index_form
 from derivations.operations.algebra import BASIS, ENTRY, PRODUCT, SCALAR, SCALE, SUM
 from derivations.operations.elementwise import ABSOLUTE, RELU, of_every_entry
-from derivations.operations.logic import AT_MOST
+from derivations.operations.logic import AT_MOST, FORALL
 from derivations.operations.matrices import DIAGONAL_MATRIX, INNER, ONES, TRACE
 from derivations.operations.notation import chained, identity, transpose
 from derivations.proving.elimination import Earn
@@ -40,7 +40,7 @@ def pairs(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[Pair]:
         alphabet.learn(expression)
     for head in dict.fromkeys(h for e in (goal, *facts) if real(e) for h in _closed(e)):
         with suppress(NotWords, TooLarge, ShapeError):
-            yield from _weighted(alphabet, head, earn)
+            yield from _weighted(facts, alphabet, head, earn)
             yield from _cut(tuple(map(alphabet.letter, alphabet.cycle(head))))
 
 
@@ -96,14 +96,16 @@ def _closed(statement: Apply) -> Iterator[Head]:
                 yield head
 
 
-def _weighted(alphabet: Alphabet, head: Head, earn: Earn) -> Iterator[Pair]:
+def _weighted(facts: tuple[Apply, ...], alphabet: Alphabet, head: Head, earn: Earn) -> Iterator[Pair]:
     """Σ wᵢaᵢbᵢ, or Σ wᵢaᵢ, for weights that are known not to be negative."""
     places = {indices for _, indices in head.network}
     if len(places) != 1 or len(*places) != 1:
         return
     values = [alphabet.node(factor)[0] for factor, _ in head.network]
     columns = [value if value.shape[1] == ONE else transpose(value) for value in values]
-    weights = [v for v in columns if columns.count(v) == 1 and earn(of_every_entry(AT_MOST, v)) is not None]
+    told = {part for fact in facts if fact.operation is FORALL for part in walk(fact)}  # of other letters none is
+    likely = [v for v in columns if columns.count(v) == 1 and (v in told or not isinstance(v, Symbol))]
+    weights = [v for v in likely if earn(of_every_entry(AT_MOST, v)) is not None]
     for weight in weights:
         others = [v for v in columns if v != weight]
         if len(others) in (1, 2):
