@@ -51,7 +51,7 @@ class Assume:
     span: Span
     stated: bool = True
     passing: bool = False
-    everywhere: bool = True  # at every place of its indices, rather than at one that is looked at
+    over: tuple[str, ...] | None = None  # the indices at all places of which it holds; None: all of its own
 
 
 @dataclass

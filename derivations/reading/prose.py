@@ -67,6 +67,11 @@ _SKIP = re.compile(
     r"unless|whether|under what|which means|verify|check that|we see|this makes|making|becomes?)\b"
 )
 _OF_ONE = re.compile(r"\b(suppose|assume|consider|case|whenever|fix)\b(?!.*\b(?:all|every|each)\b)")
+_RESTRICTED = re.compile(r"\s*,?\s*(?:for|in|when|whenever|if|where|whose|with|except|but)\b")
+_FOR_ALL = re.compile(
+    rf"\s*,?\s*(?:for (?:all|every|each|any)|\(?all)\s+(?P<index>{_M})\)?\s*(?:[.;]|,?\s*(?:and|let|then|so|we)\b|$)"
+)
+_OF_MEMBERS = re.compile(rf"for (?:all|every|each|any|some)\s+{_M}\s+(?:with|where|such that|for which|whose)\s*$")
 _IF = re.compile(r"\b(if|when|whenever|assuming|provided|in case|suppose for)\b")
 _SUPPOSED = re.compile(
     r"(?:^|\s)(?:for|if|when|whenever|where|with|assuming|assume|suppose|provided|let|since|as long as|because)"
@@ -111,8 +116,10 @@ class Sentence:
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
         said = self.lower
-        readings = [_Reading(formula, said[: said.find(chr(FIRST + k))]) for k, formula in enumerate(self.formulas)]
+        readings = [_Reading(formula, *said.split(chr(FIRST + k), 1)) for k, formula in enumerate(self.formulas)]
         for reading in readings:
+            found = _FOR_ALL.match(reading.after)
+            reading.over = _indices(readings[ord(found["index"]) - FIRST].tokens) if found else ()
             yield from reading.declarations()
         yield from _layout(said)
         yield from _shapes(said, readings)
@@ -169,14 +176,14 @@ def _canonical(word: str, phrase: str) -> str:
 class _Reading:
     """A formula of a sentence: what it declares and what it claims."""
 
-    def __init__(self, formula: Formula, before: str) -> None:
-        self.tokens, self.span, self.before = formula.tokens, formula.span, before
+    def __init__(self, formula: Formula, before: str, after: str = "") -> None:
+        self.tokens, self.span, self.before, self.after = formula.tokens, formula.span, before, after
         self.names: list[Name] = []
         self.declares = False
         self.members: list[Event] = []
         self.statements: list[Statement] = []
         self.problem = ""
-        self.supposed = False  # of one case, rather than of all
+        self.over: tuple[str, ...] = ()  # the indices behind `for all`
         self.kind: Literal["members", "objective", "name", "statements", "range"] = "statements"
         try:
             self._read()
@@ -211,7 +218,6 @@ class _Reading:
         if self.kind == "members":
             yield from self.members
         conditional = bool(_IF.search(self.before))
-        self.supposed = conditional or bool(_OF_ONE.search(self.before))
         for statement in list(self.statements):
             if _is_ordering(statement):
                 self.statements.remove(statement)
@@ -223,7 +229,12 @@ class _Reading:
                 self.names += _bare_names(chain)
                 self.declares = True
                 for one in _each_name(statement, chain):
-                    yield Assume(one, self.span, stated=False, passing=conditional, everywhere=not self.supposed)
+                    yield Assume(one, self.span, stated=False, passing=conditional, over=self._places(conditional))
+
+    def _places(self, conditional: bool) -> tuple[str, ...] | None:
+        """The indices over which a condition runs: those behind `for all`; None for all where nothing limits it."""
+        limited = conditional or _OF_ONE.search(self.before) or _RESTRICTED.match(self.after)
+        return self.over if self.over or limited or _OF_MEMBERS.search(self.before) else None
 
     def _condition(self, statement: Statement) -> Chain | None:
         """An inequality that a sentence supposes, as in "for det A > 0"."""
@@ -254,6 +265,14 @@ def _is_ordering(statement: Statement) -> bool:
     chain = statement.chains[0]
     ordered = chain.signs and all(signs.RELATIONS[sign.text] in _ORDER for sign in chain.signs)
     return bool(ordered) and any(all(t.text in membership.DOTS for t in value) for value in chain.values)
+
+
+def _indices(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The letters of i, of i, j, or of i = 1, …, n; none for anything that is limited otherwise."""
+    if membership.is_range(tokens):
+        return (tokens[0].text.lstrip("\\"),)
+    letters = [token.text for token in tokens if token.text != ","]
+    return tuple(letter.lstrip("\\") for letter in letters) if all(len(x.lstrip("\\")) == 1 for x in letters) else ()
 
 
 def _has_relation(tokens: Sequence[Token]) -> bool:

@@ -216,6 +216,6 @@ class Declaring(State):
                 self.scope.apart.append(apart)
                 return
             self._numbers(event.chain)
-        hypothesis = self._hypothesis(event.chain, event.span, everywhere=event.everywhere)
+        hypothesis = self._hypothesis(event.chain, event.span, over=event.over)
         if hypothesis is not None:
             self._suppose(hypothesis, event.passing)

@@ -57,7 +57,7 @@ class State:
         if passing:
             self.passing.append((hypothesis, False))
 
-    def _hypothesis(self, chain: Node, span: Span, *, everywhere: bool = False) -> Hypothesis | None:
+    def _hypothesis(self, chain: Node, span: Span, *, over: tuple[str, ...] | None = ()) -> Hypothesis | None:
         reader = Elaborator(self.scope)
         mark = self.scope.trail.mark()
         try:
@@ -66,7 +66,10 @@ class State:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
             return None
-        places = [reader.place(name, size, span) for name, size in sorted(reader.places.items())] if everywhere else []
+        known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
+        loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}
+        everywhere = over is None or loose.keys() <= set(over)
+        places = [reader.place(name, size, span) for name, size in loose.items()] if everywhere else []
         return Hypothesis(at_every(as_proposition(holds), places), frozenset(reader.used), span.text, span)
 
     def _numbers(self, chain: Related) -> None:
