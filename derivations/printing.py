@@ -251,6 +251,8 @@ class Printer:
         inside = ", ".join(self.show(argument) for argument in node.arguments)
         plain = Symbol(name, node.data[1], node.data[2])
         shown = self.name(plain)
+        if node.data[3] == 0:  # a sequence
+            return f"{self._subscript(shown)}_{{{inside}}}" if self.tex else f"{shown}[{inside}]"
         scalar = all(argument.shape == (ONE, ONE) for argument in node.arguments)
         if order and scalar and len(node.arguments) == 1:
             return f"{shown}{'′' * len(order) if not self.tex else chr(39) * len(order)}({inside})"

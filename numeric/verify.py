@@ -12,7 +12,7 @@ from typing import Any
 from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet
 from derivations.kernel.check import Line
-from derivations.kernel.expression import Apply, Expression, ShapeError
+from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol
 from derivations.operations.notation import negation
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Failure, Proof, prove
@@ -134,6 +134,11 @@ def _unsampled(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
 
     if claim.hypotheses and unsatisfiable(claim.hypotheses, negation(claim.hypotheses[0])):
         return Verdict("open", claim.conclusion, (), "the hypotheses contradict each other", (), opinion)
+    given = (*claim.hypotheses, *proof.assumed)
+    if any(p.operation.name == "natural" and not isinstance(p.arguments[0], Symbol) for p in given):
+        return Verdict(
+            "open", claim.conclusion, (), "no values were found for which its lengths are natural", (), opinion
+        )
     return _proved(claim, opinion, proof)
 
 

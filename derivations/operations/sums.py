@@ -32,6 +32,7 @@ from derivations.operations.algebra import ADD, SCALAR, SCALE, SIZE
 from derivations.operations.logic import FORALL, IMPLIES
 from derivations.operations.powers import NATURAL
 from derivations.operations.reciprocals import free_indices
+from derivations.trees import walk
 
 SOURCE = "Graham, Knuth & Patashnik, Concrete Mathematics, 2nd ed., 2.1 and 2.3"
 MOST = 12  # terms that are written out
@@ -68,6 +69,23 @@ def shortened(value: Expression) -> Expression:
     number = found.pop(one, Fraction(0))
     terms = [value.notation.multiple(factor, part) for part, factor in found.items()]
     return value.notation.plus(*terms, *([Number(number)] if number or not any(found.values()) else []))
+
+
+def negative(value: Expression) -> bool:
+    """Whether all terms of a sum have a minus sign."""
+    return all(factor < 0 for _, factor in _opened(value, Fraction(1)))
+
+
+def integral(value: Expression) -> bool:
+    """Whether a sum is one of whole multiples of letters, sizes and 1."""
+    terms = list(_opened(value, Fraction(1)))
+    plain = (Symbol, Number)
+    return all(c.denominator == 1 and (isinstance(term, plain) or sized(term)) for term, c in terms)
+
+
+def sized(value: Expression) -> bool:
+    """Whether a size occurs in it as a number."""
+    return any(isinstance(part, Apply) and part.operation is SIZE for part in walk(value))
 
 
 def _opened(value: Expression, factor: Fraction) -> Iterator[tuple[Expression, Fraction]]:

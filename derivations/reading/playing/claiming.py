@@ -91,7 +91,7 @@ class Claiming(Defining):
         number = number and len(reader.used) == 1 and not isinstance(link.left_node, Grid)
         zero_ = isinstance(link.right_node, Num) and not link.right_node.value
         given = (number and not zero_) or conditional or stability or solvable or supposed or chosen
-        if given and not self.scope.strict:
+        if given and not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
             link.otherwise = "hypothesis"
         if (
             not self.scope.strict

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from derivations.operations import logic
 from derivations.reading import events as said
 from derivations.reading import signs
+from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
@@ -279,6 +280,7 @@ class Player(Specials):
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)
         link.left_node, link.right_node = parsed(left), parsed(right)
+        prepare(reader, link.left_node, link.right_node)
         if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
             return
         reader.outside = outer_indices(link.left_node) | outer_indices(link.right_node)
