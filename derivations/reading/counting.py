@@ -33,6 +33,7 @@ class Counting:
     letters: set[str] = field(default_factory=set)  # in the bounds, and what runs
     sequences: dict[str, Kind] = field(default_factory=dict)
     sizes: set[str] = field(default_factory=set)  # letters that count rows or columns, too
+    sides: set[int] = field(default_factory=set)  # nodes that are a side of an equation that may be a limit
 
 
 @dataclass(frozen=True)

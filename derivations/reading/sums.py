@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Apply, Expression, Number, ShapeError, Symbol, free, substitute
 from derivations.operations.algebra import SCALAR as NUMBER
 from derivations.operations.functions import FUNCTION
+from derivations.operations.limits import LIMIT
 from derivations.operations.powers import NATURAL_POWER
 from derivations.operations.sums import ENTRY_AT, PARTIAL_SUM, shortened
 from derivations.reading import values
 from derivations.reading.names import is_label, symbol_name
 from derivations.reading.parser import parsed
+from derivations.reading.signs import RELATIONS
 from derivations.reading.sizes import ONE, SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Big, Letter
+from derivations.reading.syntax import Big, Letter, Node
 from derivations.reading.values import Value
 
 if TYPE_CHECKING:
@@ -26,14 +28,18 @@ if TYPE_CHECKING:
     from derivations.reading.counting import Bounds
     from derivations.reading.elaborate import Elaborator
 
+TERMS = Symbol("N")  # how many terms of a sum without an end have been added
 COUNTED = (FUNCTION, NATURAL_POWER, ENTRY_AT)  # whose arguments are shown as short as they can be
 
 
 def value(reader: Elaborator, node: Big, bounds: Bounds) -> Value:
     """A sum from one number to another. Unread when it cannot be built as it stands."""
-    if any(token.text == "\\infty" for token in (*bounds.lower, *bounds.upper)):
+    endless = is_endless(bounds)
+    infinite = any(token.text == "\\infty" for token in (*bounds.lower, *bounds.upper))
+    if infinite and (not endless or id(node) not in reader.counting.sides):
         raise Unread("a sum without an end is read as one side of an equation only", node.span)
-    lower, upper = (_number(reader, tokens, "an end of a sum") for tokens in (bounds.lower, bounds.upper))
+    lower = _number(reader, bounds.lower, "an end of a sum")
+    upper = lower if endless else _number(reader, bounds.upper, "an end of a sum")
     with _running(reader, bounds.letter, node.span):
         body = reader.value(node.body)
 
@@ -43,7 +49,7 @@ def value(reader: Elaborator, node: Big, bounds: Bounds) -> Value:
             raise Unread(f"the index {bounds.letter} stands in the ends of its own sum", node.span)
         try:
             term = substitute(term, {letter: shortened(letter + first)}) if first != _zero() else term
-            count = shortened(last - first + 1)
+            count = TERMS if endless else shortened(last - first + 1)
             if isinstance(count, Number) and count.value < 0:
                 raise Unread("a sum that runs backwards", node.span)
             return PARTIAL_SUM(count, short(term), data=(letter,))
@@ -51,6 +57,31 @@ def value(reader: Elaborator, node: Big, bounds: Bounds) -> Value:
             raise Unread(str(error), node.span) from error
 
     return Value(node.span, body.shape, build)
+
+
+def is_endless(bounds: Bounds) -> bool:
+    """Whether a sum runs to infinity."""
+    return [token.text for token in bounds.upper] in (["\\infty"], ["+", "\\infty"])
+
+
+def as_limit(reader: Elaborator, nodes: Sequence[Node | None], sign: Token) -> Callable[[], Apply] | None:
+    """An equation one side of which is a sum without an end, as the limit of its first terms; None for any other."""
+    counting = reader.counting
+    endless = [n for n in nodes if (bounds := counting.sums.get(id(n))) is not None and is_endless(bounds)]
+    if len(endless) != 1 or RELATIONS[sign.text] != "=":
+        return None
+    counting.sides = {id(endless[0])}
+    total, target = (reader.value(n) for n in sorted(nodes, key=lambda n: n is not endless[0]) if n is not None)
+    values.same_shape(reader.trail, total, target, "the two sides cannot be equal")
+
+    def build() -> Apply:
+        first, limit = total.build(), target.build()
+        inside = first.arguments[1] if isinstance(first, Apply) else first
+        if TERMS in free(limit) | free(inside):
+            raise Unread(f"{TERMS.name} is used beside a sum without an end", sign.span)
+        return LIMIT(first, limit, data=(TERMS, "naturals"))
+
+    return build
 
 
 def _zero() -> Expression:

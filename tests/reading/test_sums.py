@@ -72,6 +72,16 @@ PAIRS: list[tuple[str, str, tuple[str, ...]]] = [
         r"\sum_{k=0}^{t-1} \beta^k g = (1-\beta^t) g",
         ("g : d", r"assume \beta < 1"),
     ),
+    (
+        r"\sum_{k=0}^{\infty} \rho^k = \frac{1}{1-\rho}",
+        r"\sum_{k=1}^{\infty} \rho^k = \frac{1}{1-\rho}",
+        (r"assume |\rho| < 1",),
+    ),
+    (
+        r"\frac{r}{1-\gamma} = \sum_{\tau=0}^{\infty} \gamma^\tau r",
+        r"\frac{r}{1+\gamma} = \sum_{\tau=0}^{\infty} \gamma^\tau r",
+        ("gamma > 0", "gamma < 1", "r : d"),
+    ),
 ]
 
 
@@ -93,6 +103,12 @@ def test_the_false_twin_is_refuted(number: int) -> None:
 def test_a_condition_that_is_not_stated_is_named() -> None:
     step = judged(GEOMETRIC)
     assert (step.verdict, missing(step), step.code) == ("proved", ["1 − ρ ≠ 0"], "condition")
+
+
+def test_a_series_outside_of_its_disc_is_refuted() -> None:
+    for text in (r"\sum_{k=0}^{\infty} \rho^k = \frac{1}{1-\rho}", r"\sum_{k=0}^{\infty} \rho^k = 1 + \rho"):
+        assert judged(text).verdict == "refuted"
+    assert judged(r"\sum_{k=0}^{\infty} k = 2").verdict == "open"
 
 
 def test_the_lengths_of_sums_are_supposed_to_be_natural() -> None:

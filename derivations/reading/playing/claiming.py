@@ -38,6 +38,7 @@ from derivations.reading.recurrences import shifted, unrolled
 from derivations.reading.relations import related
 from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
+from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Plus, Scripts
 from derivations.reading.values import IllTyped
 
@@ -198,6 +199,9 @@ class Claiming(Defining):
         mark = scope.trail.mark()
 
         def read(one: Elaborator) -> Callable[[], Apply]:
+            endless = as_limit(one, nodes, sign)
+            if endless is not None:
+                return endless
             left, right = (one.value(node) for node in nodes if node is not None)
             return related(one, left, sign, right)
 
