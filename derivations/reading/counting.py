@@ -47,7 +47,10 @@ class Bounds:
 
 def prepare(reader: Elaborator, *nodes: Node | None) -> None:
     """Look through a statement before it is read."""
-    every = [part for node in nodes if node is not None for part in everything(node)]
+    present = [node for node in nodes if node is not None]
+    if not any("sum" in node.span.text or any(isinstance(part, Big) for part in parts(node)) for node in present):
+        return
+    every = [part for node in present for part in everything(node)]
     found = {id(node): (node, bounds) for node in every if isinstance(node, Big) and (bounds := _bounds(node))}
     chosen = {key for key, (node, bounds) in found.items() if _by_numbers(reader.scope, node, bounds)}
     while True:

@@ -73,6 +73,16 @@ PAIRS: list[tuple[str, str, tuple[str, ...]]] = [
         ("g : d", r"assume \beta < 1"),
     ),
     (
+        r"\sum_{i=0}^{n} \sum_{j=0}^{i} a_j = \sum_{j=0}^{n} (n - j + 1) a_j",
+        r"\sum_{i=0}^{n} \sum_{j=0}^{i} a_j = \sum_{j=0}^{n} (n - j) a_j",
+        (),
+    ),
+    (
+        r"\sum_{i=1}^{n-1} x_i = \sum_{i=1}^n x_i - x_n",
+        r"\sum_{i=1}^{n-1} x_i = \sum_{i=1}^n x_i - x_{n-1}",
+        ("x : n",),
+    ),
+    (
         r"\sum_{k=0}^{\infty} \rho^k = \frac{1}{1-\rho}",
         r"\sum_{k=1}^{\infty} \rho^k = \frac{1}{1-\rho}",
         (r"assume |\rho| < 1",),
@@ -152,6 +162,18 @@ def test_a_power_by_an_end_of_a_sum_is_no_transpose() -> None:
     build = link.attempts[0].build()
     assert isinstance(build, Apply)
     assert plain(build) == "Σ_t=0..T − 1 ρ^(t) = ρ^(T)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\sum_{i=1}^{n+1} x_i = \sum_{i=1}^n x_i + x_{n+1}",
+        r"\sum_{k=0}^{n-1} x_k = x_0 + \sum_{k=1}^{n-1} x_k",
+        r"\sum_{k=0}^{n-1} x_k = \sum_{j=1}^{n} x_{j-1}",
+    ],
+)
+def test_entries_that_a_column_does_not_have_prove_nothing(text: str) -> None:
+    assert judged(text, "x : n").verdict == "open"
 
 
 @pytest.mark.parametrize("text", [r"\sum_{k=t+1}^{t-1} 1 < 0", r"\sum_{k=1}^{n-5} k + \sum_{k=1}^{3-n} k < 0"])
