@@ -172,7 +172,7 @@ def _doubt(reader: Elaborator, every: Sequence[Node]) -> None:
                 reader.doubts.add(f"which values {', '.join(sorted(others))} takes was not said")
     for name in counting.sequences:
         others = {
-            other for other in (*scope.letters, *scope.defined) if other != name and base_of(other) == base_of(name)
+            other for other in (*scope.letters, *scope.defined) if "_{" in other and base_of(other) == base_of(name)
         }
         if others or any(name in h.letters or base_of(name) in map(base_of, h.letters) for h in scope.hypotheses):
             reader.doubts.add(f"more is known of {name} than that it is a sequence")

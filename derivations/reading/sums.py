@@ -129,8 +129,8 @@ def member(
     """A member of a sequence, or the entry at a number of a column; None for what is neither."""
     name = symbol_name(node)
     kind = reader.counting.sequences.get(name)
-    if kind is None:
-        return None
+    if kind is None or (not sub and any(is_label(tokens) for tokens in sups)):
+        return None  # w^* beside w_t is a letter of its own
     if kind == "unclear":
         raise Unread(f"whether {name} with a number below it is an entry or a step is not clear", span)
     if not sub or not _is_position(sub) or any(is_label(tokens) for tokens in sups) or name in reader.scope.defined:

@@ -73,6 +73,11 @@ PAIRS: list[tuple[str, str, tuple[str, ...]]] = [
         ("g : d", r"assume \beta < 1"),
     ),
     (
+        r"\sum_{t=0}^{T-1} (\|w_t - w^*\|^2 - \|w_{t+1} - w^*\|^2) = \|w_0 - w^*\|^2 - \|w_T - w^*\|^2",
+        r"\sum_{t=0}^{T-1} (\|w_t - w^*\|^2 - \|w_{t+1} - w^*\|^2) = \|w_0 - w^*\|^2 - \|w_{T+1} - w^*\|^2",
+        ("w : d", "w^* : d"),
+    ),
+    (
         r"\sum_{i=0}^{n} \sum_{j=0}^{i} a_j = \sum_{j=0}^{n} (n - j + 1) a_j",
         r"\sum_{i=0}^{n} \sum_{j=0}^{i} a_j = \sum_{j=0}^{n} (n - j) a_j",
         (),
