@@ -15,6 +15,7 @@ from derivations.letters import GREEK, LETTERS
 from derivations.operations.functions import parts
 from derivations.operations.limits import PLACES
 from derivations.operations.optima import constraint, letters, objective, point, senses
+from derivations.operations.sums import shortened
 
 _ACCENTS = {"hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "check": "\u030c", "dot": "\u0307"}
 _RAISED = dict(zip("0123456789+-()nTi*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ*", strict=True)) | {"'": "'"}
@@ -122,6 +123,11 @@ class Printer:
         if not self.tex:
             return f"{shown}[{names}]"
         return f"{{{shown}}}_{{{names}}}" if "_" in shown else f"{shown}_{{{names}}}"
+
+    def _partial_sum(self, node: Apply) -> str:
+        (count, body), letter = node.arguments, self.name(node.data[0])
+        last, term = self.show(shortened(count - 1)), self.show(body, 15)
+        return f"\\sum_{{{letter}=0}}^{{{last}}} {term}" if self.tex else f"Σ_{letter}=0..{last} {term}"
 
     def _partial(self, node: Apply) -> str:
         value, by = node.arguments
@@ -245,6 +251,8 @@ class Printer:
         inside = ", ".join(self.show(argument) for argument in node.arguments)
         plain = Symbol(name, node.data[1], node.data[2])
         shown = self.name(plain)
+        if node.data[3] == 0:  # a sequence
+            return f"{self._subscript(shown)}_{{{inside}}}" if self.tex else f"{shown}[{inside}]"
         scalar = all(argument.shape == (ONE, ONE) for argument in node.arguments)
         if order and scalar and len(node.arguments) == 1:
             return f"{shown}{'′' * len(order) if not self.tex else chr(39) * len(order)}({inside})"

@@ -23,6 +23,7 @@ from derivations.operations import (
     powers,
     properties,
     sequences,
+    sums,
 )
 from derivations.operations.blocks import block, part
 from derivations.operations.notation import (
@@ -213,6 +214,16 @@ def power(base: Any, exponent: Any) -> Expression:
     return powers.NATURAL_POWER(lift(base), lift(exponent))
 
 
+def sum_below(count: Any, letter: Symbol, body: Any) -> Expression:
+    """The sum of a body for a letter from 0 to a number less 1, such as Σ_{k=0}^{t−1} ρᵏ."""
+    return sums.PARTIAL_SUM(lift(count), lift(body), data=(letter,))
+
+
+def entry_at(vector: Symbol, position: Any) -> Expression:
+    """The entry of a column at a position that is a number, counted from 1."""
+    return sums.ENTRY_AT(vector, lift(position))
+
+
 def ones(size: Size | str | int) -> Expression:
     """The column of ones."""
     return matrices.ONES(data=(Size.of(size), ONE))
@@ -258,6 +269,7 @@ __all__ = [
     "diag",
     "distributed",
     "either",
+    "entry_at",
     "equal",
     "exp",
     "expectation",
@@ -323,6 +335,7 @@ __all__ = [
     "stable",
     "step",
     "step_of",
+    "sum_below",
     "symbol",
     "symmetric",
     "tanh",

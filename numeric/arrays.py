@@ -103,11 +103,15 @@ class Arrays:
 
     def natural_power(self, base: Array, exponent: Array) -> Array:
         """A power whose exponent is a natural number here; Undefined when it is none."""
-        if not self.is_natural(exponent):
-            raise Undefined("the exponent is no natural number")
-        if int(real(exponent[0, 0])) > LARGEST:
-            raise Undefined(f"an exponent over {LARGEST}")
-        return self.power(base, int(real(exponent[0, 0])))
+        return self.power(base, self.natural(exponent))
+
+    def natural(self, value: Array) -> int:
+        """A natural number, such as an exponent or the length of a sum; Undefined when it is none, or too large."""
+        if not self.is_natural(value):
+            raise Undefined("an exponent or a length is no natural number")
+        if int(real(value[0, 0])) > LARGEST:
+            raise Undefined(f"an exponent or a length is over {LARGEST}")
+        return int(real(value[0, 0]))
 
     def is_natural(self, value: Array) -> bool:
         number = real(value[0, 0])

@@ -123,6 +123,20 @@ class Context(Arrays):
         rows, columns = (extent(size, self.sizes) for size in body.shape)
         return sum((self.at(index, p).value(body) for p in places), self.filled(rows, columns))
 
+    def partial_sum(self, count: Expression, body: Expression, letter: Symbol) -> Array:
+        """The sum of the values of a body where a letter is 0, 1, …, as many as a number says."""
+        length = self.natural(self.value(count))
+        rows, columns = (extent(size, self.sizes) for size in body.shape)
+        points = (replace(self, values=self.values | {letter: self.number(k)}) for k in range(length))
+        return sum((point.value(body) for point in points), self.filled(rows, columns))
+
+    def entry_at(self, vector: Array, position: Array) -> Array:
+        """The entry of a column at a position that is a number, counted from 1."""
+        place = self.natural(position)
+        if not 1 <= place <= len(vector):
+            raise Undefined(f"there is no position {place}")
+        return vector[..., place - 1 : place, :]
+
     def product_over(self, body: Expression, index: Index) -> Array:
         result = self.number(1)
         for place in range(extent(index.size, self.sizes)):

@@ -12,7 +12,8 @@ from typing import Any
 import flint
 import numpy as np
 
-from derivations.kernel.expression import Apply, Expression, Symbol, free
+from derivations.kernel.expression import Apply, Expression, Number, Symbol, free
+from derivations.operations.sums import shortened
 from derivations.trees import walk
 from numeric.arithmetic import Array, Undefined, Unsettled
 
@@ -96,7 +97,13 @@ def _exponential(value: Expression, letter: Symbol) -> bool:
     if not isinstance(value, Apply):
         return False
     if value.operation.name == "natural power":
-        return letter not in free(value.arguments[0]) and value.arguments[1] == letter
+        shift = shortened(value.arguments[1] - letter)
+        return letter not in free(value.arguments[0]) and isinstance(shift, Number) and shift.value >= 0
+    if value.operation.name == "partial_sum":  # of c·rᵏ its first t terms are c(1 − rᵗ)/(1 − r), or ct
+        (count, body), (own,) = value.arguments, value.data
+        powers = [part for part in walk(body) if isinstance(part, Apply) and part.operation.name == "natural power"]
+        plain = not any(isinstance(part, Apply) and part.operation.name == "quotient" for part in walk(body))
+        return count == letter and letter not in free(body) and len(powers) < 3 and plain and _exponential(body, own)
     if value.operation.name == "quotient" and letter in free(value.arguments[1]):
         powers = [part for part in walk(value) if isinstance(part, Apply) and part.operation.name == "natural power"]
         if len(powers) > 2:  # eight terms tell apart what has at most eight powers when denominators are cleared

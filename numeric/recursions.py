@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from derivations.kernel.expression import Apply, Expression, Number, Symbol
@@ -29,7 +29,7 @@ def recursions(hypotheses: tuple[Apply, ...]) -> Iterator[Recursion]:
         if _is_function(left) and isinstance(left, Apply) and left.arguments == (lift(0),)
     }
     for hypothesis in hypotheses:
-        found = _following(hypothesis)
+        found = _following(hypothesis, starts)
         if found is not None and found[0] in starts:
             name, letter, following = found
             yield Recursion(name, (letter, following, starts[name]), hypothesis)
@@ -53,7 +53,7 @@ def _is_function(value: Expression) -> bool:
     return isinstance(value, Apply) and value.operation.name == "function" and len(value.data) == 4
 
 
-def _following(hypothesis: Apply) -> tuple[str, Symbol, Expression] | None:
+def _following(hypothesis: Apply, starts: Container[str]) -> tuple[str, Symbol, Expression] | None:
     if hypothesis.operation.name != "forall" or len(hypothesis.data) != 1:
         return None
     (letter,), (body,) = hypothesis.data, hypothesis.arguments
@@ -67,15 +67,15 @@ def _following(hypothesis: Apply) -> tuple[str, Symbol, Expression] | None:
     step = left.arguments if isinstance(left, Apply) else ()
     return (
         (left.data[0], letter, right)
-        if _is_function(left) and step == (letter + 1,) and _earlier(right, letter) and isinstance(left, Apply)
+        if _is_function(left) and step == (letter + 1,) and _earlier(right, letter, starts) and isinstance(left, Apply)
         else None
     )
 
 
-def _earlier(value: Expression, letter: Symbol) -> bool:
-    """Whether a term rests on no later one than the term before it."""
+def _earlier(value: Expression, letter: Symbol, sequences: Container[str]) -> bool:
+    """Whether a term rests on no later one of these sequences than the term before it."""
     return all(
         part.arguments == (letter,) or isinstance(part.arguments[0], Number)
         for part in walk(value)
-        if isinstance(part, Apply) and part.operation.name == "function"
+        if isinstance(part, Apply) and part.operation.name == "function" and part.data[0] in sequences
     )

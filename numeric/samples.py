@@ -26,6 +26,8 @@ WIDE = [*SMALL, *(Fraction(n) for n in (3, -2, 5)), Fraction(1, 2), Fraction(-1,
 
 LEAST = (Fraction(1), Fraction(1), Fraction(1, 4))  # added to a Gram matrix to make it definite
 NOTHING = 0.1  # how often a letter is 0 where the claim compares, because strictness fails there first
+COUNTS = (0, 1, 2, 3, 5)  # values of natural numbers
+LENGTHS = (0, 1, 2, 3, 4, 5, 7, 10)  # and where differences of some are natural, too
 MISSES = 100  # draws in a row that do not meet the hypotheses
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
@@ -58,6 +60,9 @@ class Sampler:
         self.recursions = {r.name: r.rule for r in found}
         self.rules = {r.hypothesis for r in found} | {hypothesis for *_, hypothesis in defined}
         self.signs = dict(_signs(self.claim.hypotheses))
+        self.lengths = any(
+            h.operation.name == "natural" and isinstance(h.arguments[0], Apply) for h in self.claim.hypotheses
+        )
         self.properties = {(h.arguments[0], h.operation.name) for h in self.claim.hypotheses if len(h.arguments) == 1}
 
     def number(self, letter: Symbol | None = None) -> Any:
@@ -90,7 +95,7 @@ class Sampler:
         plain = Context(sizes, {}, {}, arithmetic=self.arithmetic)
         stated = {name for value, name in self.properties if value == letter}
         if "natural" in stated:
-            return array([[self.arithmetic.number(self.rng.choice((0, 1, 2, 3, 5)))]])
+            return array([[self.arithmetic.number(self.rng.choice(LENGTHS if self.lengths else COUNTS))]])
         base = self.block(rows, columns, letter)
         if "diagonal" in stated:
             base = base * plain.eye(rows)

@@ -13,10 +13,13 @@ from derivations.claim import Claim
 from derivations.derivation import Derivation, Sheet
 from derivations.kernel.check import Line
 from derivations.kernel.expression import Apply, Expression, ShapeError
+from derivations.operations.limits import LIMIT
 from derivations.operations.notation import negation
+from derivations.operations.sums import PARTIAL_SUM
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Failure, Proof, prove
 from derivations.stored import encoded
+from derivations.trees import walk
 from derivations.verdict import Word, weakest
 from numeric.judge import Counterexample, Opinion, judge
 from numeric.remembered import Memory, kept, key_of, restored
@@ -134,7 +137,16 @@ def _unsampled(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
 
     if claim.hypotheses and unsatisfiable(claim.hypotheses, negation(claim.hypotheses[0])):
         return Verdict("open", claim.conclusion, (), "the hypotheses contradict each other", (), opinion)
+    if _empty(claim):
+        reason = "no values were found for which its sums exist"
+        return Verdict("open", claim.conclusion, (), reason, (), opinion)
     return _proved(claim, opinion, proof)
+
+
+def _empty(claim: Claim) -> bool:
+    """Whether a claim that no sample met has sums, whose lengths or terms may exist nowhere."""
+    parts = {part.operation for part in walk(claim.conclusion) if isinstance(part, Apply)}
+    return PARTIAL_SUM in parts and claim.conclusion.operation is not LIMIT
 
 
 def _denied(claim: Claim, opinion: Opinion) -> Verdict | None:

@@ -22,6 +22,7 @@ from derivations.operations import (
     probability,
     properties,
     sequences,
+    sums,
 )
 
 Expression.notation = notation
@@ -44,5 +45,6 @@ _MODULES = (
     gaussians,
     limits,
     sequences,
+    sums,
 )
 TABLE: dict[str, Operation] = {row.name: row for module in _MODULES for row in module.ROWS}

@@ -14,9 +14,11 @@ from derivations.operations.limits import LIMIT, limit, moving, on_the_way
 from derivations.operations.logic import EQUAL, FORALL, IMPLIES
 from derivations.operations.notation import chained, identity, lift, minus, plus, times, transpose, zero
 from derivations.operations.powers import NATURAL_POWER
+from derivations.operations.sums import PARTIAL_SUM
 from derivations.proving.fractions import coefficients
 from derivations.proving.lines import by, premises
 from derivations.rules.limits import CONTINUOUS
+from derivations.trees import walk
 
 Facts = tuple[Apply, ...]
 Lines = list[Line] | None
@@ -96,6 +98,8 @@ class Limits:
             yield self._of_fraction(facts, value, letter, place)
         if value.operation is NATURAL_POWER and value.arguments[1] == letter and place == "naturals":
             yield _reached(self.cited(facts, "geometric sequence", value.arguments[0], letter))
+        if value.operation is PARTIAL_SUM and value.arguments[0] == letter and place == "naturals":
+            yield self._series(facts, value, letter)
         if value.operation is QUOTIENT and value.arguments[0].shape != SCALAR:
             yield self.limit_of(facts, times(1 / value.arguments[1], value.arguments[0]), letter, place)
         if place == "oo" and value.operation.name == "exp":
@@ -107,6 +111,24 @@ class Limits:
         if value.operation is PRODUCT and place == "0+":
             yield from self._regularised(facts, value, letter)
         yield self._continuous(facts, value, letter, place)
+
+    def _series(self, facts: Facts, value: Apply, letter: Symbol) -> Found | None:
+        """c + cr + cr² + …, from the sum of its first terms."""
+        (_, body), (own,) = value.arguments, value.data
+        bases = (
+            part.arguments[0] for part in walk(body) if isinstance(part, Apply) and part.operation is NATURAL_POWER
+        )
+        ratio = next((base for base in bases if own not in free(base)), None)
+        if ratio is None:
+            return None
+        closed = times((1 - NATURAL_POWER(ratio, letter)) / (1 - ratio), substitute(body, {own: lift(0)}))
+        found = self.limit_of(facts, closed, letter, "naturals")
+        if found is None:
+            return None
+        first = limit(closed, found[0], letter, "naturals")
+        lines = [*found[1], *([] if found[1][-1].proposition == first else [Line(first, "known")])]
+        last = self.cited(_with(facts, lines), "limit of equals", first, value, found[0])
+        return _reached([*lines, *last] if last else None)
 
     def _continuous(self, facts: Facts, value: Apply, letter: Symbol, place: str) -> Found | None:
         if value.operation.name not in CONTINUOUS:

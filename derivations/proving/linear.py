@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import flint
 
@@ -14,10 +15,11 @@ from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.kernel.form import Form, Term, TooLarge, index_form
 from derivations.operations.algebra import SCALAR
 from derivations.operations.blocks import VEC
+from derivations.operations.forms import denominator, raised
 from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, times, transpose
-from derivations.proving.sources import Source, sources
+from derivations.proving.sources import Source, sources, stated
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,22 @@ def combination(facts: tuple[Apply, ...], goal: Apply) -> tuple[Use, ...] | None
     if coefficients is None:
         return None
     return tuple(one.use(c) for one, c in zip(given, coefficients, strict=True) if c)
+
+
+def multiples(facts: tuple[Apply, ...], goal: Apply, factors: list[Expression]) -> tuple[Use, ...] | None:
+    """Uses of known equations, each times some scalars, whose numeric combination is the goal, denominators cleared."""
+    left, right = goal.arguments
+    given = []
+    for source in stated(fact for fact in facts if fact.operation is EQUAL):
+        p, q = source.sides()
+        for factor in (lift(1), *factors) if p.shape == left.shape and not source.transposed else ():
+            wrap = partial(times, factor)
+            given.append(_Given(source, wrap, index_form(wrap(p)) - index_form(wrap(q))))
+    forms = [*(one.form for one in given), index_form(left) - index_form(right)]
+    below = tuple((head, power) for head, power in denominator(forms) if head.operation == "sum")
+    *cleared, aim = (raised(form, below) for form in forms)
+    coefficients = _solved(cleared, aim)
+    return None if coefficients is None else tuple(one.use(c) for one, c in zip(given, coefficients, strict=True) if c)
 
 
 def _of(source: Source, goal: Apply) -> Iterator[_Given]:

@@ -31,7 +31,8 @@ from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
 from derivations.proving.squares import by_squares, sum_of_squares
-from derivations.proving.sums import by_terms
+from derivations.proving.sums import Sums
+from derivations.proving.termwise import by_terms
 from derivations.rules import RULES
 from derivations.trees import walk
 
@@ -76,6 +77,13 @@ def verify(claim: Claim, lines: list[Line] | tuple[Line, ...]) -> Checker:
     return checker
 
 
+def _innermost(condition: Apply) -> Apply:
+    """What a condition says under all that it supposes."""
+    last = condition.arguments[-1]
+    inside = condition.operation.name in ("implies", "forall") and isinstance(last, Apply)
+    return _innermost(last) if inside and isinstance(last, Apply) else condition
+
+
 def _tried(goal: Apply) -> str:
     if goal.operation is EQUAL and goal.arguments[0].shape != SCALAR:
         return "the normal forms differ, and completion of the hypotheses found no derivation within its budget"
@@ -117,6 +125,10 @@ class Prover:
             seen.update(more)
         return lines
 
+    def _established(self, facts: tuple[Apply, ...], values: tuple[Expression, ...]) -> list[Line]:
+        """Lines that earn what must hold for values to exist, as far as it can be earned."""
+        return ordered(self._earned(facts, self._owed(values)))
+
     def _owed(self, expressions: tuple[Expression, ...]) -> list[Apply]:
         return self._sorted(c for expression in expressions for c in conditions(expression))
 
@@ -133,12 +145,14 @@ class Prover:
         if goal.operation is FORALL and isinstance(goal.data[0], Index):
             return self._everywhere(facts, goal)
         if goal.operation.name in ("implies", "forall"):
-            return (self.scalar(facts, goal) if real(goal) else None) or self._inside(facts, goal)
+            by_solver = real(goal) and _innermost(goal).operation is not NATURAL
+            return (self.scalar(facts, goal) if by_solver else None) or self._inside(facts, goal)
         if goal.operation.name in ("unequal", "less", "at_most") and goal.arguments[0].shape == SCALAR:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
             found = found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
-            return found or self._by_determinants(facts, goal) or self._once(facts, goal)
+            found = found or self._by_determinants(facts, goal) or self._by_naturals(facts, goal)
+            return found or self._once(facts, goal)
         if goal.operation is NATURAL:
             return natural(facts, goal)
         if goal.operation.name == "unequal":
@@ -237,6 +251,12 @@ class Prover:
         found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
         return [*lines, *found] if found else None
 
+    def _by_naturals(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From facts about reals, and that natural numbers are not negative."""
+        lines = [by("natural numbers are not negative", *fact.arguments) for fact in facts if fact.operation is NATURAL]
+        found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+        return [*lines, *found] if found else None
+
     def _by_convexity(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts that call functions convex, at the points in the goal."""
         lines: list[Line] = []
@@ -315,6 +335,7 @@ class Prover:
         if is_known(goal, facts):
             yield self._equation(facts, goal) if goal.operation is EQUAL else [Line(goal, "known")]
         if goal.operation is EQUAL:
+            yield Sums(self._established).lines(facts, goal)
             yield self._equation(facts, goal)
         if real(goal):
             yield self.scalar(facts, goal)

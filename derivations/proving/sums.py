@@ -1,102 +1,132 @@
-"""Comparisons of sums, term by term: Σ aᵢ ≤ Σ bᵢ from aᵢ ≤ bᵢ at every place."""
+"""Equations with sums Σ_{k<n}: linear in known ones and in sums split or turned round, or by induction on a length.
+
+An equation with fractions is first multiplied by their denominators, so that the induction needs no conditions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 
-from derivations.kernel.check import Line
-from derivations.kernel.expression import ONE, Apply, Expression, Index
-from derivations.operations.algebra import ADD, ENTRY, PRODUCT, QUOTIENT, SCALAR, SCALE, SIZE, SUM
-from derivations.operations.logic import EQUAL
-from derivations.operations.matrices import INNER, SQUARED_NORM
-from derivations.operations.notation import (
-    at_most,
-    chained,
-    forall,
-    lift,
-    minus,
-    negative,
-    over,
-    plus,
-    times,
-    transpose,
-)
-from derivations.proving.elimination import Earn
-from derivations.proving.lines import by
-from derivations.trees import renamed, walk
+from derivations.kernel.check import Line, Use, conditions, is_known
+from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol, free, substitute
+from derivations.kernel.form import TooLarge, index_form, is_zero
+from derivations.operations.forms import Unsupported
+from derivations.operations.logic import EQUAL, FORALL, IMPLIES
+from derivations.operations.powers import NATURAL
+from derivations.proving.denominators import divided, fraction, multiplied, together, without
+from derivations.proving.lengths import factors, instances, is_sum, lengths, rewritings, sums, unused, with_length
+from derivations.proving.linear import multiples
+from derivations.proving.lines import by, pruned
+from derivations.rules import RULES
+from derivations.trees import replaced, walk
 
-Part = tuple[Index | None, Expression]  # what is added up over an index, or at once
-EQUATIONS = 2  # between sums, that are added to a difference of sums
-PLACE = "z"  # names the index of a sum while it is joined with others; a ∀ gets a name of its own
+FAILURES = (ShapeError, TooLarge, Unsupported, ZeroDivisionError)
+Facts = tuple[Apply, ...]
+Earned = Callable[[Facts, tuple[Expression, ...]], list[Line]]  # lines that earn what must hold for values to exist
 
 
-def by_terms(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> Iterator[list[Line]]:
-    """Lines that say of the sums in b − a that they are not negative: together, one by one, with equal sums added."""
-    difference = minus(*goal.arguments[::-1])
-    taken = {item.name for part in walk(goal) for item in getattr(part, "data", ()) if isinstance(item, Index)}
-    if PLACE not in taken:
-        yield _together(difference, earn)
-        yield [line for part in _parts(difference) if part[0] for line in _together(_alone(*part), earn)]
-        for offset in _offsets(facts):
-            yield _together(plus(difference, offset), earn)
+@dataclass(frozen=True)
+class Sums:
+    """The ways to an equation between sums. `earned` establishes conditions as far as it can."""
 
+    earned: Earned
 
-def _offsets(facts: tuple[Apply, ...]) -> Iterator[Expression]:
-    """Differences of the sides of equations of sums, which are 0: of two equations with opposite signs, then of one."""
-    sides = [fact.arguments for fact in facts if fact.operation is EQUAL and fact.arguments[0].shape == SCALAR]
-    apart = [minus(*pair) for pair in sides if any(index for side in pair for index, _ in _parts(side))][:EQUATIONS]
-    signed = [[one, negative(one)] for one in apart]
-    yield from (plus(first[k], second[1 - k]) for first, second in combinations(signed, 2) for k in (0, 1))
-    yield from (value for pair in signed for value in pair)
+    def lines(self, facts: Facts, goal: Apply) -> list[Line] | None:
+        """Lines that end in the goal, or None."""
+        if not any(map(is_sum, walk(goal))):
+            return None
+        for way in (self._linear, self._by_induction):
+            with suppress(*FAILURES):
+                found = way(facts, goal)
+                if found is not None:
+                    return found
+        return None
 
+    def _linear(self, facts: Facts, goal: Apply) -> list[Line] | None:
+        """A combination of the facts, then also of what sums are when they are split or turned round."""
+        left, right = map(index_form, goal.arguments)
+        uses = () if is_zero(left - right) else multiples(facts, goal, factors(goal, *facts))
+        if uses is not None:
+            return [Line(goal, "equality", uses)]
+        helped = list(self._admitted(facts, goal, rewritings(goal)))
+        known = (*facts, *(line.proposition for line in helped))
+        uses = multiples(known, goal, factors(goal, *facts)) if helped else None
+        return None if uses is None else pruned([*helped, Line(goal, "equality", uses)])
 
-def _alone(index: Index | None, body: Expression) -> Expression:
-    return SUM(body, data=(index,))
+    def _admitted(self, facts: Facts, goal: Apply, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines that need no conditions but those of the goal and what can be earned, with what earns it."""
+        for line in dict.fromkeys(lines):
+            earned = self.earned(facts, (line.proposition,))
+            known = (*facts, *conditions(goal), *(one.proposition for one in earned))
+            if all(is_known(c, known) for c in conditions(line.proposition)):
+                yield from (*earned, line)
 
+    def _by_induction(self, facts: Facts, goal: Apply) -> list[Line] | None:
+        """On the length of one of the sums, with them as they are or turned round."""
+        found = self._cleared(facts, goal)
+        if found is not None:
+            return found
+        lines = list(self._admitted(facts, goal, (by("sum turned round", node) for node in sums(goal))))
+        turned = goal
+        for line in lines:
+            changed = replaced(turned, *line.proposition.arguments) if line.rule == "sum turned round" else turned
+            turned = changed if isinstance(changed, Apply) else turned
+        found = self._cleared(facts, turned) if turned != goal else None
+        known = (turned, *(line.proposition for line in lines))
+        uses = None if found is None else multiples(known, goal, factors(goal))
+        return None if found is None or uses is None else [*lines, *found, Line(goal, "equality", uses)]
 
-def _together(value: Expression, earn: Earn) -> list[Line]:
-    """For each range, that the sums over it are together not negative, where that holds term by term."""
-    parts = list(_parts(value))
-    lines: list[Line] = []
-    for size in dict.fromkeys(index.size for index, _ in parts if index):
-        own = [renamed(body, {index: Index(PLACE, size)}) for index, body in parts if index and index.size == size]
-        statement = forall(Index(PLACE, size), at_most(0, plus(*own)))
-        earned = earn(statement)
-        lines += [] if earned is None else [*earned, by("sum of inequalities", statement)]
-    return lines
+    def _cleared(self, facts: Facts, goal: Apply) -> list[Line] | None:
+        """Without the denominators first, then as it is."""
+        (p, q), (r, s) = map(fraction, goal.arguments)
+        below = together(q, s)
+        cleared = EQUAL(multiplied(without(below, q), p), multiplied(without(below, s), r))
+        for aim in dict.fromkeys((cleared, goal)):
+            for count, part in dict.fromkeys(lengths(aim)):
+                with suppress(*FAILURES):
+                    found = self._on(facts, aim, count, part)
+                    if found is not None:
+                        hole = Symbol("□", *p.shape)
+                        use = Use(aim, 0, divided(hole, below if aim == cleared else ()), hole)
+                        return [*found, Line(goal, "equality", (use,))]
+        return None
 
+    def _on(self, facts: Facts, goal: Apply, count: Expression, part: Expression) -> list[Line] | None:
+        """The goal at every natural length, and then at its own."""
+        letter = unused(goal, *facts)
+        inside = with_length(goal, count, part, letter)
+        every = FORALL(IMPLIES(NATURAL(letter), inside), data=(letter,))
+        first, onwards = RULES["induction"](every)[0]
+        there = self.earned(facts, (every, first, onwards))
+        there += self.earned(facts, tuple(sums(goal)))
+        known = (*facts, *(line.proposition for line in there))
+        owed = (*conditions(every), *conditions(first), *conditions(onwards), NATURAL(count))
+        if not all(is_known(c, known) for c in owed):
+            return None
+        start = self._linear(known, first)
+        step = self._step(known, onwards) if start is not None else None
+        at = substitute(every.arguments[0], {letter: count})
+        if start is None or step is None or not isinstance(at, Apply):
+            return None
+        here = Line(at, "instance", arguments=(count,), node=every)
+        return [*there, *start, step, by("induction", every), here, by("modus ponens", at), Line(goal, "known")]
 
-def _parts(value: Expression, factor: Expression | None = None) -> Iterator[Part]:
-    """The terms of a sum, each multiplied by a factor, and what they run over."""
-    factor = lift(1) if factor is None else factor
-    arguments = value.arguments if isinstance(value, Apply) else ()
-    name = value.operation if isinstance(value, Apply) else None
-    if name is ADD:
-        for argument in arguments:
-            yield from _parts(argument, factor)
-    elif name is SCALE:
-        yield from _parts(arguments[1], times(factor, arguments[0]))
-    elif name is QUOTIENT:
-        yield from _parts(arguments[0], over(factor, arguments[1]))
-    elif isinstance(value, Apply) and name is SUM and len(value.data) == 1:
-        yield value.data[0], times(factor, arguments[0])
-    elif isinstance(value, Apply) and name is SIZE:
-        yield Index(PLACE, value.data[0]), factor
-    else:
-        yield from _of_product(value, factor)
-
-
-def _of_product(value: Expression, factor: Expression) -> Iterator[Part]:
-    """u'v and ‖v‖² as sums over entries; anything else as it is."""
-    arguments = value.arguments if isinstance(value, Apply) else ()
-    name = value.operation if isinstance(value, Apply) else None
-    pair = arguments * 2 if name is SQUARED_NORM else arguments if name is INNER else ()
-    if name is PRODUCT:
-        pair = transpose(chained(arguments[:-1])), arguments[-1]
-    if len(pair) == 2 and pair[1].shape[1] == ONE != pair[1].shape[0]:
-        place = Index(PLACE, pair[1].shape[0])
-        entries = (ENTRY(side, data=(place, None)) for side in pair)
-        yield place, times(factor, chained(tuple(entries)))
-    elif value.shape == SCALAR:
-        yield None, times(factor, value)
+    def _step(self, facts: Facts, onwards: Apply) -> Line | None:
+        """From each length to the next."""
+        (body,) = onwards.arguments
+        if not isinstance(body, Apply):
+            return None
+        natural, following = (part for part in body.arguments if isinstance(part, Apply))
+        given, goal = (part for part in following.arguments if isinstance(part, Apply))
+        apart = tuple(fact for fact in facts if not free(fact) & set(onwards.data))
+        there = instances(apart, *onwards.data)
+        known = (*apart, natural, given, *(line.proposition for line in there))
+        earned = self.earned(known, (given, goal))
+        found = self._linear((*known, *(line.proposition for line in earned)), goal)
+        if found is None:
+            return None
+        inner = Line(following, "supposing", lines=(*earned, *found))
+        each = Line(body, "supposing", lines=(*there, *self.earned((*apart, natural), (following,)), inner))
+        return Line(onwards, "supposing", lines=(*self.earned(apart, (body,)), each))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Number, substitute
 from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
-from derivations.operations.notation import entry, times, total, unit
+from derivations.operations.notation import entry, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
+from derivations.operations.sums import integral, negative, sized
 from derivations.reading import dots, moments, signs, values
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
@@ -494,12 +495,18 @@ def power(reader: Elaborator, base: Value, exponent: Value, span: Span) -> Value
     except IllTyped as error:
         raise Unread(str(error), span) from None
 
+    counting = reader.counting.letters
+
     def build() -> Expression:
         b, e = base.build(), exponent.build()
         if isinstance(e, Number):
             return elementwise.ROOT(b) if e.value == Fraction(1, 2) else powers.REAL_POWER(b, e)
         letters = {part.name for part in _letters(e)}
-        whole = bool(letters) and letters <= NATURALS
+        whole = bool(letters or (counting and sized(e))) and letters <= NATURALS | counting
+        if whole and counting and not integral(e):
+            raise Unread("an exponent that counts is a whole number", span)
+        if whole and counting and negative(e):
+            return over(1, powers.NATURAL_POWER(b, -e))
         return powers.NATURAL_POWER(b, e) if whole else powers.REAL_POWER(b, e)
 
     return Value(span, SCALAR, build)

@@ -11,7 +11,8 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, dots, grids, lists, lookup, values
+from derivations.reading import applied, derivatives, dots, grids, lists, lookup, sums, values
+from derivations.reading.counting import Counting
 from derivations.reading.names import is_label, is_transpose, plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
@@ -49,6 +50,8 @@ class Elaborator:
         self.used: set[str] = set()
         self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
         self.bound: set[str] = set()
+        self.counting = Counting()
+        self.running: set[str] = set()  # the letters of the sums over numbers around
         self.differentiates = False
         self.entrywise = False  # within a factor of ⊙ or diag(…), where 1 - h means 1 - h_i everywhere
         self.doubts: set[str] = set()  # why what is read may not be what is meant
@@ -281,6 +284,8 @@ class Elaborator:
     def raised(self, value: Value, tokens: tuple[Token, ...], span: Span) -> Value:
         """A value to a power, its transpose, inverse or pseudo-inverse."""
         text = plain(tokens)
+        if text in self.counting.letters:
+            return self._general_power(value, tokens, span)
         if is_transpose(tokens):
             return values.transposed(span, value)
         if text in ("-T", "-\\top", "-\\intercal"):
@@ -354,6 +359,8 @@ class Elaborator:
     def _big(self, node: Big) -> Value:
         from derivations.reading.ranges import range_of
 
+        if id(node) in self.counting.sums:
+            return sums.value(self, node, self.counting.sums[id(node)])
         over_indices = range_of(self, node)
         with self.binding([r.name for r in over_indices]):
             for r in over_indices:
@@ -402,6 +409,8 @@ class Elaborator:
         """A condition such as x > 0 or i = j, as in indicators and cases."""
         from derivations.reading.relations import condition
 
+        if self.running:
+            self.doubts.add("which values are compared with what a sum runs over was not said")
         return condition(self, chained(tokens))
 
 

@@ -9,7 +9,7 @@ from derivations.kernel.expression import Expression, Index, Size, Symbol
 from derivations.operations import algebra, matrices
 from derivations.operations.notation import over, times, unit, zero
 from derivations.operations.powers import PI
-from derivations.reading import values
+from derivations.reading import sums, values
 from derivations.reading.names import (
     index_terms,
     is_index,
@@ -45,6 +45,9 @@ def letter(
 ) -> Scripted:
     """The value of a letter with scripts, and the scripts that are no part of its name."""
     span = span or node.span
+    member = sums.member(reader, node, sub, sups, span)
+    if member is not None:
+        return member, list(sups), primes
     constant = _constant(reader, node, sub, span)
     if constant is not None:
         return constant, list(sups), primes
@@ -131,6 +134,9 @@ def _numbered(reader: Elaborator, known: Known | None, terms: list[str]) -> bool
 
 def named(reader: Elaborator, name: str, span: Span) -> Value | None:
     """The value of a name that is declared or defined."""
+    counter = sums.counter(reader, name, span)
+    if counter is not None:
+        return counter
     scope = reader.scope
     made = scope.defined.get(name)
     if made is not None and made.value is not None:

@@ -259,7 +259,12 @@ def _unsquared(document: Document) -> set[str]:
 def _ends(document: Document) -> set[str]:
     """Letters up to which indices run: what stands above sums, and at the end of lists."""
     text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
-    above = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(?:\{[^{}]*\}|\w)\s*\^\s*\{?\s*([A-Za-z])\s*\}?", text)
+    ranges = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(\{[^{}]*\}|\w)\s*\^\s*(\{[^{}]*\}|[A-Za-z])", text)
+    above = [  # of sums over numbers, which begin elsewhere or end at t − 1, no index runs to the end
+        end.strip("{} ")
+        for below, end in ranges
+        if re.fullmatch(r"[A-Za-z]", end.strip("{} ")) and re.search(r"^[^=]*$|=\s*1\s*\}?$|dots", below)
+    ]
     last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
     family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
     return {*above, *last, *family}

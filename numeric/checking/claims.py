@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol
+from derivations.kernel.expression import Apply, Expression, Index, Number, ShapeError, Symbol, bound, free
 from derivations.operations.powers import NATURAL, NATURAL_POWER
+from derivations.operations.sums import PARTIAL_SUM, length
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
@@ -63,12 +64,23 @@ def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:
 
 
 def _naturals(values: Iterable[Apply]) -> list[Apply]:
-    """That the letters of whole exponents are natural numbers."""
+    """That the letters of whole exponents and of the ends of sums are natural numbers, and the lengths of sums."""
     found: dict[Apply, None] = {}
     for value in values:
-        for part in walk(value):
-            if isinstance(part, Apply) and part.operation is NATURAL_POWER:
-                for letter in walk(part.arguments[1]):
-                    if isinstance(letter, Symbol):
-                        found[NATURAL(letter)] = None
-    return list(found)
+        found.update(dict.fromkeys(_counted(value, frozenset())))
+    return sorted(found, key=lambda p: isinstance(p.arguments[0], Apply))
+
+
+def _counted(value: Expression, inside: frozenset[Symbol | Index]) -> Iterator[Apply]:
+    """What is natural in a value, but for letters that are bound there."""
+    if not isinstance(value, Apply):
+        return
+    number = {NATURAL_POWER: 1, PARTIAL_SUM: 0}.get(value.operation)
+    if number is not None:
+        letters = free(value.arguments[number])
+        yield from (NATURAL(letter) for letter in letters - inside if isinstance(letter, Symbol))
+        left = length(value.arguments[number])[1]
+        if value.operation is PARTIAL_SUM and not letters & inside and not isinstance(left, Number):
+            yield NATURAL(left)
+    for argument in value.arguments:
+        yield from _counted(argument, inside | bound(value))

@@ -16,6 +16,7 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import of_every_entry
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Proof, prove
+from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.lexer import tokens
 from derivations.reading.links import Attempt, Link
@@ -111,6 +112,7 @@ def _claim(link: Link, attempt: Attempt | None, side: Node, edit: Edit, macros: 
         new = parsed(_tokens(edit.applied(side.span), side, macros))
         left, right = (new if node is side else node for node in (link.left_node, link.right_node))
         reader = Elaborator(scope)
+        prepare(reader, left, right)
         sign = Token(link.sign.text.strip() or "=", link.sign)
         build = related(reader, reader.value(left), _sign(sign, link), reader.value(right))
         extra = attempt.extra if attempt is not None else ()
@@ -178,6 +180,7 @@ def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
     scope.stated_layout = False
     try:
         reader = Elaborator(scope)
+        prepare(reader, link.left_node, link.right_node)
         sides = [reader.value(node) for node in (link.left_node, link.right_node)]
         build = related(reader, sides[0], _sign(Token("=", link.sign), link), sides[1])
         claim = claim_of(link, Attempt("as it stands", build, attempt.extra if attempt else ()))

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply
+from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, laws_of
+from derivations.operations.sums import shortened
+from derivations.proving.lengths import sums
 from derivations.reading.links import Link
 from derivations.trees import walk
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
+from numeric.judge import judge
 
 CAUSES = {
     "transpose": "a transpose is missing or too many",
@@ -29,6 +33,7 @@ CAUSES = {
 RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
+EMPTY = "it fails only where a sum has no terms"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
@@ -47,7 +52,13 @@ def doubt(link: Link, claim: Claim) -> str:
             unknown = [law.letter.name for law in laws_of(part) if law.mean is None or law.rows is None]
             if unknown:
                 return f"mean and covariance of {', '.join(unknown)} are not both known"
-    return ""
+    return EMPTY if _fails_only_empty(claim) else ""
+
+
+def _fails_only_empty(claim: Claim) -> bool:
+    """Whether no counterexample is found where every sum has a term: authors seldom mean an empty one."""
+    counts = [NATURAL(shortened(node.arguments[0] - 1)) for node in sums(claim.conclusion)]
+    return bool(counts) and judge(Claim((*claim.hypotheses, *counts), claim.conclusion)).verdict != "refuted"
 
 
 def meant(found: Found, link: Link) -> bool:

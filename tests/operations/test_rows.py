@@ -23,6 +23,7 @@ from derivations.writing import (
     cite,
     det,
     diag,
+    entry_at,
     equal,
     exp,
     expectation,
@@ -54,6 +55,7 @@ from derivations.writing import (
     size_of,
     squared_norm,
     step_of,
+    sum_below,
     total,
     trace,
     unit,
@@ -131,6 +133,8 @@ PAIRS: list[tuple[Apply, Apply]] = [
     ),
     (equal(total(j, x[j]), ones("n").T * x), equal(total(j, x[j]), squared_norm(x))),
     (equal((s + t) / (s * t), 1 / s + 1 / t), equal(1 / (s + t), 1 / s + 1 / t)),
+    (equal(sum_below(4, t, s * t), 6 * s), equal(sum_below(4, t, s * t), 10 * s)),
+    (equal(sum_below(size_of("n"), t, entry_at(x, t + 1)), total(j, x[j])), equal(entry_at(x, 1), entry_at(y, 1))),
 ]
 
 

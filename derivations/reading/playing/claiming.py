@@ -30,6 +30,7 @@ from derivations.reading.recurrences import shifted, unrolled
 from derivations.reading.relations import related
 from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
+from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts
 from derivations.reading.values import IllTyped
 
@@ -73,7 +74,7 @@ class Claiming(Defining):
         given = (
             solvable or words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
         )
-        if given and not self.scope.strict:
+        if given and not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
             link.otherwise = "hypothesis"
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
@@ -207,6 +208,9 @@ class Claiming(Defining):
         mark = scope.trail.mark()
 
         def read(one: Elaborator) -> Callable[[], Apply]:
+            endless = as_limit(one, nodes, sign)
+            if endless is not None:
+                return endless
             left, right = (one.value(node) for node in nodes if node is not None)
             return related(one, left, sign, right)
 

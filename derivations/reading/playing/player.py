@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from derivations.operations import logic
 from derivations.reading import events as said
 from derivations.reading import signs
+from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
@@ -294,6 +295,7 @@ class Player(Specials):
             return self._loose(link, reader, left, meaning, right, sign)
         link.left_node = parsed(left)
         link.right_node = parsed(right, free_indices(link.left_node))
+        prepare(reader, link.left_node, link.right_node)
         if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
             return
         reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
