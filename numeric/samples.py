@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
@@ -52,6 +52,7 @@ class Sampler:
         self.ordered = bool(names & {"less", "at_most", "unequal"})
         self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
         self.convex = frozenset(_convex(self.claim.hypotheses))
+        self.round = frozenset(_convex(h for h in self.claim.hypotheses if _is_compound(h)))
         found = list(recursions(self.claim.hypotheses))
         defined = list(definitions(self.claim.hypotheses))
         self.definitions = {name: sides for name, sides, _ in defined}
@@ -161,6 +162,7 @@ class Sampler:
                     roots=tuple(self.roots),
                     seed=next(self.seeds),
                     convex=self.convex,
+                    round=self.round,
                     recursions=self.recursions,
                     definitions=self.definitions,
                 )
@@ -240,7 +242,13 @@ def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, tuple[int, b
                 yield left, (-1, hypothesis.operation.name == "less" or right.value < 0)
 
 
-def _convex(hypotheses: tuple[Apply, ...]) -> Iterator[str]:
+def _is_compound(hypothesis: Apply) -> bool:
+    """Whether it says something of the sum of a function and another value, as smoothness does."""
+    value = hypothesis.arguments[0] if len(hypothesis.arguments) == 1 else None
+    return isinstance(value, Apply) and value.operation.name != "function"
+
+
+def _convex(hypotheses: Iterable[Apply]) -> Iterator[str]:
     """The names of functions that hypotheses call convex."""
     for hypothesis in hypotheses:
         if hypothesis.operation.name in ("convex", "strictly convex"):
