@@ -11,6 +11,7 @@ from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
 from derivations.operations.piecewise import INDICATOR
 from derivations.reading import dots, moments, signs, values
+from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
 from derivations.reading.scope import Defined, Known
@@ -130,6 +131,9 @@ def _word(
     defined = reader.scope.defined.get(name)
     if defined is not None and not defined.parameters and defined.value is not None:
         return Value(head.span, defined.value.shape, defined.value.build), place + 1
+    lost = losses.value(reader, name, head.span)
+    if lost is not None:
+        return lost, place + 1
     known = reader.scope.find(name)
     if known is not None:
         reader.used.add(name)
@@ -371,6 +375,9 @@ def _with_meaning(
     declared = scope.find(name)
     if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
         return moments.operand(reader, items, place, "E")
+    unsaid = None if _is_activation(reader, name) else calls.operand(reader, items, place)
+    if unsaid is not None:
+        return unsaid
     loose = declared is not None and declared.origin != "stated" and name in _FUNCTIONS and name not in scope.defined
     if loose and isinstance(group, Group) and group.opening == "(" and not sups:
         raise Unread(
@@ -419,9 +426,13 @@ def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Func
 
 def _activation(reader: Elaborator, name: str, declared: Known) -> bool:
     """Whether a letter that nobody declared is the activation that the words of a document speak of."""
-    if declared.origin == "stated" or name not in ("phi", "Phi", "sigma", "rho"):
-        return False
+    return declared.origin != "stated" and _is_activation(reader, name)
+
+
+def _is_activation(reader: Elaborator, name: str) -> bool:
     words = reader.scope.words
+    if name not in ("phi", "Phi", "sigma", "rho"):
+        return False
     return any(w.startswith(_RECTIFIERS) for w in words) or (name == "sigma" and bool(words & {"sigmoid", "logistic"}))
 
 

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Symbol, substitute
 from derivations.operations import calculus
 from derivations.reading import lookup, values
+from derivations.reading.abstract import calls, losses
+from derivations.reading.abstract.depending import depending
+from derivations.reading.abstract.survey import is_factor, loss_name
+from derivations.reading.events import name_of
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import parsed
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word
+from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word, parts
 from derivations.reading.syntax import Symbol as Sign
 from derivations.reading.values import Value
 
@@ -70,7 +74,7 @@ def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Cal
     if _names_function(reader, node):
         follow = items[place + 1] if place + 1 < len(items) else None
         inner = follow.base if isinstance(follow, Scripts) else follow
-        if isinstance(inner, Group) and follow is not None:
+        if isinstance(inner, Group) and follow is not None and not _is_factor(reader, items, place, inner):
             outer = follow.sups if isinstance(follow, Scripts) else ()
             return (lambda: reader.product([node, inner], node.span.to(inner.span))), place + 2, outer
         outer = tuple(t for t in node.sups if is_transpose(t)) if isinstance(node, Scripts) else ()
@@ -78,6 +82,12 @@ def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Cal
         return (lambda: reader.product([kept], node.span)), place + 1, outer
     rest = items[place:]
     return (lambda: reader.product(rest, rest[0].span.to(rest[-1].span))), len(items), ()
+
+
+def _is_factor(reader: Elaborator, items: Sequence[Node], place: int, group: Group) -> bool:
+    """Whether a group behind what a nabla applies to is the next factor rather than an argument."""
+    made = function_of(reader, items[place])
+    return (made is None or not made.parameters) and place > 0 and is_factor(items[place - 1], group)
 
 
 def _without(node: Node, sups: Sups) -> Node:
@@ -105,7 +115,7 @@ def function_of(reader: Elaborator, node: Node) -> Defined | None:
 
 def _names_function(reader: Elaborator, node: Node) -> bool:
     made = function_of(reader, node)
-    return made is not None
+    return made is not None or calls.is_unsaid(reader, node) or losses.is_loss(reader.scope, loss_name(node))
 
 
 def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node) -> Operand:
@@ -123,6 +133,8 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     below = reader.scope.defined.get(_name_of(reader, parsed(sub))) if sub else None
     if below is not None and below.value is not None and not below.parameters and not twice:
         value = _by_defined(reader, below, inside, span, gradient=True)
+    elif call is not None and not _depends_on(reader, call, sub) and calls.is_unsaid(reader, items[place + 1]):
+        value = calls.gradient(reader, items[place + 1], call, span, twice=twice)
     elif made is not None and call is not None:
         value = _at(reader, made, sub, call, span, twice=twice)
     else:
@@ -133,6 +145,14 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
         value = _nabla(reader, body, by, span, twice=twice)
     reader.used |= before
     return _raised(reader, value, follow), after
+
+
+def _depends_on(reader: Elaborator, call: Group, sub: tuple[Token, ...]) -> bool:
+    """Whether a letter below a nabla stands in the argument, so that it is not merely the name of the argument."""
+    name = name_of(parsed(sub)) if sub else None
+    return name is not None and any(
+        found is not None and found.name == name.name for part in parts(call) for found in (name_of(part),)
+    )
 
 
 def _call_of(items: Sequence[Node], place: int, after: int) -> Group | None:
@@ -174,7 +194,7 @@ def written_out(value: Expression, span: Span) -> Expression:
     """A derivative as an expression without derivatives. Unread when that is not found."""
     from derivations.proving.readable import readable
 
-    found = readable(value)
+    found = readable(value, *calls.slopes(value))
     if found is None:
         raise Unread("this derivative could not be written out, to put another point into it", span)
     return found
@@ -218,6 +238,7 @@ def _name_of(reader: Elaborator, node: Node) -> str:
 
 def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: bool) -> Value:
     values.needs_scalar(reader.trail, body, "what a gradient is taken of")
+    body = depending(reader, body, by, reader.used, span)
     reader.used.add(by.name)
     reader.scope.variable = by.name
     if twice:
@@ -294,10 +315,11 @@ def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span
             body = inside()
             values.needs_scalar(reader.trail, body, "what a Hessian is taken of")
             reader.used.add(known.name)
-            return _hessian(reader, body, known, span)
+            return _hessian(reader, depending(reader, body, known, reader.used, span), known, span)
     value: Value | None = None
     for node in reversed(below):
-        value = _once(reader, node, inside if value is None else (lambda v=value: v), span)  # type: ignore[misc]
+        again = value is not None
+        value = _once(reader, node, inside if value is None else (lambda v=value: v), span, again=again)  # type: ignore[misc]
     if value is None:
         raise Unread("by which letter is not said", span)
     return value
@@ -311,16 +333,18 @@ def _by_square(reader: Elaborator, node: Scripts, inside: Callable[[], Value], s
     return Value(span, slope.shape, lambda: slope.build() / (2 * letter.build()))
 
 
-def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span) -> Value:
+def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span, *, again: bool = False) -> Value:
+    """The derivative by one letter; of what is a derivative already, `again`, none is taken for granted."""
     if isinstance(node, Scripts) and any(plain(t) == "2" for t in node.sups):
         return _by_square(reader, node, inside, span)
     name = _name_of(reader, node)
     made = reader.scope.defined.get(name)
     if made is not None and made.value is not None:
-        return _by_defined(reader, made, inside, span)
+        return _by_defined(reader, made, inside, span, again=again)
     entry = _entry(reader, node)
     before, reader.used = reader.used, set()
     body = inside()
+    inner = frozenset(reader.used)
     _doubt(reader, reader.used, entry[0].name if entry is not None else name)
     reader.used |= before
     if entry is not None and reader.scope.letters.get(entry[0].name, entry[0]) is not entry[0]:
@@ -329,12 +353,14 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
         known, places = entry
         if known.columns:
             raise Unread(f"a derivative by a column of a matrix, {known.name}, is not read", node.span)
+        body = body if again else depending(reader, body, known, inner, span)
         return Value(
             span, body.shape, lambda: calculus.PARTIAL(body.build(), known.symbol(), data=_data(known, places))
         )
     known = _letter(reader, node)
     reader.used.add(known.name)
     reader.scope.variable = known.name
+    body = body if again else depending(reader, body, known, inner, span)
     return _derivative(reader, body, known, span)
 
 
@@ -390,7 +416,13 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
 
 
 def _by_defined(
-    reader: Elaborator, made: Defined, inside: Callable[[], Value], span: Span, *, gradient: bool = False
+    reader: Elaborator,
+    made: Defined,
+    inside: Callable[[], Value],
+    span: Span,
+    *,
+    gradient: bool = False,
+    again: bool = False,
 ) -> Value:
     """By a quantity that has a definition: it is a letter while differentiating, and is put in afterwards."""
     if made.value is None:
@@ -398,7 +430,10 @@ def _by_defined(
     meaning = made.value
     letter = Known(f"{made.name}", meaning.shape, "inferred", span)
     with reader.opaque(made, letter):
+        before, reader.used = reader.used, set()
         body = inside()
+        inner, reader.used = frozenset(reader.used), reader.used | before
+        body = body if again or gradient else depending(reader, body, letter, inner, span)
         if gradient:
             slope = _nabla(reader, body, letter, span, twice=False)
             return Value(span, slope.shape, lambda: _resolved(slope.build(), letter.symbol(), meaning.build(), span))

@@ -50,6 +50,7 @@ class Elaborator:
         self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
         self.bound: set[str] = set()
         self.differentiates = False
+        self.entrywise = False  # within an entrywise product, where 1 − h has a 1 for every entry
         self.doubts: set[str] = set()  # why what is read may not be what is meant
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
@@ -77,6 +78,7 @@ class Elaborator:
         scope.defined.pop(made.name, None)
         scope.letters[made.name] = letter
         opaque, scope.opaque = scope.opaque, scope.opaque | ({made.name} if made.parameters else set())
+        hidden, scope.hidden = scope.hidden, {**scope.hidden, made.name: made}
         for name, other in kept.items():
             if name != made.name and other.value is not None and made.name in other.uses:
                 again = Elaborator(scope)
@@ -84,7 +86,7 @@ class Elaborator:
                     value = other.again(again) if other.again else again.value(other.body)
                     scope.defined[name] = replace(other, value=value)
         yield
-        scope.defined, scope.letters, scope.opaque = kept, letters, opaque
+        scope.defined, scope.letters, scope.opaque, scope.hidden = kept, letters, opaque, hidden
 
     def value(self, node: Node) -> Value:
         """The value of a tree. Unread; IllTyped."""
@@ -94,7 +96,9 @@ class Elaborator:
             case Plus() if any(isinstance(term, Symbol) and term.name in dots.DOTS for _, term in node.terms):
                 return self._dotted(node)
             case Plus():
-                return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
+                terms = [(sign, self.value(term)) for sign, term in node.terms]
+                numbers = [isinstance(term, Num) for _, term in node.terms] if self.entrywise else []
+                return values.added(self.trail, node.span, values.spread(terms, numbers))
             case Beside():
                 return self.product(node.items, node.span)
             case Infix():
@@ -169,13 +173,19 @@ class Elaborator:
         return self.product(items[place:], items[place].span.to(items[-1].span))
 
     def _group(self, node: Group) -> Value:
+        if node.opening == "\\langle" and len(node.items) == 2:
+            first, second = (self.value(item) for item in node.items)
+            values.same_shape(self.trail, first, second, "an inner product of these")
+            return Value(node.span, SCALAR, lambda: matrices.INNER(first.build(), second.build()))
         if node.bar or len(node.items) != 1:
             raise Unread("a list in brackets is no value", node.span)
         inner = self.value(node.items[0])
         return Value(node.span, inner.shape, inner.build)
 
     def _infix(self, node: Infix) -> Value:
+        before, self.entrywise = self.entrywise, self.entrywise or INFIX.get(node.sign) is matrices.HADAMARD
         left, right = self.value(node.left), self.value(node.right)
+        self.entrywise = before
         if node.sign == "/":
             return values.divided(self.trail, node.span, left, right)
         operation = INFIX[node.sign]

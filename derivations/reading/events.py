@@ -62,6 +62,19 @@ class Define:
 
 
 @dataclass
+class Shaped:
+    """What is said of a function that no formula gives: its spaces, convexity, smoothness, minimiser, arguments."""
+
+    name: Name
+    word: str  # map, convex, strong, smooth, minimiser or of
+    span: Span
+    constant: tuple[Token, ...] = ()  # the number of which it is smooth or convex, or the minimiser
+    domain: tuple[Dim, ...] = ()
+    values: tuple[Dim, ...] = ()
+    of: tuple[str, ...] = ()  # the quantities a loss is a function of
+
+
+@dataclass
 class Layout:
     """How derivatives are laid out."""
 
@@ -111,7 +124,7 @@ class Problem:
     span: Span
 
 
-Event = Declare | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = Declare | Assume | Define | Shaped | Layout | Claimed | Objective | Paragraph | Part | Problem
 
 
 def name_of(node: Node) -> Name | None:

@@ -127,6 +127,15 @@ def shape_of(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
     return found[0] if found is not None and found[0] else None
 
 
+def space(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
+    """The shape of the members of a space, () for numbers; None for anything else."""
+    try:
+        found = _space(list(tokens), span_of(tokens)) if tokens else None
+    except Unread:
+        return None
+    return found[0] if found is not None else None
+
+
 def names(tokens: Sequence[Token]) -> list[Name]:
     """The letters of a list such as x, c or (x_i, y_i); empty when it is something else."""
     family = _family([list(tokens)])
@@ -146,6 +155,7 @@ def names(tokens: Sequence[Token]) -> list[Name]:
 
 def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] | None:
     """R, R^n, R^{n×d}, R_+, the symmetric and the definite matrices."""
+    right = _braced(right)
     text = "".join(token.text for token in right)
     head = next(
         (h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", "\\mathbb{N}", "\\mathbb{Z}") if text.startswith(h)), ""
@@ -168,6 +178,15 @@ def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] 
     if len(dims) == 2 and dims[1].is_one:
         dims = dims[:1]
     return (() if len(dims) == 1 and dims[0].is_one else dims), properties
+
+
+def _braced(right: list[Token]) -> list[Token]:
+    """With braces around the one letter that a font is given: \\mathbb R is \\mathbb{R}."""
+    found: list[Token] = []
+    for token in right:
+        alone = bool(found) and found[-1].text in ("\\mathbb", "\\mathbf", "\\mathcal") and token.text != "{"
+        found += [Token("{", token.span), token, Token("}", token.span)] if alone else [token]
+    return found
 
 
 def _length(right: Sequence[Token], head: str) -> int:

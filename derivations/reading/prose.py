@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivations.reading import membership, signs
+from derivations.reading.abstract.said import shaped
 from derivations.reading.events import Assume, Claimed, Declare, Event, Layout, Name, Objective, Problem, name_of
 from derivations.reading.names import plain
 from derivations.reading.parser import chained, parsed
@@ -102,6 +103,7 @@ class Sentence:
         yield from _rows(said, readings)
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
+        yield from shaped(said, readings)
         yield from _random(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
             yield from reading.claims()

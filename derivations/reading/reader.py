@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
+from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
 from derivations.reading.lexer import tokens
@@ -51,6 +52,7 @@ def read(
     }
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
+    scope.survey = surveyed(event for section in outline for event in section.events)
     scope.sizes |= _ends(document)
     reading = Reading()
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
@@ -87,7 +89,7 @@ def _trust(player: Player) -> None:
     trusted = frozenset(
         name
         for name in player.scope.guesses
-        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries"))
+        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries", "function"))
         or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:

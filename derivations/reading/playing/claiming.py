@@ -12,6 +12,7 @@ from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import events as said
 from derivations.reading import signs
+from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
@@ -201,7 +202,9 @@ class Claiming(Defining):
 
         def read(one: Elaborator) -> Callable[[], Apply]:
             left, right = (one.value(node) for node in nodes if node is not None)
-            return related(one, left, sign, right)
+            build = related(one, left, sign, right)
+            losses.refuse_collapse(one, mark, link.span)
+            return build
 
         try:
             build = read(reader)

@@ -28,7 +28,7 @@ from derivations.reading.playing.cues import (
     lets,
     strong,
 )
-from derivations.reading.playing.declaring import Declaring
+from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -52,7 +52,7 @@ from derivations.reading.values import IllTyped, Value
 
 
 @dataclass
-class Defining(Declaring):
+class Defining(Shaping):
     """Gives names their meaning."""
 
     def _define_outright(self, event: said.Define) -> None:
@@ -112,6 +112,7 @@ class Defining(Declaring):
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
+        self._unshaped(name)
         if name in self.seen and not parameters:
             self._refresh(name)
         if parameters and len(letters) == 1:
@@ -213,6 +214,12 @@ class Defining(Declaring):
             return False
         if mentions(right, name):
             return False
+        if (
+            scope.survey.losses
+            and name not in self.claimed
+            and not scope.survey.losses.keys() & value_letters(scope, right)
+        ):
+            return not noisy(right, scope)  # what a loss is made from
         if known is None or (known.origin != "stated" and name not in self.seen):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1

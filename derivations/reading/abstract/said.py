@@ -1,0 +1,95 @@
+"""Sentences that say what a function is: "let f: R^d → R be convex and L-smooth, with minimiser x^*"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from derivations.reading import membership
+from derivations.reading.abstract.names import FUNCTIONS, LOSSES, bare
+from derivations.reading.events import Name, Shaped
+from derivations.reading.sizes import Dim
+from derivations.reading.source import Span, Token
+
+M = "[\ue000-\uf8ff]"
+FIRST = 0xE000
+_ARROWS = ("\\to", "\\rightarrow", "\\longrightarrow")
+_CLAIMED = re.compile(
+    r"\b(show|shows|prove|proves|whether|not|nor|unless|is said|we say|call|called|hence|thus|therefore|conclude|non)\b"
+)
+_NUMBER = rf"(?P<constant>{M})\s*-?\s*"
+_PROPERTIES = {
+    "strong": re.compile(rf"{_NUMBER}strong(?:ly)?[ -]convex"),
+    "smooth": re.compile(rf"{_NUMBER}(?:smooth\b|lipschitz(?:[ -]continuous)?(?:ly)? gradients?\b)"),
+    "slope": re.compile(rf"gradients?\b[^.]*?\b(?:is|are)\s+{_NUMBER}lipschitz"),
+    "convex": re.compile(r"(?<!strongly )(?<!strongly-)(?<!strictly )(?<!non)(?<!non-)(?<!quasi)(?<!quasi-)\bconvex\b"),
+    "minimiser": re.compile(
+        rf"minimi[sz]er\s+(?:of\s+{M}\s+)?(?:is\s+)?(?P<constant>{M})|(?P<other>{M})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
+    ),
+}
+_OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{M})")
+_THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{M})")
+
+
+class Reading(Protocol):
+    """A formula of a sentence, as prose reads it."""
+
+    tokens: list[Token]
+    span: Span
+    names: list[Name]
+
+
+def shaped(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
+    """What a sentence says of the one function that it names."""
+    maps = [(k, found) for k, reading in enumerate(readings) if (found := mapping(reading.tokens)) is not None]
+    for k, (name, domain, values) in maps:
+        yield Shaped(name, "map", readings[k].span, domain=domain, values=values)
+    yield from _of(said, readings)
+    names = dict.fromkeys(name.name for _, (name, _, _) in maps) or dict.fromkeys(_functions(said, readings))
+    if len(names) != 1:
+        return
+    for word, pattern in _PROPERTIES.items():
+        match = pattern.search(said)
+        if match is not None and not _CLAIMED.search(said[: match.start()]):
+            yield _property(Name(next(iter(names))), word, match, readings)
+
+
+def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading]) -> Shaped:
+    groups = match.groupdict()
+    place = groups.get("constant") or groups.get("other")
+    reading = readings[ord(place) - FIRST] if place else readings[0]
+    word = "smooth" if word == "slope" else word
+    return Shaped(name, word, reading.span, constant=tuple(reading.tokens) if place else ())
+
+
+def _functions(said: str, readings: Sequence[Reading]) -> Iterator[str]:
+    """The letters for functions that stand alone in a sentence and of which it says something."""
+    for k, reading in enumerate(readings):
+        alone = len(reading.names) == 1 and not reading.names[0].index
+        mark = chr(FIRST + k)
+        constant = re.search(rf"{mark}\s*-?\s*(?:smooth|strong|lipschitz)", said)
+        if alone and bare(reading.names[0].name) in FUNCTIONS and not constant:
+            yield reading.names[0].name
+
+
+def _of(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
+    """L is a function of y; L depends on x only through y."""
+    for pattern in (_OF, _THROUGH):
+        for match in pattern.finditer(said):
+            loss, of = (readings[ord(match[key]) - FIRST] for key in ("loss", "of"))
+            if len(loss.names) == 1 and bare(loss.names[0].name) in LOSSES and len(of.names) == 1:
+                yield Shaped(loss.names[0], "of", loss.span, of=tuple(name.name for name in of.names))
+
+
+def mapping(tokens: Sequence[Token]) -> tuple[Name, tuple[Dim, ...], tuple[Dim, ...]] | None:
+    """The name, the domain and the range of f: R^n → R; None for anything else."""
+    colon = next((k for k, token in enumerate(tokens) if token.text in (":", "\\colon")), None)
+    arrow = next((k for k, token in enumerate(tokens) if token.text in _ARROWS), None)
+    if colon is None or arrow is None or not 0 < colon < arrow:
+        return None
+    names = membership.names(tokens[:colon])
+    spaces = [membership.space(part) for part in (tokens[colon + 1 : arrow], tokens[arrow + 1 :])]
+    if len(names) != 1 or names[0].index or spaces[0] is None or spaces[1] is None:
+        return None
+    return names[0], spaces[0], spaces[1]
