@@ -71,6 +71,8 @@ class Shaped:
     constant: tuple[Token, ...] = ()  # the number of which it is smooth or convex, or the minimiser
     domain: tuple[Dim, ...] = ()
     values: tuple[Dim, ...] = ()
+    passing: bool = False  # holds to the end of its paragraph only
+    anew: bool = False  # the letter begins a new life
     of: tuple[str, ...] = ()  # the quantities a loss is a function of
 
 

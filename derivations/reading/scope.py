@@ -92,6 +92,7 @@ class Unsaid:
     shape: Shape
     entrywise: bool = False
     said: bool = False  # the document declares it as a function
+    more: bool = False  # and says more of it than is understood
 
 
 @dataclass(eq=False)

@@ -62,6 +62,16 @@ def arguments(scope: Scope, name: str) -> tuple[str, ...]:
     return (*sorted(last), *sorted(letter for letter in by if letter not in covered and letter not in made))
 
 
+def leads(scope: Scope, name: str) -> bool:
+    """Whether a loss that nothing defines is differentiated by a letter, or by what is made from it."""
+    made = {**scope.defined, **scope.hidden}
+    for loss, by in scope.survey.losses.items():
+        inner = set(by).union(*(made[n].uses for n in by if n in made))
+        if name in inner and is_loss(scope, loss):
+            return True
+    return False
+
+
 def _refuse_unclear(scope: Scope, name: str, names: tuple[str, ...], span: Span) -> None:
     """An equation that was not understood, or not as a definition, may be a way on which a loss depends on letters."""
     made = {**scope.defined, **scope.hidden}
@@ -101,6 +111,8 @@ def doubt(scope: Scope, names: Iterable[str]) -> str:
         made = scope.shapes.get(name)
         if made is not None and not made.said:
             return f"what {name} is was not said"
+        if made is not None and made.more:
+            return f"what is said of {name} is not all understood"
         if made is None and (not is_loss(scope, name) or not _is_sure(scope, name, arguments(scope, name))):
             return f"of what {name} is a function was not said"
     return ""

@@ -18,16 +18,24 @@ _ARROWS = ("\\to", "\\rightarrow", "\\longrightarrow")
 _CLAIMED = re.compile(
     r"\b(show|shows|prove|proves|whether|not|nor|unless|is said|we say|call|called|hence|thus|therefore|conclude|non)\b"
 )
+_IF = re.compile(r"\b(if|when|whenever|provided)\b")
+_ANEW = re.compile(r"\b(let|consider|now)\b")
 _NUMBER = rf"(?P<constant>{M})\s*-?\s*"
 _PROPERTIES = {
     "strong": re.compile(rf"{_NUMBER}strong(?:ly)?[ -]convex"),
     "smooth": re.compile(rf"{_NUMBER}(?:smooth\b|lipschitz(?:[ -]continuous)?(?:ly)? gradients?\b)"),
     "slope": re.compile(rf"gradients?\b[^.]*?\b(?:is|are)\s+{_NUMBER}lipschitz"),
+    "differentiable": re.compile(r"\b(?:differentiable|smooth function)\b"),
     "convex": re.compile(r"(?<!strongly )(?<!strongly-)(?<!strictly )(?<!non)(?<!non-)(?<!quasi)(?<!quasi-)\bconvex\b"),
     "minimiser": re.compile(
         rf"minimi[sz]er\s+(?:of\s+{M}\s+)?(?:is\s+)?(?P<constant>{M})|(?P<other>{M})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
     ),
 }
+_OTHER = re.compile(  # what is said of a function and not understood: a counterexample may not be of that kind
+    r"\b(quadratics?|linear|affine|homogeneous|even|odd|bounded|lipschitz|monotone|monotonic|increasing|decreasing|"
+    r"concave|quasi-?convex|coercive|subgradients?|periodic|self-concordant|polyak\S*|norm|distance|entropy|softmax|"
+    r"logistic|hinge|squared?|strictly|likelihood|divergence|relu|softplus|sigmoid|tanh)\b"
+)
 _OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{M})")
 _THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{M})")
 
@@ -41,36 +49,54 @@ class Reading(Protocol):
 
 
 def shaped(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
-    """What a sentence says of the one function that it names."""
+    """What a sentence says of the functions that it names; of several ones, what each piece between commas says."""
     maps = [(k, found) for k, reading in enumerate(readings) if (found := mapping(reading.tokens)) is not None]
     for k, (name, domain, values) in maps:
-        yield Shaped(name, "map", readings[k].span, domain=domain, values=values)
+        yield Shaped(name, "map", readings[k].span, domain=domain, values=values, anew=bool(_ANEW.search(said)))
     yield from _of(said, readings)
-    names = dict.fromkeys(name.name for _, (name, _, _) in maps) or dict.fromkeys(_functions(said, readings))
-    if len(names) != 1:
-        return
-    for word, pattern in _PROPERTIES.items():
-        match = pattern.search(said)
-        if match is not None and not _CLAIMED.search(said[: match.start()]):
-            yield _property(Name(next(iter(names))), word, match, readings)
+    named = {chr(FIRST + k): name.name for k, (name, _, _) in maps} | _functions(said, readings)
+    pieces = [said] if len(set(named.values())) == 1 else re.split(r"[,;]|\band\b", said)
+    rest = said
+    for piece in pieces:
+        names = {name for mark, name in named.items() if mark in piece}
+        for word, pattern in _PROPERTIES.items() if len(names) == 1 else ():
+            match = pattern.search(piece)
+            before = said[: said.index(piece)] + piece[: match.start()] if match is not None else ""
+            if match is not None and not _CLAIMED.search(before):
+                rest = rest.replace(match[0], " ")
+                yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
+    if _OTHER.search(rest):
+        for one in dict.fromkeys((*named.values(), *_mentioned(readings))):
+            yield Shaped(Name(one), "other", readings[0].span)
 
 
-def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading]) -> Shaped:
+def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading], *, passing: bool) -> Shaped:
     groups = match.groupdict()
     place = groups.get("constant") or groups.get("other")
     reading = readings[ord(place) - FIRST] if place else readings[0]
     word = "smooth" if word == "slope" else word
-    return Shaped(name, word, reading.span, constant=tuple(reading.tokens) if place else ())
+    return Shaped(name, word, reading.span, constant=tuple(reading.tokens) if place else (), passing=passing)
 
 
-def _functions(said: str, readings: Sequence[Reading]) -> Iterator[str]:
-    """The letters for functions that stand alone in a sentence and of which it says something."""
+def _functions(said: str, readings: Sequence[Reading]) -> dict[str, str]:
+    """The letters for functions that stand alone in a sentence, by their marks in it."""
+    found = {}
     for k, reading in enumerate(readings):
         alone = len(reading.names) == 1 and not reading.names[0].index
         mark = chr(FIRST + k)
         constant = re.search(rf"{mark}\s*-?\s*(?:smooth|strong|lipschitz)", said)
         if alone and bare(reading.names[0].name) in FUNCTIONS and not constant:
-            yield reading.names[0].name
+            found[mark] = reading.names[0].name
+    return found
+
+
+def _mentioned(readings: Sequence[Reading]) -> Iterator[str]:
+    """The letters for functions in any formula of a sentence."""
+    for reading in readings:
+        for token in reading.tokens:
+            name = token.text.lstrip("\\")
+            if name in FUNCTIONS:
+                yield name
 
 
 def _of(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:

@@ -11,6 +11,7 @@ from derivations.kernel.expression import Apply
 from derivations.operations import logic, optima
 from derivations.reading import events as said
 from derivations.reading import special, values
+from derivations.reading.abstract import losses
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.entries import base_name, by_entries
 from derivations.reading.events import Name, name_of
@@ -214,12 +215,8 @@ class Defining(Shaping):
             return False
         if mentions(right, name):
             return False
-        if (
-            scope.survey.losses
-            and name not in self.claimed
-            and not scope.survey.losses.keys() & value_letters(scope, right)
-        ):
-            return not noisy(right, scope)  # what a loss is made from
+        if name not in self.claimed and losses.leads(scope, name) and not noisy(right, scope):
+            return not scope.survey.losses.keys() & value_letters(scope, right)
         if known is None or (known.origin != "stated" and name not in self.seen):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1

@@ -39,7 +39,13 @@ class Shaping(Declaring):
         if name in scope.defined or (known is not None and known.origin == "stated"):
             return
         made = scope.shapes.get(name)
+        if event.word == "other":
+            if made is not None:
+                made.more = True
+            return
         if event.word == "map":
+            if event.anew:
+                self._unshaped(name)
             scope.shapes[name] = Unsaid((_shape(event.domain),), _shape(event.values), said=True)
             return
         if made is None:
@@ -69,7 +75,8 @@ class Shaping(Declaring):
             constant = values.needs_scalar(self.scope.trail, reader.value(node), "such a constant")
             used |= reader.used
         for build in _meanings(event.word, name, shape, constant):
-            self._suppose(Hypothesis(build, frozenset(used), f"function {name} is {event.word}", event.span))
+            words = f"function {name} is {event.word}"
+            self._suppose(Hypothesis(build, frozenset(used), words, event.span), event.passing)
 
     def _minimised(self, event: said.Shaped, shape: Shape) -> None:
         """At a minimiser the gradient vanishes."""
