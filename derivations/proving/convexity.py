@@ -11,7 +11,7 @@ from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol,
 from derivations.operations.algebra import SCALAR
 from derivations.operations.calculus import GRADIENT
 from derivations.operations.functions import FUNCTION
-from derivations.operations.logic import EQUAL
+from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS
 from derivations.operations.matrices import INNER
 from derivations.operations.notation import identity, plus, times
 from derivations.operations.optima import CONVEX, letters, objective
@@ -49,6 +49,23 @@ def squares(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Line]:
             slope = substitute(FUNCTION(letter, data=(*f.data, 0)), {letter: here})
             change = substitute(rest, {letter: there}) - substitute(rest, {letter: here})
             yield by("semidefinite form is nonnegative", identity(letter.shape[0]), slope - change)
+
+
+def instances(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Line]:
+    """What is supposed of a function at all points, such as f(y) ≤ f(x) + …, at those in the goal."""
+    calls = [part for part in walk(goal) if isinstance(part, Apply) and part.operation is FUNCTION]
+    for fact in facts:
+        body = fact.arguments[0] if fact.operation is FORALL else None
+        over = [letter for letter in fact.data if isinstance(letter, Symbol)] if body is not None else []
+        if not isinstance(body, Apply) or body.operation not in (LESS, AT_MOST) or not 0 < len(over) <= 2:
+            continue
+        named = {part.data[0] for part in walk(body) if isinstance(part, Apply) and part.operation is FUNCTION}
+        points = dict.fromkeys(call.arguments[0] for call in calls if call.data[0] in named)
+        for values in permutations(list(points)[:POINTS], len(over)):
+            with suppress(ShapeError):
+                at = substitute(body, dict(zip(over, values, strict=True)))
+                if isinstance(at, Apply):
+                    yield Line(at, "instance", arguments=values, node=fact)
 
 
 def stationary(facts: tuple[Apply, ...], goal: Apply) -> Iterator[Line]:

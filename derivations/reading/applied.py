@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Number, substitute
+from derivations.kernel.expression import Expression, Index, Number, substitute
 from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
+from derivations.operations.notation import entry, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.reading import dots, moments, signs, values
 from derivations.reading.abstract import calls, losses
@@ -44,8 +45,24 @@ def _of_square(operation: Callable[[Expression], Expression], what: str) -> Func
 
 
 def _diag(reader: Elaborator, value: Value, span: Span) -> Value:
+    if not value.is_scalar and value.shape[1].size() is not None and not value.shape[1].is_one:
+        return _diagonal_of(reader, value, span)
     values.needs_column(reader.trail, value, "what diag makes a matrix of")
     return Value(span, (value.shape[0], value.shape[0]), lambda: matrices.DIAGONAL_MATRIX(value.build()))
+
+
+def _diagonal_of(reader: Elaborator, value: Value, span: Span) -> Value:
+    """diag(A) for a square matrix: its diagonal as a column, though some mean the diagonal matrix by it."""
+    values.needs_square(reader.trail, value, "the diagonal of")
+    reader.loose.add("diag")
+    size = value.shape[0]
+    name = next(name for name in "ijklmpqrs" if name not in reader.places and name not in reader.scope.sizes)
+
+    def build() -> Expression:
+        place, whole = Index(name, values.size_of(size)), value.build()
+        return total(place, times(entry(whole, place, place), unit(place)))
+
+    return Value(span, (size, ONE), build)
 
 
 def _rank(reader: Elaborator, value: Value, span: Span) -> Value:
@@ -145,7 +162,8 @@ def _word(
     listed = _head(items[place + 1])[0] if place + 1 < len(items) else None
     if name in ("diag", "Diag") and isinstance(listed, Group) and len(listed.items) >= 3:
         return _diagonal(reader, listed, head.span), place + 2
-    inside, after, follow = argument(reader, items, place)
+    with reader.by_entries(name in ("diag", "Diag")):
+        inside, after, follow = argument(reader, items, place)
     result = TABLE[name](reader, inside, head.span.to(inside.span))
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)

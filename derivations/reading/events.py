@@ -51,6 +51,25 @@ class Assume:
     span: Span
     stated: bool = True
     passing: bool = False
+    everywhere: bool = True  # at every place of its indices, rather than at one that is looked at
+
+
+@dataclass
+class Describe:
+    """Letters of which a sentence says more than is understood, in these words."""
+
+    names: list[Name]
+    words: str
+    span: Span
+
+
+@dataclass
+class Call:
+    """A name, or a function, for a side of the statement before."""
+
+    tokens: tuple[Token, ...]
+    side: Literal["left", "right"]
+    span: Span
 
 
 @dataclass
@@ -94,6 +113,7 @@ class Claimed:
     cue: str = ""  # the sentence before it, in lower case
     goes_on: bool = False  # the first chain begins with a relation sign
     display: int = -1  # where its display begins
+    explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
 
 
@@ -126,7 +146,7 @@ class Problem:
     span: Span
 
 
-Event = Declare | Assume | Define | Shaped | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = Declare | Assume | Describe | Call | Define | Shaped | Layout | Claimed | Objective | Paragraph | Part | Problem
 
 
 def name_of(node: Node) -> Name | None:

@@ -291,6 +291,8 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
         if kind == "scalar":  # a name that only looks indexed
+            if set(terms) & reader.bound:
+                raise Unread(f"{base} with an index that a sum runs over is no name of its own", span)
             full = with_scripts(base, "".join(terms))
             other = scope.find(full) or scope.conventional(full, "scalar", span)
             reader.used.add(full)

@@ -10,7 +10,20 @@ from typing import Literal
 
 from derivations.reading import membership, signs
 from derivations.reading.abstract.said import shaped
-from derivations.reading.events import Assume, Claimed, Declare, Event, Layout, Name, Objective, Problem, name_of
+from derivations.reading.described import restrictions
+from derivations.reading.events import (
+    Assume,
+    Call,
+    Claimed,
+    Declare,
+    Describe,
+    Event,
+    Layout,
+    Name,
+    Objective,
+    Problem,
+    name_of,
+)
 from derivations.reading.names import plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.properties import LONGEST_FIRST
@@ -39,10 +52,11 @@ _PATTERNS = tuple(
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{_NAMES})",
         rf"(?P<names>{_NAMES})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{_NAMES})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
+        rf"(?P<names>{_M})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
         rf"columns of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{_NAMES})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
         rf"entries of\s+(?P<names>{_NAMES})\s+(?P<properties>sum to (?:one|1))\b",
-        rf"(?P<names>{_NAMES})[^.]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
+        rf"(?P<names>{_NAMES})[^.{_M[1:-1]}]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
         rf"(?P<names>{_NAMES})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
         rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{_NAMES})",
         rf"rows of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
@@ -52,6 +66,7 @@ _SKIP = re.compile(
     r"\b(show|shows|prove|proves|conclude|therefore|hence|thus|so|follows|implies|iff|if and only if|exactly when|not|"
     r"unless|whether|under what|which means|verify|check that|we see|this makes|making|becomes?)\b"
 )
+_OF_ONE = re.compile(r"\b(suppose|assume|consider|case|whenever|fix)\b(?!.*\b(?:all|every|each)\b)")
 _IF = re.compile(r"\b(if|when|whenever|assuming|provided|in case|suppose for)\b")
 _SUPPOSED = re.compile(
     r"(?:^|\s)(?:for|if|when|whenever|where|with|assuming|assume|suppose|provided|let|since|as long as|because)"
@@ -80,6 +95,7 @@ class Sentence:
     def __init__(self) -> None:
         self.text = ""
         self.formulas: list[Formula] = []
+        self.taken: set[tuple[str, str]] = set()  # properties that were understood, with the places of their letters
 
     def add(self, tokens: list[Token], span: Span) -> None:
         """A formula, as one character of the sentence."""
@@ -103,13 +119,24 @@ class Sentence:
         yield from _rows(said, readings)
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
-        yield from shaped(said, readings)
+        yield from shaped(said, readings, self.taken)
         yield from _random(said, readings)
+        yield from self._described(said, readings)
+        yield from _called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
             yield from reading.claims()
 
+    def _described(self, said: str, readings: list[_Reading]) -> Iterator[Event]:
+        """Names beside words that say more of them than was understood."""
+        if said.endswith("?"):
+            return
+        for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
+            reading = readings[ord(place) - FIRST]
+            if reading.names:
+                yield Describe(reading.names, word, reading.span)
+
     def _properties(self, said: str, readings: list[_Reading]) -> Iterator[Event]:
-        seen: set[tuple[str, str]] = set()
+        seen = self.taken
         for pattern in _PATTERNS:
             for match in pattern.finditer(said):
                 before = said[: match.start()]
@@ -150,6 +177,7 @@ class _Reading:
         self.members: list[Event] = []
         self.statements: list[Statement] = []
         self.problem = ""
+        self.supposed = False  # of one case, rather than of all
         self.kind: Literal["members", "objective", "name", "statements", "range"] = "statements"
         try:
             self._read()
@@ -184,14 +212,19 @@ class _Reading:
         if self.kind == "members":
             yield from self.members
         conditional = bool(_IF.search(self.before))
+        self.supposed = conditional or bool(_OF_ONE.search(self.before))
         for statement in list(self.statements):
+            if _is_ordering(statement):
+                self.statements.remove(statement)
+                yield Problem("an ordering with dots is not used", self.span)
+                continue
             chain = bare_inequality(statement) or self._condition(statement)
             if chain is not None and not (_SKIP.search(self.before) and not _LET.search(self.before)):
                 self.statements.remove(statement)
                 self.names += _bare_names(chain)
                 self.declares = True
                 for one in _each_name(statement, chain):
-                    yield Assume(one, self.span, stated=False, passing=conditional)
+                    yield Assume(one, self.span, stated=False, passing=conditional, everywhere=not self.supposed)
 
     def _condition(self, statement: Statement) -> Chain | None:
         """An inequality that a sentence supposes, as in "for det A > 0"."""
@@ -213,6 +246,15 @@ class _Reading:
         for statement in self.statements:
             goes_on = bool(statement.chains) and not statement.chains[0].values[0]
             yield Claimed(statement, "inline", self.before, goes_on)
+
+
+def _is_ordering(statement: Statement) -> bool:
+    """λ_1 ≥ λ_2 ≥ … ≥ λ_n."""
+    if len(statement.chains) != 1 or statement.arrows or not all(statement.chains[0].values):
+        return False
+    chain = statement.chains[0]
+    ordered = chain.signs and all(signs.RELATIONS[sign.text] in _ORDER for sign in chain.signs)
+    return bool(ordered) and any(all(t.text in membership.DOTS for t in value) for value in chain.values)
 
 
 def _has_relation(tokens: Sequence[Token]) -> bool:
@@ -269,6 +311,24 @@ def _each_name(statement: Statement, chain: Chain) -> Iterator[Chain]:
             yield Chain(chain.span, (parsed(tokens), *chain.values[1:]), chain.signs)
 
 
+_SIDE = r"(?P<side>(?:left|right)(?:[- ]hand)?[- ]side)"
+_CALLED = re.compile(
+    rf"\b(?:call|denote|write|name|abbreviate)\s+(?:this|it|that|the (?:last |whole )?(?:{_SIDE}|sum|expression"
+    rf"|quantity|function|objective|loss|cost|likelihood|term|result))(?:\s+\w+)?\s*(?:by|as|for)?\s+(?P<name>{_M})"
+    rf"|^\W*(?:which|that|this)\s+(?:is|we)\s+(?:denote|denoted|call|called)\s*(?:by|as)?\s+(?P<other>{_M})"
+)
+
+
+def _called(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """Call this J(w); denote the right side by ℓ(θ)."""
+    found = _CALLED.search(said)
+    if found:
+        reading = readings[ord(found["name"] or found["other"]) - FIRST]
+        left = bool(found["side"]) and found["side"].startswith("left")
+        if not reading.statements:
+            yield Call(tuple(reading.tokens), "left" if left else "right", reading.span)
+
+
 def _layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
     found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
@@ -311,7 +371,8 @@ def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
 
 _SHAPED = (
     re.compile(
-        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
+        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:\w+[\s-]+){{0,2}}"
+        rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
     ),
     re.compile(
         rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{_M})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
@@ -326,7 +387,7 @@ _IS = r"(?:is|are|be|being|as|denotes?|for|stands? for|contains?|holds?)"
 _OF_ROWS = (
     re.compile(rf"\b(?P<what>row|column)s? {_OF} (?:is|are|being|be) (?P<row>{_M})"),
     re.compile(
-        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose)\s+{_ITH}(?P<what>row|column)s?\s+"
+        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose|and)\s+{_ITH}(?P<what>row|column)s?\s+"
         rf"(?:vectors?\s+)?(?:are\s+|is\s+)?(?:the\s+(?:\w+\s+){{0,2}})?(?P<row>{_M})"
     ),
     re.compile(rf"(?P<row>{_M})\s+{_IS}\s+{_ITH}(?P<what>row|column)s? (?:{_M}\s+)?{_OF}"),

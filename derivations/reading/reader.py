@@ -83,9 +83,8 @@ def _trust(player: Player) -> None:
     """Guesses that at least two rows with other letters bear out."""
     count: dict[str, int] = {}
     for link in player.links:
-        if not link.failed:
-            for name in link.guessed:
-                count[name] = count.get(name, 0) + 1
+        for name in link.guessed:
+            count[name] = count.get(name, 0) + (-1 if link.role == "illtyped" else 0 if link.failed else 1)
     trusted = frozenset(
         name
         for name in player.scope.guesses

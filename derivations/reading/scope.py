@@ -131,6 +131,7 @@ class Scope:
     loss_arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and what they were taken to be last
     unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
+    described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
     layout: Layout | None = None  # of the derivative by a column
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
@@ -157,6 +158,7 @@ class Scope:
             letters=dict(self.letters),
             indexed=dict(self.indexed),
             tainted=dict(self.tainted),
+            described=dict(self.described),
             defined=defined,
             hypotheses=list(self.hypotheses),
             sizes=set(self.sizes),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from derivations.kernel.expression import Expression, Number, Size
-from derivations.operations.matrices import ONES
 from derivations.operations.notation import equal, identity, multiple, over, plus, times, transpose, zero
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Trail, Unknown, written
 from derivations.reading.source import Span, Unread
@@ -116,23 +115,6 @@ def added(trail: Trail, span: Span, terms: Sequence[tuple[int, Value]]) -> Value
         same_shape(trail, first, other, "these cannot be added")
     signed = [(sign, value) for sign, value in terms]
     return Value(span, first.shape, lambda: plus(*(v.build() if s > 0 else -v.build() for s, v in signed)))
-
-
-def spread(terms: list[tuple[int, Value]], numbers: Sequence[bool]) -> list[tuple[int, Value]]:
-    """Terms with numbers made as large as the columns and matrices beside them, a number in every entry."""
-    large = next((value for _, value in terms if not value.is_scalar), None)
-    if large is None or not any(numbers):
-        return terms
-    return [
-        (sign, _filled(value, large.shape) if n else value) for (sign, value), n in zip(terms, numbers, strict=True)
-    ]
-
-
-def _filled(value: Value, shape: Shape) -> Value:
-    def build() -> Expression:
-        return times(value.build(), ONES(data=tuple(size_of(dim) for dim in shape)))
-
-    return Value(value.span, shape, build)
 
 
 def multiplied(trail: Trail, span: Span, left: Value, right: Value) -> Value:

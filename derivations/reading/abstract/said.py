@@ -48,8 +48,11 @@ class Reading(Protocol):
     names: list[Name]
 
 
-def shaped(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
-    """What a sentence says of the functions that it names; of several ones, what each piece between commas says."""
+def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) -> Iterator[Shaped]:
+    """What a sentence says of the functions that it names; of several ones, what each piece between commas says.
+
+    Marks of formulas go into `taken` with the words that are understood of them.
+    """
     maps = [(k, found) for k, reading in enumerate(readings) if (found := mapping(reading.tokens)) is not None]
     for k, (name, domain, values) in maps:
         yield Shaped(name, "map", readings[k].span, domain=domain, values=values, anew=bool(_ANEW.search(said)))
@@ -64,6 +67,7 @@ def shaped(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
             before = said[: said.index(piece)] + piece[: match.start()] if match is not None else ""
             if match is not None and not _CLAIMED.search(before):
                 rest = rest.replace(match[0], " ")
+                taken.update((mark, match[0]) for mark in re.findall(M, piece))
                 yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
     if _OTHER.search(rest):
         for one in dict.fromkeys((*named.values(), *_mentioned(readings))):

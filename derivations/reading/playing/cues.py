@@ -112,6 +112,17 @@ def finished(cue: str) -> bool:
     return cue.rstrip().endswith(".")
 
 
+_VERBS = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since"
+    r"|because|closed|solution|optim\w*|minimi\w*|maximi\w*|find|comput\w*|solv\w*|equals?|estimat\w*)\b"
+)
+
+
+def introduces(cue: str) -> bool:
+    """Whether only nouns stand before a formula in its sentence, as in: linear layer y = Wx."""
+    return bool(re.search(r"[a-z]", cue)) and not finished(cue) and not _VERBS.search(cue)
+
+
 def lets(cue: str) -> bool:
     here = clause(cue)[-80:]
     words = [word for word in DEFINING if word not in ("where", "with") or not finished(cue)]

@@ -26,6 +26,7 @@ from derivations.reading.playing.cues import (
     SUPPOSING,
     clause,
     has,
+    introduces,
     lets,
     strong,
 )
@@ -76,6 +77,18 @@ class Defining(Shaping):
                             return
         self.problems.append(("a definition is read as `define name = expression`", event.span))
 
+    def _call(self, event: said.Call) -> None:
+        """A name for a side of the statement before."""
+        sides = [chain for chain in (self.previous.chains if self.previous else ()) if chain.signs]
+        body = (sides[-1].values[0] if event.side == "left" else self.last) if sides else ()
+        if not body:
+            return
+        with suppress(Unread, IllTyped):
+            target = definable(parsed(event.tokens))
+            if target is not None:
+                self._define(target, body, event.tokens)
+                self.scope.defined[target[0]].recent = True
+
     def _define(
         self, target: Target, right: tuple[Token, ...], left: tuple[Token, ...], reader: Elaborator | None = None
     ) -> Value:
@@ -84,11 +97,17 @@ class Defining(Shaping):
         scope = self.scope
         letters = tuple(self._parameter(p, span_of(left)) for p in parameters)
         kept = dict(scope.letters)
-        scope.letters |= {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared}
+        values_ = (p.name for p in parameters if p.name in scope.defined and not scope.defined[p.name].parameters)
+        hidden = {name: scope.defined.pop(name) for name in list(values_)}
+        own = {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared or p.name in hidden}
+        scope.letters |= own
         try:
             return self._body(target, letters, right, left, reader)
         finally:
-            scope.letters |= {p.name: kept[p.name] for p in parameters if p.squared and p.name in kept}
+            scope.defined |= {name: made for name, made in hidden.items() if name != target[0]}
+            scope.letters |= {name: kept[name] for name in own if name in kept}
+            for name in own.keys() - kept.keys():
+                del scope.letters[name]
 
     def _body(
         self,
@@ -114,7 +133,7 @@ class Defining(Shaping):
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
         self._unshaped(name)
-        if name in self.seen and not parameters:
+        if not parameters:
             self._refresh(name)
         if parameters and len(letters) == 1:
             scope.variable = letters[0].name
@@ -223,7 +242,7 @@ class Defining(Shaping):
         if name in self.seen:
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
-        return (decorated or lets(cue)) and not noisy(right, scope)
+        return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
 
     def _model(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
         """y = Xw + ε with random ε: what y is when means are taken; elsewhere y is a letter."""

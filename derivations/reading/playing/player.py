@@ -45,6 +45,10 @@ class Player(Specials):
                     self._shaped(event)
                 case said.Define():
                     self._define_outright(event)
+                case said.Describe():
+                    self._describe(event)
+                case said.Call():
+                    self._call(event)
                 case said.Layout():
                     self._layout(event)
                 case said.Claimed():
@@ -241,7 +245,7 @@ class Player(Specials):
         link.used = link.used | frozenset(reader.used)
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
-        link.doubts = tuple(sorted(reader.doubts))
+        link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(link.used)}))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":

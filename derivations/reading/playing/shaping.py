@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,12 +19,15 @@ from derivations.reading import values
 from derivations.reading.abstract.calls import SMOOTH
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
+from derivations.reading.links import Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.declaring import Declaring
-from derivations.reading.scope import Hypothesis, Unsaid
+from derivations.reading.scope import Hypothesis, Known, Unsaid, base_of
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown
 from derivations.reading.source import Unread
 from derivations.reading.values import IllTyped, Value, size_of
+
+_FOR_ALL = re.compile(r"\b(?:for|at) (?:all|any|every|each)\b|\bfor arbitrary\b")
 
 
 @dataclass
@@ -77,6 +81,29 @@ class Shaping(Declaring):
         for build in _meanings(event.word, name, shape, constant):
             words = f"function {name} is {event.word}"
             self._suppose(Hypothesis(build, frozenset(used), words, event.span), event.passing)
+
+    def _supposed(self, link: Link, reader: Elaborator, build: Callable[[], Apply], words: str) -> None:
+        """What is taken for granted of functions: at all points where the words say so, else not all understood."""
+        scope = self.scope
+        named = [scope.shapes[name] for name in sorted(reader.used & scope.shapes.keys())]
+        over = [
+            known for name in sorted(reader.used) if (known := scope.find(name)) is not None and self._varies(known)
+        ]
+        if not named or not over or link.relation in ("=", "≠") or not _FOR_ALL.search(words):
+            for made in named:
+                made.more = True
+            return
+
+        def everywhere() -> Apply:
+            return logic.FORALL(build(), data=tuple(known.symbol() for known in over))
+
+        used = frozenset(reader.used) - {known.name for known in over}
+        self._suppose(Hypothesis(everywhere, used, link.span.text, link.span))
+
+    def _varies(self, known: Known) -> bool:
+        """Whether a letter can be what a statement is for all of: one without scripts or a value, of the domain."""
+        plain = base_of(known.name) == known.name and known.name not in self.scope.defined
+        return plain and known.kind == "vector" and known.name not in self.scope.laws
 
     def _minimised(self, event: said.Shaped, shape: Shape) -> None:
         """At a minimiser the gradient vanishes."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 
-from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.operations import logic
-from derivations.operations.notation import both
+from derivations.operations.notation import both, forall
 from derivations.reading import moments, signs, values
 from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
@@ -150,6 +150,18 @@ def as_proposition(holds: Callable[[], Expression]) -> Callable[[], Apply]:
         result = holds()
         if not isinstance(result, Apply):
             raise Unread("a condition is wanted")
+        return result
+
+    return build
+
+
+def at_every(holds: Callable[[], Apply], places: Sequence[Callable[[], Index]]) -> Callable[[], Apply]:
+    """A proposition at every place of its indices."""
+
+    def build() -> Apply:
+        result = holds()
+        for place in places:
+            result = forall(place(), result)
         return result
 
     return build

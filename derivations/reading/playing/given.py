@@ -1,0 +1,93 @@
+"""Whether a relation is given rather than claimed: what the words around it, and its own form, say of that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from derivations.reading.playing.cues import (
+    CHOOSING,
+    CLAIMING,
+    CONDITIONS,
+    LABEL,
+    SUPPOSING,
+    bare_words,
+    clause,
+    finished,
+    has,
+)
+from derivations.reading.syntax import Grid, Node, Num, Plus
+
+ORDER = ("<", ">", "≤", "≥")
+_CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
+_LISTED = re.compile(
+    r"^\W*(?:let|given|consider|suppose|assume|for|with|where)\b[^.;:]*[\ue000-\uf8ff]\s*(?:,|and|,\s*and)\s*$"
+)
+_CONCLUDED = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since|because)\b"
+)
+_NAMED = re.compile(
+    r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words before a relation, and those that stand in its display."""
+
+    cue: str
+    inside: str
+    inline: bool
+
+    @property
+    def all(self) -> str:
+        """Both."""
+        return f"{self.cue} {self.inside}"
+
+    @property
+    def conditional(self) -> bool:
+        """Whether words in the display say that it is a condition."""
+        return any(has(self.inside, word) for word in _CONDITIONAL)
+
+    @property
+    def constrains(self) -> bool:
+        """Whether it is a constraint."""
+        return any(has(self.inside, word) for word in ("s.t.", "subject to", "such that"))
+
+    def suppose(self) -> bool:
+        """Whether its clause supposes something, and nothing is to be shown."""
+        return any(has(clause(self.all), word) for word in SUPPOSING) and not any(
+            has(self.all, word) for word in CLAIMING
+        )
+
+    def introduce(self) -> bool:
+        """Whether it follows the word with or where directly."""
+        last = clause(self.all)[-40:]
+        return not finished(self.cue) and bool(re.search(r"\b(?:with|where)(?:\s+\w+){0,2}\W*$", last))
+
+    def list(self) -> bool:
+        """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""
+        return self.inline and bool(_LISTED.search(self.cue)) and not _CONCLUDED.search(self.cue)
+
+    def label(self) -> bool:
+        """Whether a label such as `Optimality condition:` stands before it."""
+        return bool(LABEL.match(self.cue)) and bool(_NAMED.search(self.cue))
+
+    def among_nouns(self) -> bool:
+        """Whether no verb stands before it in its sentence, so that it is a condition in a list."""
+        bare = bare_words(self.cue) or (not _CONCLUDED.search(self.cue) and bare_words(self.cue.rpartition(",")[2]))
+        return self.inline and bare
+
+    def stability(self) -> bool:
+        """Whether an inequality is said to be a condition."""
+        return any(has(self.all[-120:], word) for word in CONDITIONS)
+
+    def choose(self) -> bool:
+        """Whether a value is chosen."""
+        return any(has(clause(self.all), word) for word in CHOOSING)
+
+
+def is_number(left: Node, right: Node) -> bool:
+    """Whether a letter is given a number other than 0."""
+    zero = isinstance(right, Num) and not right.value
+    return isinstance(right, Num | Plus) and not isinstance(left, Grid) and not zero
