@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Symbol, substitute
-from derivations.operations import calculus
+from derivations.operations import algebra, calculus
 from derivations.reading import lookup, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
@@ -131,8 +131,8 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     span = node.span.to(items[after - 1].span)
     before, reader.used = reader.used, set()
     below = reader.scope.defined.get(_name_of(reader, parsed(sub))) if sub else None
-    if below is not None and below.value is not None and not below.parameters and not twice:
-        value = _by_defined(reader, below, inside, span, gradient=True)
+    if below is not None and below.value is not None and not below.parameters:
+        value = _by_defined(reader, below, inside, span, gradient=True, twice=twice)
     elif call is not None and not _depends_on(reader, call, sub) and calls.is_unsaid(reader, items[place + 1]):
         value = calls.gradient(reader, items[place + 1], call, span, twice=twice)
     elif made is not None and call is not None:
@@ -341,6 +341,9 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
     made = reader.scope.defined.get(name)
     if made is not None and made.value is not None:
         return _by_defined(reader, made, inside, span, again=again)
+    whole = _whole(reader, node)
+    if whole is not None and not again:
+        return _by_entry_of_defined(reader, whole, node, inside, span)
     entry = _entry(reader, node)
     before, reader.used = reader.used, set()
     body = inside()
@@ -362,6 +365,38 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
     reader.scope.variable = known.name
     body = body if again else depending(reader, body, known, inner, span)
     return _derivative(reader, body, known, span)
+
+
+def _whole(reader: Elaborator, node: Node) -> Defined | None:
+    """The column or matrix with a definition of which a node such as y_i is an entry."""
+    name = name_of(node)
+    made = reader.scope.defined.get(name.name) if name is not None and name.index else None
+    known = made is not None and made.value is not None and not made.parameters and not made.value.is_scalar
+    return made if known else None
+
+
+def _by_entry_of_defined(
+    reader: Elaborator, made: Defined, node: Node, inside: Callable[[], Value], span: Span
+) -> Value:
+    """By an entry of a quantity that has a definition: the whole is a letter while differentiating."""
+    if made.value is None:
+        raise Unread(f"the definition of {made.name} was not read", span)
+    meaning, letter = made.value, Known(made.name, made.value.shape, "inferred", span)
+    with reader.opaque(made, letter):
+        entry = _entry(reader, node)
+        if entry is None:
+            raise Unread(f"a derivative by {node.span.text} is not read: it is no letter of its own", node.span)
+        before, reader.used = reader.used, set()
+        body = inside()
+        inner, reader.used = frozenset(reader.used), reader.used | before
+        body = depending(reader, body, letter, inner, span)
+        values.needs_scalar(reader.trail, body, "what is differentiated by an entry")
+
+    def build() -> Expression:
+        slope = calculus.GRADIENT(body.build(), letter.symbol())
+        return algebra.ENTRY(_resolved(slope, letter.symbol(), meaning.build(), span), data=_data(letter, entry[1]))
+
+    return Value(span, SCALAR, build)
 
 
 def _doubt(reader: Elaborator, used: set[str], by: str) -> None:
@@ -422,6 +457,7 @@ def _by_defined(
     span: Span,
     *,
     gradient: bool = False,
+    twice: bool = False,
     again: bool = False,
 ) -> Value:
     """By a quantity that has a definition: it is a letter while differentiating, and is put in afterwards."""
@@ -435,7 +471,7 @@ def _by_defined(
         inner, reader.used = frozenset(reader.used), reader.used | before
         body = body if again or gradient else depending(reader, body, letter, inner, span)
         if gradient:
-            slope = _nabla(reader, body, letter, span, twice=False)
+            slope = _nabla(reader, body, letter, span, twice=twice)
             return Value(span, slope.shape, lambda: _resolved(slope.build(), letter.symbol(), meaning.build(), span))
         value = (
             _derivative(reader, body, letter, span)

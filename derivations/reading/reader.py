@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
+from derivations.reading import plus
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
@@ -52,6 +53,7 @@ def read(
     }
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
+    plus.named(event for section in outline for event in section.events)
     scope.survey = surveyed(event for section in outline for event in section.events)
     scope.sizes |= _ends(document)
     reading = Reading()

@@ -12,24 +12,30 @@ LAYER = r"""Let $W\in\mathbb{R}^{m\times n}$, $x\in\mathbb{R}^n$, $b\in\mathbb{R
 The scalar loss $\ell$ is a function of $y$; all gradients are columns."""
 SQUARE = r"Let $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$ and $y = Wx$. The loss is $L$."
 ROWS = r"We use numerator layout. " + LAYER.replace("all gradients are columns", "nothing else is known of it")
+STEP = r"""Let $f$ be convex and $L$-smooth with $L>0$, $x\in\mathbb{R}^d$. A step of gradient descent is
+$x^+ = x - \frac1L\nabla f(x)$."""
+ENTRIES = r"""Let $y = Wx$ with $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$, and let $L$ be a function of $y$."""
 NETWORK = r"""Let $x\in\mathbb{R}^n$, $W_1\in\mathbb{R}^{h\times n}$, $W_2\in\mathbb{R}^{m\times h}$. Put $z = W_1 x$,
 $a = \tanh(z)$ and $o = W_2 a$. The loss $L$ depends on $o$; write $\delta = \nabla_o L$."""
 ACTIVE = r"""Let $W\in\mathbb{R}^{m\times n}$, $x\in\mathbb{R}^n$. With an elementwise activation $\phi$ let $a = Wx$
 and $h = \phi(a)$, and let $L$ be the loss."""
-BATCH = r"""Let $X\in\mathbb{R}^{n\times d}$, $W\in\mathbb{R}^{d\times k}$ and $Y = XW$, with a scalar loss $\mathcal{L}$."""
+BATCH = r"""Let $X\in\mathbb{R}^{n\times d}$, $W\in\mathbb{R}^{d\times k}$ and $Y = XW$, and
+$\mathcal{L}$ is a scalar loss."""
 NUMBERS = r"Let $w, x, b$ be scalars, $z = wx + b$, $a = \sigma(z)$ with the sigmoid $\sigma$."
-RESIDUAL = r"""Let $X\in\mathbb{R}^{n\times d}$, $w\in\mathbb{R}^d$, $y\in\mathbb{R}^n$, $r = Xw - y$, with a loss $\ell$ of the
-residual."""
-SKIP = r"""Let $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$. Let $y = Wx$ and $o = y + x$. All derivatives of the loss $L$
-are columns."""
+RESIDUAL = r"""Let $X\in\mathbb{R}^{n\times d}$, $w\in\mathbb{R}^d$, $y\in\mathbb{R}^n$, $r = Xw - y$,
+with a loss $\ell$ of the residual."""
+SKIP = r"""Let $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$. Let $y = Wx$ and $o = y + x$. All derivatives
+of the loss $L$ are columns."""
 SMOOTH = r"Let $f$ be convex and $\beta$-smooth, with $\beta > 0$ and $x, y \in \mathbb{R}^d$."
 STRONG = r"Let $f$ be $\mu$-strongly convex with $\mu>0$ and minimizer $x^*$, where $x, y\in\mathbb{R}^d$."
 PLAIN = r"Let $f:\mathbb{R}^d\to\mathbb{R}$ be differentiable and $x, y \in \mathbb{R}^d$."
-INNER = r"Let $A\in\mathbb{R}^{m\times n}$, $f:\mathbb{R}^m\to\mathbb{R}$ be smooth and $g(x) = f(Ax)$ with $x\in\mathbb{R}^n$."
+INNER = r"""Let $A\in\mathbb{R}^{m\times n}$, $x\in\mathbb{R}^n$, $f:\mathbb{R}^m\to\mathbb{R}$ be differentiable twice
+and $g(x) = f(Ax)$."""
 SUPPOSED = r"""Suppose $f$ is differentiable with $L>0$ such that for all $x, y \in \mathbb{R}^d$
 $$f(y) \le f(x) + \nabla f(x)^\top (y - x) + \frac{L}{2}\|y-x\|^2.$$
 For $z\in\mathbb{R}^d$ we get"""
-REGULAR = r"Let $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$, $\lambda > 0$, $y = Wx$, $J = L + \frac{\lambda}{2}\|W\|_F^2$."
+REGULAR = r"""Let $W\in\mathbb{R}^{n\times n}$, $x\in\mathbb{R}^n$, $\lambda > 0$, $y = Wx$ and
+$J = L + \frac{\lambda}{2}\|W\|_F^2$."""
 
 TRUE = [
     (LAYER, r"\nabla_W \ell = (\nabla_y \ell) x^\top"),
@@ -52,6 +58,9 @@ TRUE = [
     (SMOOTH, r"(\nabla f(x) - \nabla f(y))^\top (x - y) \le \beta \|x-y\|^2"),
     (STRONG, r"\|\nabla f(x)\|^2 \ge 2\mu (f(x) - f(x^*))"),
     (STRONG, r"f(x) - f(x^*) \ge \frac{\mu}{2}\|x-x^*\|^2"),
+    (STEP, r"f(x^+) \le f(x) - \frac{1}{2L}\|\nabla f(x)\|^2"),
+    (ENTRIES, r"\frac{\partial L}{\partial x_j} = \sum_{i=1}^n \frac{\partial L}{\partial y_i} W_{ij}"),
+    (RESIDUAL, r"\nabla^2_w \ell = X^\top (\nabla^2_r \ell) X"),
     (PLAIN, r"\nabla f(x)^\top (y-x) = (y-x)^\top \nabla f(x)"),
     (INNER, r"\nabla g(x) = A^\top \nabla f(Ax)"),
     (INNER, r"\nabla^2 g(x) = A^\top \nabla^2 f(Ax) A"),
@@ -78,6 +87,9 @@ FALSE = [
     (SMOOTH, r"(\nabla f(x) - \nabla f(y))^\top (x - y) \le \frac{\beta}{2} \|x-y\|^2"),
     (STRONG, r"\|\nabla f(x)\|^2 \ge 4\mu (f(x) - f(x^*))"),
     (STRONG, r"f(x) - f(x^*) \ge \mu\|x-x^*\|^2"),
+    (STEP, r"f(x^+) \le f(x) - \frac{1}{L}\|\nabla f(x)\|^2"),
+    (ENTRIES, r"\frac{\partial L}{\partial x_j} = \sum_{i=1}^n \frac{\partial L}{\partial y_i} W_{ji}"),
+    (ENTRIES, r"\frac{\partial L}{\partial W_{ij}} = \frac{\partial L}{\partial y_j} x_i"),
     (PLAIN, r"f(y) \ge f(x) + \nabla f(x)^\top (y - x)"),
     (PLAIN, r"\nabla f(x)^\top (y-x) = (x-y)^\top \nabla f(x)"),
     (INNER, r"\nabla g(x) = A \nabla f(Ax)"),

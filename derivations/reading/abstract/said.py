@@ -69,7 +69,8 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
                 rest = rest.replace(match[0], " ")
                 taken.update((mark, match[0]) for mark in re.findall(M, piece))
                 yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
-    if _OTHER.search(rest):
+    loose = (_PROPERTIES[word].search(rest) for word in ("strong", "smooth", "slope", "convex"))
+    if _OTHER.search(rest) or any(loose):
         for one in dict.fromkeys((*named.values(), *_mentioned(readings))):
             yield Shaped(Name(one), "other", readings[0].span)
 
@@ -84,14 +85,14 @@ def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Re
 
 def _functions(said: str, readings: Sequence[Reading]) -> dict[str, str]:
     """The letters for functions that stand alone in a sentence, by their marks in it."""
-    found = {}
+    found, constants = {}, set()
     for k, reading in enumerate(readings):
-        alone = len(reading.names) == 1 and not reading.names[0].index
-        mark = chr(FIRST + k)
-        constant = re.search(rf"{mark}\s*-?\s*(?:smooth|strong|lipschitz)", said)
-        if alone and bare(reading.names[0].name) in FUNCTIONS and not constant:
-            found[mark] = reading.names[0].name
-    return found
+        names, mark = membership.names(reading.tokens), chr(FIRST + k)
+        if len(names) == 1 and re.search(rf"{mark}\s*-?\s*(?:smooth|strong|lipschitz)", said):
+            constants.add(names[0].name)
+        elif len(names) == 1 and not names[0].index and bare(names[0].name) in FUNCTIONS:
+            found[mark] = names[0].name
+    return {mark: name for mark, name in found.items() if name not in constants}
 
 
 def _mentioned(readings: Sequence[Reading]) -> Iterator[str]:
