@@ -51,6 +51,7 @@ class Elaborator:
         self.bound: set[str] = set()
         self.differentiates = False
         self.entrywise = False  # within a factor of ⊙ or diag(…), where 1 - h means 1 - h_i everywhere
+        self.timeless: set[str] = set()  # losses made from quantities of one time, which may depend on those of others
         self.doubts: set[str] = set()  # why what is read may not be what is meant
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums

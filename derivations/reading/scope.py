@@ -128,6 +128,7 @@ class Scope:
     survey: Survey = field(default_factory=Survey)  # what is done with letters that may be functions
     hidden: dict[str, Defined] = field(default_factory=dict)  # definitions that are letters for now
     loss_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what losses are said to be functions of
+    once: frozenset[str] = frozenset()  # losses that are said to depend on what they do through one step only
     loss_arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and what they were taken to be last
     unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives

@@ -40,7 +40,9 @@ def is_unsaid(reader: Elaborator, node: Node) -> bool:
 
 
 def _is_feature(scope: Scope, name: str) -> bool:
-    """φ(x) in a text on kernels is a column of features, of a length of its own."""
+    """φ(x) in a text on kernels is a column of features, of a length of its own, and J(x) may be a Jacobian."""
+    if bare(name)[-1:].isupper() and (name in scope.survey.vectors or scope.words & {"jacobian", "jacobians"}):
+        return True
     return bare(name) in {*ACTIVATIONS, "Phi"} and bool(scope.words & FEATURES)
 
 

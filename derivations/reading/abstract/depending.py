@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Symbol, free
 from derivations.operations.algebra import SCALAR
 from derivations.reading.abstract.names import LOSSES
+from derivations.reading.recurrences import timed
 from derivations.reading.scope import Known
 from derivations.reading.source import Span, Unread
 from derivations.reading.values import Value
@@ -24,6 +25,9 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
     scope = reader.scope
     stated = {name for name, known in scope.letters.items() if known.origin == "stated"}
     made = [scope.defined[name] for name in scope.defined.keys() & set(used)]
+    if reader.timeless and not timed(by.name):
+        raise Unread(f"{min(reader.timeless)} may depend on {by.name} at other times too; say that it does not", span)
+    unclear = frozenset(scope.tainted)
     formula = not any(by.name not in one.parameters for one in made)
 
     def build() -> Expression:
@@ -31,7 +35,7 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
         found = {x for x in free(value) if isinstance(x, Symbol) and x != letter}
         loose = sorted(x.name for x in found if x.name in LOSSES and x.name not in stated and x.shape == SCALAR)
         constant = formula and not (isinstance(value, Symbol) and (value.name in LOSSES or not scope.strict))
-        constant = constant and all(x.name in stated for x in found)
+        constant = constant and all(x.name in stated - unclear for x in found)
         if loose or (letter not in free(value) and not constant):
             what = loose[0] if loose else body.span.text.strip()
             raise Unread(f"what {what} is as a function of {by.name} is not said", span)

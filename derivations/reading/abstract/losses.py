@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import ONE
 from derivations.operations.functions import FUNCTION
 from derivations.reading.events import name_of
+from derivations.reading.recurrences import timed
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.sizes import SCALAR, Dim
 from derivations.reading.source import Span, Unread
@@ -44,6 +45,8 @@ def value(reader: Elaborator, name: str, span: Span) -> Value | None:
     found = [one for x in names if (one := _argument(reader, name, x, span)) is not None]
     if not found:
         return None
+    if any(timed(x) for x in names) and name not in scope.once and name not in scope.loss_of:
+        reader.timeless.add(name)
     reader.used.add(name)
     data = (name, ONE, ONE, SMOOTH)
     return Value(span, SCALAR, lambda: FUNCTION(*(one.build() for one in found), data=data))

@@ -16,19 +16,33 @@ M = "[\ue000-\uf8ff]"
 FIRST = 0xE000
 _ARROWS = ("\\to", "\\rightarrow", "\\longrightarrow")
 _CLAIMED = re.compile(
-    r"\b(show|shows|prove|proves|whether|not|nor|unless|is said|we say|call|called|hence|thus|therefore|conclude|non)\b"
+    r"\b(show|shows|prove|proves|whether|not|nor|unless|without|never|cannot|fails?|is said|we say|call|called|hence|"
+    r"thus|therefore|conclude|non|implies|imply|follows|means|so|verify|iff)\b|if and only if"
 )
+_BEYOND = re.compile(  # smoothness and convexity of another kind than the plain one
+    r"\b(norm|locally|local|relative|relatively|coordinate\S*|expectation|average|restricted|weakly|along|almost|sum|"
+    r"product|composition|difference|maximum|minimum|piecewise|partially|stochastic)\b|if and only if|\biff\b|\?$"
+)
+_CONSTRAINED = re.compile(r"\b(over|subject|constrain\w*|feasible|project\w*|local|boundary|simplex|among)\b")
+_CONDITION = re.compile(r"^\s*(?:if|when|only|provided|whenever|iff|unless|for)\b")
 _IF = re.compile(r"\b(if|when|whenever|provided)\b")
 _ANEW = re.compile(r"\b(let|consider|now)\b")
+_LIST = rf"{M}(?:\s*(?:,\s*and|,|and)\s*{M})*"
+_FOR_ALL = re.compile(rf"\b(?:for|at) (?:all|any|every|each)\s+(?:\w+\s+){{0,3}}(?P<over>{_LIST})")
 _NUMBER = rf"(?P<constant>{M})\s*-?\s*"
+_ADJECTIVES = "is|be|are|being|a|and|with|differentiable|continuously|closed|proper|both|also|as|assumed"
+_BEFORE = rf"(?:^|[,(]|{M}|\b(?:{_ADJECTIVES}))\s*"
+_NOUNS = "sets?|hulls?|combinations?|cones?|body|bodies|conjugate|optimi[sz]ation|problems?|polytopes?|constraints?"
+_THINGS = rf"(?!\s+(?:{_NOUNS}))"
 _PROPERTIES = {
     "strong": re.compile(rf"{_NUMBER}strong(?:ly)?[ -]convex"),
     "smooth": re.compile(rf"{_NUMBER}(?:smooth\b|lipschitz(?:[ -]continuous)?(?:ly)? gradients?\b)"),
     "slope": re.compile(rf"gradients?\b[^.]*?\b(?:is|are)\s+{_NUMBER}lipschitz"),
     "differentiable": re.compile(r"\b(?:differentiable|smooth function)\b"),
-    "convex": re.compile(r"(?<!strongly )(?<!strongly-)(?<!strictly )(?<!non)(?<!non-)(?<!quasi)(?<!quasi-)\bconvex\b"),
+    "convex": re.compile(rf"{_BEFORE}convex\b{_THINGS}"),
     "minimiser": re.compile(
-        rf"minimi[sz]er\s+(?:of\s+{M}\s+)?(?:is\s+)?(?P<constant>{M})|(?P<other>{M})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
+        rf"minimi[sz]er\s+(?:of\s+{M}\s+)?(?:is\s+)?(?P<constant>{M})"
+        rf"|(?P<other>{M})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
     ),
 }
 _OTHER = re.compile(  # what is said of a function and not understood: a counterexample may not be of that kind
@@ -36,8 +50,9 @@ _OTHER = re.compile(  # what is said of a function and not understood: a counter
     r"concave|quasi-?convex|coercive|subgradients?|periodic|self-concordant|polyak\S*|norm|distance|entropy|softmax|"
     r"logistic|hinge|squared?|strictly|likelihood|divergence|relu|softplus|sigmoid|tanh)\b"
 )
-_OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{M})")
-_THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{M})")
+_OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{_LIST})")
+_THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{_LIST})")
+_ONCE = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?:this|the|one|a)\b")
 
 
 class Reading(Protocol):
@@ -65,7 +80,7 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
         for word, pattern in _PROPERTIES.items() if len(names) == 1 else ():
             match = pattern.search(piece)
             before = said[: said.index(piece)] + piece[: match.start()] if match is not None else ""
-            if match is not None and not _CLAIMED.search(before):
+            if match is not None and not _CLAIMED.search(before) and _is_plain(word, said, piece[match.end() :]):
                 rest = rest.replace(match[0], " ")
                 taken.update((mark, match[0]) for mark in re.findall(M, piece))
                 yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
@@ -73,6 +88,15 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
     if _OTHER.search(rest) or any(loose):
         for one in dict.fromkeys((*named.values(), *_mentioned(readings))):
             yield Shaped(Name(one), "other", readings[0].span)
+
+
+def _is_plain(word: str, said: str, after: str) -> bool:
+    """Whether a property is meant as usual: everywhere, in the usual norm, of a minimiser without constraints."""
+    if word == "differentiable":
+        return True
+    if word == "minimiser":
+        return not _CONSTRAINED.search(said)
+    return not _BEYOND.search(said) and not _CONDITION.search(after)
 
 
 def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading], *, passing: bool) -> Shaped:
@@ -105,12 +129,23 @@ def _mentioned(readings: Sequence[Reading]) -> Iterator[str]:
 
 
 def _of(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
-    """L is a function of y; L depends on x only through y."""
+    """L is a function of y; L depends on x only through y, or only through this step; for all x and y."""
+    for match in _FOR_ALL.finditer(said):
+        yield Shaped(Name(""), "all", readings[0].span, of=_named(match["over"], readings))
+    for match in _ONCE.finditer(said):
+        loss = readings[ord(match["loss"]) - FIRST]
+        if len(loss.names) == 1:
+            yield Shaped(loss.names[0], "once", loss.span)
     for pattern in (_OF, _THROUGH):
         for match in pattern.finditer(said):
-            loss, of = (readings[ord(match[key]) - FIRST] for key in ("loss", "of"))
-            if len(loss.names) == 1 and bare(loss.names[0].name) in LOSSES and len(of.names) == 1:
-                yield Shaped(loss.names[0], "of", loss.span, of=tuple(name.name for name in of.names))
+            loss = readings[ord(match["loss"]) - FIRST]
+            if len(loss.names) == 1 and bare(loss.names[0].name) in LOSSES:
+                yield Shaped(loss.names[0], "of", loss.span, of=_named(match["of"], readings))
+
+
+def _named(marks: str, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The names in the formulas of a list."""
+    return tuple(name.name for mark in re.findall(M, marks) for name in readings[ord(mark) - FIRST].names)
 
 
 def mapping(tokens: Sequence[Token]) -> tuple[Name, tuple[Dim, ...], tuple[Dim, ...]] | None:

@@ -22,7 +22,7 @@ from derivations.reading.events import name_of
 from derivations.reading.links import Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.declaring import Declaring
-from derivations.reading.scope import Hypothesis, Known, Unsaid, base_of
+from derivations.reading.scope import Hypothesis, Known, Unsaid
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown
 from derivations.reading.source import Unread
 from derivations.reading.values import IllTyped, Value, size_of
@@ -36,9 +36,8 @@ class Shaping(Declaring):
 
     def _shaped(self, event: said.Shaped) -> None:
         name, scope = event.name.name, self.scope
-        if event.word == "of":
-            scope.loss_of[name] = event.of
-            return
+        if event.word in ("of", "once", "all"):
+            return self._about_letters(event)
         known = scope.find(name)
         if name in scope.defined or (known is not None and known.origin == "stated"):
             return
@@ -57,6 +56,15 @@ class Shaping(Declaring):
         made.said = True
         with suppress(Unread, IllTyped, Clash):
             self._held(event, made)
+
+    def _about_letters(self, event: said.Shaped) -> None:
+        scope = self.scope
+        if event.word == "all":
+            self.universal = frozenset(event.of)
+        elif event.word == "once":
+            scope.once = scope.once | {event.name.name}
+        elif event.of:
+            scope.loss_of[event.name.name] = event.of
 
     def _unshaped(self, name: str) -> None:
         """A formula for a function: what was said of it before was said of another one."""
@@ -101,9 +109,9 @@ class Shaping(Declaring):
         self._suppose(Hypothesis(everywhere, used, link.span.text, link.span))
 
     def _varies(self, known: Known) -> bool:
-        """Whether a letter can be what a statement is for all of: one without scripts or a value, of the domain."""
-        plain = base_of(known.name) == known.name and known.name not in self.scope.defined
-        return plain and known.kind == "vector" and known.name not in self.scope.laws
+        """Whether a statement is meant for all values of a letter: where a sentence names it so."""
+        free = known.name in self.universal and known.name not in self.scope.defined
+        return free and known.kind == "vector" and known.name not in self.scope.laws
 
     def _minimised(self, event: said.Shaped, shape: Shape) -> None:
         """At a minimiser the gradient vanishes."""
