@@ -125,6 +125,17 @@ def slopes(value: Expression) -> tuple[Expression, ...]:
     return tuple(found)
 
 
+def refuse_random(scope: Scope, value: Expression, span: Span) -> Expression:
+    """What a mean is taken of. Unread when it has a function of which nobody says that it is not random itself."""
+    for part in walk(value):
+        if isinstance(part, Apply) and part.operation is FUNCTION:
+            name = part.data[0]
+            known = scope.shapes.get(name)
+            if known is None or not known.said or " " in name:
+                raise Unread(f"whether {name} is random is not said", span)
+    return value
+
+
 def _read(reader: Elaborator, name: str, group: Group, span: Span) -> tuple[list[Value], Unsaid]:
     """The arguments, in the function's domain, and what is known of the function."""
     scope = reader.scope
