@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Number, substitute
 from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
-from derivations.operations.notation import entry, times, total, unit
+from derivations.operations.notation import entry, hadamard, lift, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.reading import dots, moments, signs, values
 from derivations.reading.abstract import calls, losses
@@ -80,19 +80,42 @@ def _step(reader: Elaborator, value: Value, span: Span) -> Value:
     return Value(span, value.shape, lambda: elementwise.STEP(value.build()))
 
 
+def _square(value: Expression) -> Expression:
+    """The square of every entry."""
+    return value * value if value.shape == (ONE.size(), ONE.size()) else hadamard(value, value)
+
+
+def _sigmoid_slope(value: Expression) -> Expression:
+    """σ′ = σ − σ², entry by entry."""
+    return elementwise.SIGMOID(value) - _square(elementwise.SIGMOID(value))
+
+
+def _tanh_slope(value: Expression) -> Expression:
+    """tanh′ = 1 − tanh², entry by entry."""
+    one = lift(1) if value.shape == (ONE.size(), ONE.size()) else matrices.ONES(data=value.shape)
+    return one - _square(elementwise.TANH(value))
+
+
 _TRACE = _of_square(matrices.TRACE, "the trace of")
 _DETERMINANT = _of_square(determinants.DETERMINANT, "the determinant of")
+_EXP, _TANH = _entrywise(elementwise.EXP), _entrywise(elementwise.TANH)
 _RELU, _SIGMOID = _entrywise(elementwise.RELU), _entrywise(elementwise.SIGMOID)
+_SLOPES = {
+    _SIGMOID: _entrywise(_sigmoid_slope),
+    _TANH: _entrywise(_tanh_slope),
+    _RELU: _entrywise(elementwise.STEP),
+    _EXP: _EXP,
+}
 TABLE: dict[str, Function] = {
     "tr": _TRACE,
     "Tr": _TRACE,
     "trace": _TRACE,
     "Trace": _TRACE,
     "det": _DETERMINANT,
-    "exp": _entrywise(elementwise.EXP),
+    "exp": _EXP,
     "log": _entrywise(elementwise.LOG),
     "ln": _entrywise(elementwise.LOG),
-    "tanh": _entrywise(elementwise.TANH),
+    "tanh": _TANH,
     "sigmoid": _SIGMOID,
     "sigm": _SIGMOID,
     "logistic": _SIGMOID,
@@ -164,7 +187,7 @@ def _word(
         return _diagonal(reader, listed, head.span), place + 2
     with reader.by_entries(name in ("diag", "Diag")):
         inside, after, follow = argument(reader, items, place)
-    result = TABLE[name](reader, inside, head.span.to(inside.span))
+    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(inside.span))
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
@@ -435,11 +458,20 @@ def _parsed(tokens: Sequence[Token]) -> Node:
 
 def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
     inside, after, follow = argument(reader, items, place)
-    result = function(reader, inside, items[place].span.to(inside.span))
+    result = _primed(function, items[place])(reader, inside, items[place].span.to(inside.span))
     own = [t for t in _head(items[place])[2] if not is_label(t)]
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _primed(function: Function, head: Node) -> Function:
+    """A function by name, or its derivative where the name has a prime. Unread when that is not known."""
+    if not isinstance(head, Scripts) or not head.primes:
+        return function
+    if head.primes > 1 or function not in _SLOPES:
+        raise Unread("this derivative of a function by name is not read", head.span)
+    return _SLOPES[function]
 
 
 def _activation(reader: Elaborator, name: str, declared: Known) -> bool:

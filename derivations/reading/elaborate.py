@@ -103,7 +103,7 @@ class Elaborator:
                 return values.number(node.span, node.value)
             case Plus() if any(isinstance(term, Symbol) and term.name in dots.DOTS for _, term in node.terms):
                 return self._dotted(node)
-            case Plus() if self.entrywise and any(isinstance(term, Num) for _, term in node.terms):
+            case Plus() if any(isinstance(term, Num) for _, term in node.terms) and self._is_entrywise(node):
                 return lists.everywhere(self, node)
             case Plus():
                 return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
@@ -131,6 +131,10 @@ class Elaborator:
             case Chain():
                 raise Unread("a relation sign stands where a value is wanted", node.signs[0].span)
         raise Unread("this cannot be read", node.span)
+
+    def _is_entrywise(self, node: Plus) -> bool:
+        """Whether numbers in a sum stand in every entry: within such a product, or beside one as in 1 - h ⊙ h."""
+        return self.entrywise or any(isinstance(t, Infix) and t.sign in ("\\odot", "\\circ") for _, t in node.terms)
 
     def _dotted(self, node: Plus) -> Value:
         """A sum with dots: every term before them is one of the general ones."""
