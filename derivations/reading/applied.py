@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -336,7 +337,7 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
     reader.used.add(made.name)
     if not (isinstance(base, Group) and base.opening in ("(", "[")):
-        result, after = Value(node.span, body.shape, body.build), place + 1
+        result, after = _at_home(reader, made, body, node.span), place + 1
     else:
         result, after = at(reader, made, base), place + 2
         own += list(sups)
@@ -347,6 +348,26 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     for tokens in own:
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _at_home(reader: Elaborator, made: Defined, body: Value, span: Span) -> Value:
+    """L alone: its body, at the values that its parameters have got since."""
+    given: dict[Known, Value] = {}
+    for name, letter in zip(made.parameters, made.letters, strict=True):
+        known = reader.scope.defined.get(name)
+        if known is None or known.parameters or known.value is None:
+            continue
+        with suppress(IllTyped):
+            values.same_shape(reader.trail, Value(span, letter.shape, letter.symbol), known.value, "a parameter")
+            given[letter] = known.value
+            reader.used |= {name, *known.uses}
+    if not given:
+        return Value(span, body.shape, body.build)
+
+    def build() -> Expression:
+        return substitute(body.build(), {letter.symbol(): value.build() for letter, value in given.items()})
+
+    return Value(span, body.shape, build)
 
 
 def symbol_name_of(node: Scripts) -> str:

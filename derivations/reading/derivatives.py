@@ -11,6 +11,7 @@ from derivations.operations import algebra, calculus
 from derivations.reading import lookup, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
+from derivations.reading.abstract.slopes import slope
 from derivations.reading.abstract.survey import is_factor, loss_name
 from derivations.reading.events import name_of
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
@@ -444,7 +445,8 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
         shape: Shape = (columns, rows) if row else by.shape
     else:
         values.needs_column(reader.trail, body, "what is differentiated by a column")
-        row = reader.layout_of_columns() == "row"
+        layout = reader.layout_of_columns() if body.is_scalar else reader.layout_of_jacobians()
+        row = layout == "row"
         shape = (body.shape[0], by.shape[0]) if row else (by.shape[0], body.shape[0])
     word = "row" if row else "column"
     return Value(span, shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=(word,)))
@@ -485,14 +487,23 @@ def _resolved(value: Expression, letter: Symbol, meaning: Expression, span: Span
     return substitute(written_out(value, span), {letter: meaning})
 
 
+def _slopes(value: Value, letter: Known, span: Span) -> Value:
+    """The derivatives of the entries of φ(u), each by its own entry of u. Unread unless φ acts entry by entry."""
+
+    def build() -> Expression:
+        return slope(value.build(), letter.symbol(), span)
+
+    return Value(span, letter.shape, build)
+
+
 def primed(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, primes: int) -> Operand:
     """f′(x) and f″(x) of a function of one scalar."""
     span = items[place].span
-    if len(made.letters) != 1 or made.value is None or made.letters[0].kind != "scalar":
+    if len(made.letters) != 1 or made.value is None:
         raise Unread(f"a prime on {made.name}, which is no function of one number", span)
-    value = made.value
+    value, letter = made.value, made.letters[0]
     for _ in range(primes):
-        value = _derivative(reader, value, made.letters[0], span)
+        value = _derivative(reader, value, letter, span) if letter.kind == "scalar" else _slopes(value, letter, span)
     call = items[place + 1] if place + 1 < len(items) else None
     base = call.base if isinstance(call, Scripts) else call
     if not isinstance(base, Group) or len(base.items) != 1:

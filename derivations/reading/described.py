@@ -10,8 +10,8 @@ _BREAK = re.compile(rf"[.,;:()]|{_FORMULA}")
 _RESTRICTING = re.compile(
     r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
     r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
-    r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest|greatest|leading|top"
-    r"|median|symmetric|definite|semidefinite|diagonal|triangular|invertible|independent|uncorrelated|stationary"
+    r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest"
+    r"|greatest|leading|top|median|symmetric|definite|semidefinite|diagonal|triangular|invertible|independent|uncorrelated|stationary"
     r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
     r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
     r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"

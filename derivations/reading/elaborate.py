@@ -60,9 +60,17 @@ class Elaborator:
         self.trial: Layout = "row"  # the layout of derivatives while the document has not decided
 
     def layout_of_columns(self) -> Layout:
-        """The layout of a derivative by a column."""
+        """The layout of the derivative of a number by a column."""
         self.layouts.add("column")
         return self.scope.layout or self.trial
+
+    def layout_of_jacobians(self) -> Layout:
+        """The layout of the derivative of a column by a column, which may be another one unless that was said."""
+        if self.scope.said_layout and self.scope.layout:
+            self.layouts.add("column")
+            return self.scope.layout
+        self.layouts.add("jacobian")
+        return self.scope.jacobian_layout or self.trial
 
     def layout_of_matrices(self) -> Layout:
         """The layout of a derivative by a matrix: that of the letter unless the document says otherwise."""
@@ -288,6 +296,8 @@ class Elaborator:
         if text in ("1/2", "\\frac12", "\\frac{1}{2}") and not value.is_scalar:
             values.needs_square(self.trail, value, "the root of")
             return Value(span, value.shape, lambda: pseudo.MATRIX_ROOT(value.build()))
+        if text in ("-1/2", "-\\frac12", "-\\frac{1}{2}") and not value.is_scalar:
+            return self._inverse(self.raised(value, tokens[1:], span), span)
         if text == "-1":
             return self._inverse(value, span)
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)

@@ -73,7 +73,9 @@ def _begin(events: Sequence[Event], event: Claimed) -> int:
 def _given(event: Claimed) -> str:
     """The name that a statement like α = … may define; empty for others."""
     statement = event.statement
-    if len(statement.chains) != 1 or statement.arrows or len(statement.chains[0].signs) != 1:
+    if len(statement.chains) != 1 or statement.arrows or not statement.chains[0].signs:
+        return ""
+    if len(statement.chains[0].signs) > 1 and not event.explains:
         return ""
     left = statement.chains[0].values[0]
     return (

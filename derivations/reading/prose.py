@@ -41,7 +41,8 @@ _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}
 _SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability"
 _FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 _NOUN = (
-    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|n|m)\s+)*"
+    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
+    r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
 )
 _THINGS = r"(?:matrix|matrices|vector|vectors|scalar|scalars|constant|constants|parameter|parameters|number|numbers)"
 _PATTERNS = tuple(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
-from derivations.letters import GREEK
 from derivations.reading import plus
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
@@ -23,6 +22,9 @@ from derivations.reading.source import Segment, Span, Unread
 
 TRIALS = 60  # assignments of kinds tried in a section
 SECONDS = 1.5  # for the trials of a section
+SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
+    ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
+)
 SIZES = "ndmkpqrshlabcefgijouvwxyz"
 
 
@@ -55,6 +57,7 @@ def read(
     scope.times = _timed(document)
     plus.named(event for section in outline for event in section.events)
     scope.survey = surveyed(event for section in outline for event in section.events)
+    scope.unsquared = _unsquared(document)
     scope.sizes |= _ends(document)
     reading = Reading()
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
@@ -91,7 +94,7 @@ def _trust(player: Player) -> None:
         name
         for name in player.scope.guesses
         if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries", "function"))
-        or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
+        or (base_of(name) in SCALARS and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
@@ -114,6 +117,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
                 del kept[name]
     scope.inherited = kinds
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
+    scope.jacobian_layout = before.jacobian_layout
     scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout
     for made in scope.defined.values():
         made.recent = False
@@ -243,6 +247,13 @@ def _timed(document: Document) -> set[str]:
             ):
                 found.add(match[1].lstrip("\\"))
     return found
+
+
+def _unsquared(document: Document) -> set[str]:
+    """Letters that occur without a square: a document that has σ beside σ² takes roots."""
+    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+    found = re.findall(r"(\\?[A-Za-z]+)(?![A-Za-z])(?!\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*\^\s*\{?\s*2)", text)
+    return {name.lstrip("\\") for name in found}
 
 
 def _ends(document: Document) -> set[str]:

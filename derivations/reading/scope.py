@@ -133,7 +133,8 @@ class Scope:
     unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
     described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
-    layout: Layout | None = None  # of the derivative by a column
+    layout: Layout | None = None  # of the derivative of a number by a column
+    jacobian_layout: Layout | None = None
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
     said_layout: bool = False  # there or in prose
@@ -145,6 +146,7 @@ class Scope:
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over
+    unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out

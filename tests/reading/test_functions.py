@@ -30,6 +30,7 @@ SMOOTH = r"Let $f$ be convex and $\beta$-smooth, with $\beta > 0$ and $x, y \in 
 STRONG = r"Let $f$ be $\mu$-strongly convex with $\mu>0$ and minimizer $x^*$, where $x, y\in\mathbb{R}^d$."
 PLAIN = r"Let $f:\mathbb{R}^d\to\mathbb{R}$ be differentiable and $x, y \in \mathbb{R}^d$."
 SIGMOID = r"Let $u\in\mathbb{R}^n$ and $\sigma$ be the sigmoid applied entrywise."
+RECTIFIER = r"With ReLU $\phi(u)=\max(0,u)$ applied entrywise, let $u, v\in\mathbb{R}^n$."
 INNER = r"""Let $A\in\mathbb{R}^{m\times n}$, $x\in\mathbb{R}^n$, $f:\mathbb{R}^m\to\mathbb{R}$ be differentiable twice
 and $g(x) = f(Ax)$."""
 SUPPOSED = r"""Suppose $f$ is differentiable with $L>0$ such that for all $x, y \in \mathbb{R}^d$
@@ -66,6 +67,7 @@ TRUE = [
     (RESIDUAL, r"\nabla^2_w \ell = X^\top (\nabla^2_r \ell) X"),
     (PLAIN, r"\nabla f(x)^\top (y-x) = (y-x)^\top \nabla f(x)"),
     (SIGMOID, r"\sigma'(u) = \sigma(u)\odot(1-\sigma(u))"),
+    (RECTIFIER, r"\phi'(u)\odot v = \operatorname{diag}(\phi'(u)) v"),
     (SIGMOID, r"\tanh'(u) = 1 - \tanh(u)\odot\tanh(u)"),
     (INNER, r"\nabla g(x) = A^\top \nabla f(Ax)"),
     (INNER, r"\nabla^2 g(x) = A^\top \nabla^2 f(Ax) A"),
@@ -99,6 +101,7 @@ FALSE = [
     (PLAIN, r"\nabla f(x)^\top (y-x) = (x-y)^\top \nabla f(x)"),
     (SIGMOID, r"\sigma'(u) = \sigma(u)"),
     (SIGMOID, r"\tanh'(u) = \tanh(u)"),
+    (RECTIFIER, r"\phi'(u) = \phi(u)"),
     (INNER, r"\nabla g(x) = A \nabla f(Ax)"),
     (INNER, r"\nabla^2 g(x) = A^\top \nabla^2 f(Ax)"),
     (SUPPOSED, r"f(z - \tfrac1L\nabla f(z)) \le f(z) - \frac{1}{L}\|\nabla f(z)\|^2"),

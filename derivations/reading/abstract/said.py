@@ -8,7 +8,7 @@ from typing import Protocol
 
 from derivations.reading import membership
 from derivations.reading.abstract.names import FUNCTIONS, LOSSES, bare
-from derivations.reading.events import Name, Shaped
+from derivations.reading.events import Layout, Name, Shaped
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token
 
@@ -50,6 +50,10 @@ _OTHER = re.compile(  # what is said of a function and not understood: a counter
     r"concave|quasi-?convex|coercive|subgradients?|periodic|self-concordant|polyak\S*|norm|distance|entropy|softmax|"
     r"logistic|hinge|squared?|strictly|likelihood|divergence|relu|softplus|sigmoid|tanh)\b"
 )
+_COLUMNS = re.compile(
+    r"\bgradients?\b[^.]*?\b(?:is|are|as)\s+(?:all\s+)?columns?\b|\bgradients?\b[^.]*?\b(?:have|has)\b[^.]*?\bshape\b"
+)
+_ASIDE = re.compile(r"\((?:all\s+)?columns?(?: vectors?)?\)")
 _OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{_LIST})")
 _THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{_LIST})")
 _ONCE = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?:this|the|one|a)\b")
@@ -63,7 +67,7 @@ class Reading(Protocol):
     names: list[Name]
 
 
-def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) -> Iterator[Shaped]:
+def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) -> Iterator[Shaped | Layout]:
     """What a sentence says of the functions that it names; of several ones, what each piece between commas says.
 
     Marks of formulas go into `taken` with the words that are understood of them.
@@ -72,6 +76,9 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
     for k, (name, domain, values) in maps:
         yield Shaped(name, "map", readings[k].span, domain=domain, values=values, anew=bool(_ANEW.search(said)))
     yield from _of(said, readings)
+    derived = any(token.text == "\\partial" for reading in readings for token in reading.tokens)
+    if _COLUMNS.search(said) or (derived and _ASIDE.search(said)):
+        yield Layout("column", None, stated=False)
     named = {chr(FIRST + k): name.name for k, (name, _, _) in maps} | _functions(said, readings)
     pieces = [said] if len(set(named.values())) == 1 else re.split(r"[,;]|\band\b", said)
     rest = said

@@ -108,7 +108,7 @@ class Claiming(Defining):
         if words.suppose() or words.list() or words.label() or (order and (words.stability() or words.among_nouns())):
             return True
         free = not any(name in self.scope.defined for name in reader.used)
-        if (free and words.introduce()) or (bare and words.choose()):
+        if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
             return True
         number = bare and is_number(link.left_node, link.right_node) and words.inline
         return number and not reader.places and len(reader.used) == 1
@@ -222,5 +222,7 @@ class Claiming(Defining):
         scope = self.scope
         if "column" in reader.layouts and scope.layout is None:
             scope.layout = reader.trial
+        if "jacobian" in reader.layouts and scope.jacobian_layout is None:
+            scope.jacobian_layout = reader.trial
         if "matrix" in reader.layouts and scope.matrix_layout is None:
             scope.matrix_layout = "column" if reader.trial == "row" else "row"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from derivations.kernel.expression import Apply
 from derivations.operations import logic, optima
+from derivations.operations.elementwise import ROOT
 from derivations.reading import events as said
 from derivations.reading import special, values
 from derivations.reading.abstract import losses
@@ -41,14 +42,17 @@ from derivations.reading.playing.targets import (
     moment,
     naming,
     noisy,
+    squared,
     symbol_of,
     value_letters,
 )
+from derivations.reading.recognised import by_name
 from derivations.reading.recurrences import timed
 from derivations.reading.rows import span_of
 from derivations.reading.scope import Defined, Goal, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
+from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Scripts
 from derivations.reading.values import IllTyped, Value
 
@@ -119,10 +123,12 @@ class Defining(Shaping):
     ) -> Value:
         name, parameters = target
         scope = self.scope
-        body = parsed(right)
+        body = parsed(right, free_indices(parsed(left)))
         reader = reader or Elaborator(scope)
         before = scope.find(name)
         value, letters = self._typed(reader, body, parameters, letters)
+        if len(letters) == 1 and value.is_scalar:
+            value = by_name(value, letters[0].symbol)
         if before is not None and not before.family:
             here = Value(span_of(left), before.shape, before.symbol)
             values.same_shape(scope.trail, here, value, f"{name} cannot be this")
@@ -186,8 +192,13 @@ class Defining(Shaping):
         with suppress(Unread, IllTyped):
             self._goal(found)
 
-    def _goal(self, found: special.Optimum) -> Goal:
+    def _goal(self, found: special.Optimum, *, like: Value | None = None) -> Goal:
+        """What is optimised. `like` is a value that the letter takes, when it is a new one."""
         reader = Elaborator(self.scope)
+        for letter in found.letters if like is not None else ():
+            new = name_of(parsed(letter))
+            if new is not None and like is not None and self.scope.find(new.name) is None:
+                self.scope.letters[new.name] = Known(new.name, like.shape, "inferred", found.span)
         value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
         known = None
         for letter in found.letters:
@@ -266,6 +277,31 @@ class Defining(Shaping):
         scope.models[name] = (letter, value)
         link.role, link.used = "hypothesis", frozenset({name, *reader.used})
         link.states = lambda: logic.EQUAL(letter.symbol(), value.build())
+        return True
+
+    def _square(self, link: Link, reader: Elaborator, right: tuple[Token, ...]) -> bool:
+        """σ² = … gives σ its meaning, the positive root, where σ itself occurs too and is nothing else."""
+        node = link.left_node
+        name = squared(node) if node is not None else None
+        scope = self.scope
+        if name is None or scope.strict or not isinstance(node, Scripts) or not isinstance(node.base, Letter):
+            return False
+        known = scope.find(name.name)
+        before = known is not None and (known.span is None or known.span.start < link.span.start)
+        taken = name.name in scope.defined or name.name in self.seen or before
+        if taken or node.sub or node.base.name.lstrip("\\") not in scope.unsquared or mentions(right, name.name):
+            return False
+        body = parsed(right)
+
+        def again(reader: Elaborator) -> Value:
+            value = values.needs_scalar(reader.trail, reader.value(body), "a square")
+            return Value(value.span, SCALAR, lambda: ROOT(value.build()))
+
+        value = again(reader)
+        made = Defined(name.name, body, (), link.span, value, uses=frozenset(reader.used), again=again)
+        scope.defined[name.name] = made
+        link.role, link.otherwise, link.used = "definition", "definition", frozenset({name.name})
+        link.shown = naming(name.name, value)
         return True
 
     def _names_result(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:

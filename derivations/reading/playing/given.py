@@ -21,7 +21,14 @@ from derivations.reading.syntax import Grid, Node, Num, Plus
 ORDER = ("<", ">", "≤", "≥")
 _CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
 _LISTED = re.compile(
-    r"^\W*(?:let|given|consider|suppose|assume|for|with|where)\b[^.;:]*[\ue000-\uf8ff]\s*(?:,|and|,\s*and)\s*$"
+    r"^\W*(?:let|given|consider|suppose|assume|for|with|where)\b[^.;]*[\ue000-\uf8ff](?:\s+[a-z-]+){0,3}\s*"
+    r"(?:,|and|,\s*and|with|:)\s*$"
+)
+_FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
+_INTRODUCED = re.compile(rf"\b(?:with|where)(?:\s+[a-z-]+){{0,2}}{_FORMULAS}\s*$")
+_RESTATED = re.compile(r"(?:\bi\.e\.|\bthat is|\bmeaning(?: that)?|\bin other words)\W*$")
+_FOUND = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|show|prove|means|since|because)\b"
 )
 _CONCLUDED = re.compile(
     r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since|because)\b"
@@ -63,11 +70,15 @@ class Words:
     def introduce(self) -> bool:
         """Whether it follows the word with or where directly."""
         last = clause(self.all)[-40:]
-        return not finished(self.cue) and bool(re.search(r"\b(?:with|where)(?:\s+\w+){0,2}\W*$", last))
+        return not finished(self.cue) and bool(_INTRODUCED.search(last))
 
     def list(self) -> bool:
         """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""
-        return self.inline and bool(_LISTED.search(self.cue)) and not _CONCLUDED.search(self.cue)
+        return self.inline and bool(_LISTED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def restate(self) -> bool:
+        """Whether it says in a formula what was just said in words of something given."""
+        return self.inline and bool(_RESTATED.search(self.cue)) and not _FOUND.search(self.cue)
 
     def label(self) -> bool:
         """Whether a label such as `Optimality condition:` stands before it."""

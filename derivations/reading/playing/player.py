@@ -20,11 +20,11 @@ from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
     definable,
-    outer_indices,
 )
 from derivations.reading.prose import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.source import Span, Token, Unread
+from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped
 
@@ -289,11 +289,14 @@ class Player(Specials):
             return
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)
-        link.left_node, link.right_node = parsed(left), parsed(right)
+        link.left_node = parsed(left)
+        link.right_node = parsed(right, free_indices(link.left_node))
         if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
             return
-        reader.outside = outer_indices(link.left_node) | outer_indices(link.right_node)
+        reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
+        if opening and meaning in ("=", ":=") and self._square(link, reader, right):
+            return None
         if not opening and meaning == "=" and self._names_result(link, left, right):
             return
         if target is not None and self._defines(target, meaning, left, right, event):
