@@ -227,7 +227,7 @@ class Defining(Shaping):
         if parameters and name.endswith("'"):
             return False  # a derivative
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
-            return False  # the value of a function at some point
+            return has(cue, "as a function of")  # else the value of a function at some point
         if parameters:
             if known is not None and made is None and known.origin == "stated":
                 return False
