@@ -39,6 +39,7 @@ class Context(Arrays):
     recurrences: tuple[Apply, ...] = ()  # what is known of sequences
     seed: int = 0  # of the functions of which only the shape is known
     convex: frozenset[str] = frozenset()  # which of them are convex
+    round: frozenset[str] = frozenset()  # and which of them curve equally in all directions
     recursions: Mapping[str, tuple[Symbol, Expression, Expression]] = field(default_factory=dict)
     definitions: Mapping[str, tuple[Expression, Expression]] = field(default_factory=dict)
     known: Mapping[tuple[str, int], Array] = field(default_factory=dict)  # terms of sequences

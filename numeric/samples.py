@@ -54,6 +54,7 @@ class Sampler:
         self.ordered = bool(names & {"less", "at_most", "unequal"})
         self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
         self.convex = frozenset(_convex(self.claim.hypotheses))
+        self.round = frozenset(_convex(h for h in self.claim.hypotheses if _is_compound(h)))
         found = list(recursions(self.claim.hypotheses))
         defined = list(definitions(self.claim.hypotheses))
         self.definitions = {name: sides for name, sides, _ in defined}
@@ -166,6 +167,7 @@ class Sampler:
                     roots=tuple(self.roots),
                     seed=next(self.seeds),
                     convex=self.convex,
+                    round=self.round,
                     recursions=self.recursions,
                     definitions=self.definitions,
                 )
@@ -268,6 +270,12 @@ def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, tuple[int, b
                 yield left, (-1, hypothesis.operation.name == "less" or right.value < 0)
 
 
+def _is_compound(hypothesis: Apply) -> bool:
+    """Whether it says something of the sum of a function and another value, as smoothness does."""
+    value = hypothesis.arguments[0] if len(hypothesis.arguments) == 1 else None
+    return isinstance(value, Apply) and value.operation.name != "function"
+
+
 def _conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
     """The hypotheses, conjunctions taken apart."""
     for hypothesis in hypotheses:
@@ -277,7 +285,7 @@ def _conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
             yield hypothesis
 
 
-def _convex(hypotheses: tuple[Apply, ...]) -> Iterator[str]:
+def _convex(hypotheses: Iterable[Apply]) -> Iterator[str]:
     """The names of functions that hypotheses call convex."""
     for hypothesis in hypotheses:
         if hypothesis.operation.name in ("convex", "strictly convex"):

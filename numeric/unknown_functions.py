@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,8 @@ def _polynomial(
     rng = random.Random(f"{context.seed} {key} {len(z)}")
     number = context.arithmetic.number
     shape = tuple(len(group) for group in by)
+    if key.partition("[")[0] in context.round:
+        return _round(context, rng, z, by, moves)
     total = np.empty(shape, dtype=object)
     for place in np.ndindex(*shape):
         total[place] = number(0)
@@ -78,6 +81,27 @@ def _polynomial(
                 term = term * a[group[k]]
             total[place] = total[place] + term
     return total if context.arithmetic.exact else total.astype(complex if context.complex_step else float)
+
+
+def _round(
+    context: Any, rng: random.Random, z: list[Any], by: list[list[int]], moves: list[list[tuple[int, Any]]]
+) -> Any:
+    """½ s‖z‖² + a'z + c or its derivative: of this curvature s in every direction it is smooth and strongly convex."""
+    number = context.arithmetic.number
+    s = number(rng.choice((1, 1, 2, Fraction(1, 2))))
+    a, c = [number(rng.choice((-1, 0, 1, 1, 2))) for _ in z], number(rng.choice((-1, 0, 1)))
+    if moves or len(by) > 2:
+        raise Undefined("a derivative of this order is not drawn")
+    result = np.empty(tuple(len(group) for group in by), dtype=object)
+    for place in np.ndindex(*result.shape):
+        at = [group[k] for group, k in zip(by, place, strict=True)]
+        if not at:
+            result[place] = sum((s / number(2) * x * x + p * x for p, x in zip(a, z, strict=True)), c)
+        elif len(at) == 1:
+            result[place] = s * z[at[0]] + a[at[0]]
+        else:
+            result[place] = s if at[0] == at[1] else number(0)
+    return result if context.arithmetic.exact else result.astype(complex if context.complex_step else float)
 
 
 def _recursive(context: Any, name: str, node: Apply) -> Array:

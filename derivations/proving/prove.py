@@ -260,8 +260,9 @@ class Prover:
     def _by_convexity(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From facts that call functions convex, at the points in the goal."""
         lines: list[Line] = []
-        for line in convexity.inequalities(facts, goal):
-            needed = [self.scalar(facts, p) for p in premises(line) if not is_known(p, facts)]
+        ways = (convexity.inequalities, convexity.squares, convexity.stationary, convexity.instances)
+        for line in (line for way in ways for line in way(facts, goal)):
+            needed = [self.condition(facts, p) for p in premises(line) if not is_known(p, facts)]
             lines += [] if None in needed else [*(one for found in needed for one in found or ()), line]
         found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
         return [*lines, *found] if found else None

@@ -34,7 +34,7 @@ class Alphabet:
         for part in walk(expression):
             if isinstance(part, Apply) and part.operation.name == "function":
                 self._learn_slopes(part)
-            derived = isinstance(part, Apply) and _derived(part)
+            derived = isinstance(part, Apply) and _derived(part) and not _entrywise(part)
             if part.shape != TRUTH and not derived:
                 terms = index_form(part).terms
                 only = next(iter(terms)) if len(terms) == 1 else None
@@ -336,6 +336,14 @@ class Alphabet:
         for letter in right:
             value = times(value, self.letter(letter))
         return times(self.scalar(coefficient), value)
+
+
+def _entrywise(part: Apply) -> bool:
+    """Whether a sum is a column of a function's values at entries: Σ_i f(u_i) e_i."""
+    if part.operation.name != "sum" or part.shape == SCALAR:
+        return False
+    heads = [head for term in index_form(part).terms for head, _ in term.network]
+    return len(heads) == 1 and heads[0].operation == "function"
 
 
 def _derived(part: Apply) -> bool:

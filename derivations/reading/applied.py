@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Number, substitute
 from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
-from derivations.operations.notation import entry, over, times, total, unit
+from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
 from derivations.reading import dots, moments, signs, values
+from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
 from derivations.reading.scope import Defined, Known
@@ -86,19 +87,42 @@ def _step(reader: Elaborator, value: Value, span: Span) -> Value:
     return Value(span, value.shape, lambda: elementwise.STEP(value.build()))
 
 
+def _square(value: Expression) -> Expression:
+    """The square of every entry."""
+    return value * value if value.shape == (ONE.size(), ONE.size()) else hadamard(value, value)
+
+
+def _sigmoid_slope(value: Expression) -> Expression:
+    """σ′ = σ − σ², entry by entry."""
+    return elementwise.SIGMOID(value) - _square(elementwise.SIGMOID(value))
+
+
+def _tanh_slope(value: Expression) -> Expression:
+    """tanh′ = 1 − tanh², entry by entry."""
+    one = lift(1) if value.shape == (ONE.size(), ONE.size()) else matrices.ONES(data=value.shape)
+    return one - _square(elementwise.TANH(value))
+
+
 _TRACE = _of_square(matrices.TRACE, "the trace of")
 _DETERMINANT = _of_square(determinants.DETERMINANT, "the determinant of")
+_EXP, _TANH = _entrywise(elementwise.EXP), _entrywise(elementwise.TANH)
 _RELU, _SIGMOID = _entrywise(elementwise.RELU), _entrywise(elementwise.SIGMOID)
+_SLOPES = {
+    _SIGMOID: _entrywise(_sigmoid_slope),
+    _TANH: _entrywise(_tanh_slope),
+    _RELU: _entrywise(elementwise.STEP),
+    _EXP: _EXP,
+}
 TABLE: dict[str, Function] = {
     "tr": _TRACE,
     "Tr": _TRACE,
     "trace": _TRACE,
     "Trace": _TRACE,
     "det": _DETERMINANT,
-    "exp": _entrywise(elementwise.EXP),
+    "exp": _EXP,
     "log": _entrywise(elementwise.LOG),
     "ln": _entrywise(elementwise.LOG),
-    "tanh": _entrywise(elementwise.TANH),
+    "tanh": _TANH,
     "sigmoid": _SIGMOID,
     "sigm": _SIGMOID,
     "logistic": _SIGMOID,
@@ -154,6 +178,9 @@ def _word(
     defined = reader.scope.defined.get(name)
     if defined is not None and not defined.parameters and defined.value is not None:
         return Value(head.span, defined.value.shape, defined.value.build), place + 1
+    lost = losses.value(reader, name, head.span)
+    if lost is not None:
+        return lost, place + 1
     known = reader.scope.find(name)
     if known is not None:
         reader.used.add(name)
@@ -167,7 +194,7 @@ def _word(
         return _diagonal(reader, listed, head.span), place + 2
     with reader.by_entries(name in ("diag", "Diag")):
         inside, after, follow = argument(reader, items, place)
-    result = TABLE[name](reader, inside, head.span.to(inside.span))
+    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(inside.span))
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
@@ -416,6 +443,9 @@ def _with_meaning(
     declared = scope.find(name)
     if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
         return moments.operand(reader, items, place, "E")
+    unsaid = None if _is_activation(reader, name) else calls.operand(reader, items, place)
+    if unsaid is not None:
+        return unsaid
     loose = declared is not None and declared.origin != "stated" and name in _FUNCTIONS and name not in scope.defined
     if loose and isinstance(group, Group) and group.opening == "(" and not sups:
         raise Unread(
@@ -455,18 +485,31 @@ def _parsed(tokens: Sequence[Token]) -> Node:
 
 def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
     inside, after, follow = argument(reader, items, place)
-    result = function(reader, inside, items[place].span.to(inside.span))
+    result = _primed(function, items[place])(reader, inside, items[place].span.to(inside.span))
     own = [t for t in _head(items[place])[2] if not is_label(t)]
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
 
 
+def _primed(function: Function, head: Node) -> Function:
+    """A function by name, or its derivative where the name has a prime. Unread when that is not known."""
+    if not isinstance(head, Scripts) or not head.primes:
+        return function
+    if head.primes > 1 or function not in _SLOPES:
+        raise Unread("this derivative of a function by name is not read", head.span)
+    return _SLOPES[function]
+
+
 def _activation(reader: Elaborator, name: str, declared: Known) -> bool:
     """Whether a letter that nobody declared is the activation that the words of a document speak of."""
-    if declared.origin == "stated" or name not in ("phi", "Phi", "sigma", "rho"):
-        return False
+    return declared.origin != "stated" and _is_activation(reader, name)
+
+
+def _is_activation(reader: Elaborator, name: str) -> bool:
     words = reader.scope.words
+    if name not in ("phi", "Phi", "sigma", "rho"):
+        return False
     return any(w.startswith(_RECTIFIERS) for w in words) or (name == "sigma" and bool(words & {"sigmoid", "logistic"}))
 
 

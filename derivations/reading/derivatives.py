@@ -7,14 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Symbol, substitute
-from derivations.operations import calculus
+from derivations.operations import algebra, calculus
 from derivations.reading import lookup, values
+from derivations.reading.abstract import calls, losses
+from derivations.reading.abstract.depending import depending
+from derivations.reading.abstract.slopes import slope
+from derivations.reading.abstract.survey import is_factor, loss_name
+from derivations.reading.events import name_of
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import parsed
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word
+from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word, parts
 from derivations.reading.syntax import Symbol as Sign
 from derivations.reading.values import Value
 
@@ -70,7 +75,7 @@ def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Cal
     if _names_function(reader, node):
         follow = items[place + 1] if place + 1 < len(items) else None
         inner = follow.base if isinstance(follow, Scripts) else follow
-        if isinstance(inner, Group) and follow is not None:
+        if isinstance(inner, Group) and follow is not None and not _is_factor(reader, items, place, inner):
             outer = follow.sups if isinstance(follow, Scripts) else ()
             return (lambda: reader.product([node, inner], node.span.to(inner.span))), place + 2, outer
         outer = tuple(t for t in node.sups if is_transpose(t)) if isinstance(node, Scripts) else ()
@@ -78,6 +83,12 @@ def _operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Cal
         return (lambda: reader.product([kept], node.span)), place + 1, outer
     rest = items[place:]
     return (lambda: reader.product(rest, rest[0].span.to(rest[-1].span))), len(items), ()
+
+
+def _is_factor(reader: Elaborator, items: Sequence[Node], place: int, group: Group) -> bool:
+    """Whether a group behind what a nabla applies to is the next factor rather than an argument."""
+    made = function_of(reader, items[place])
+    return (made is None or not made.parameters) and place > 0 and is_factor(items[place - 1], group)
 
 
 def _without(node: Node, sups: Sups) -> Node:
@@ -105,7 +116,7 @@ def function_of(reader: Elaborator, node: Node) -> Defined | None:
 
 def _names_function(reader: Elaborator, node: Node) -> bool:
     made = function_of(reader, node)
-    return made is not None
+    return made is not None or calls.is_unsaid(reader, node) or losses.is_loss(reader.scope, loss_name(node))
 
 
 def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node) -> Operand:
@@ -121,8 +132,10 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     span = node.span.to(items[after - 1].span)
     before, reader.used = reader.used, set()
     below = reader.scope.defined.get(_name_of(reader, parsed(sub))) if sub else None
-    if below is not None and below.value is not None and not below.parameters and not twice:
-        value = _by_defined(reader, below, inside, span, gradient=True)
+    if below is not None and below.value is not None and not below.parameters:
+        value = _by_defined(reader, below, inside, span, gradient=True, twice=twice)
+    elif call is not None and not _depends_on(reader, call, sub) and calls.is_unsaid(reader, items[place + 1]):
+        value = calls.gradient(reader, items[place + 1], call, span, twice=twice)
     elif made is not None and call is not None:
         value = _at(reader, made, sub, call, span, twice=twice)
     else:
@@ -133,6 +146,14 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
         value = _nabla(reader, body, by, span, twice=twice)
     reader.used |= before
     return _raised(reader, value, follow), after
+
+
+def _depends_on(reader: Elaborator, call: Group, sub: tuple[Token, ...]) -> bool:
+    """Whether a letter below a nabla stands in the argument, so that it is not merely the name of the argument."""
+    name = name_of(parsed(sub)) if sub else None
+    return name is not None and any(
+        found is not None and found.name == name.name for part in parts(call) for found in (name_of(part),)
+    )
 
 
 def _call_of(items: Sequence[Node], place: int, after: int) -> Group | None:
@@ -174,7 +195,7 @@ def written_out(value: Expression, span: Span) -> Expression:
     """A derivative as an expression without derivatives. Unread when that is not found."""
     from derivations.proving.readable import readable
 
-    found = readable(value)
+    found = readable(value, *calls.slopes(value))
     if found is None:
         raise Unread("this derivative could not be written out, to put another point into it", span)
     return found
@@ -218,6 +239,7 @@ def _name_of(reader: Elaborator, node: Node) -> str:
 
 def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: bool) -> Value:
     values.needs_scalar(reader.trail, body, "what a gradient is taken of")
+    body = depending(reader, body, by, reader.used, span)
     reader.used.add(by.name)
     reader.scope.variable = by.name
     if twice:
@@ -294,10 +316,11 @@ def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span
             body = inside()
             values.needs_scalar(reader.trail, body, "what a Hessian is taken of")
             reader.used.add(known.name)
-            return _hessian(reader, body, known, span)
+            return _hessian(reader, depending(reader, body, known, reader.used, span), known, span)
     value: Value | None = None
     for node in reversed(below):
-        value = _once(reader, node, inside if value is None else (lambda v=value: v), span)  # type: ignore[misc]
+        again = value is not None
+        value = _once(reader, node, inside if value is None else (lambda v=value: v), span, again=again)  # type: ignore[misc]
     if value is None:
         raise Unread("by which letter is not said", span)
     return value
@@ -311,16 +334,21 @@ def _by_square(reader: Elaborator, node: Scripts, inside: Callable[[], Value], s
     return Value(span, slope.shape, lambda: slope.build() / (2 * letter.build()))
 
 
-def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span) -> Value:
+def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Span, *, again: bool = False) -> Value:
+    """The derivative by one letter; of what is a derivative already, `again`, none is taken for granted."""
     if isinstance(node, Scripts) and any(plain(t) == "2" for t in node.sups):
         return _by_square(reader, node, inside, span)
     name = _name_of(reader, node)
     made = reader.scope.defined.get(name)
     if made is not None and made.value is not None:
-        return _by_defined(reader, made, inside, span)
+        return _by_defined(reader, made, inside, span, again=again)
+    whole = _whole(reader, node)
+    if whole is not None and not again:
+        return _by_entry_of_defined(reader, whole, node, inside, span)
     entry = _entry(reader, node)
     before, reader.used = reader.used, set()
     body = inside()
+    inner = frozenset(reader.used)
     _doubt(reader, reader.used, entry[0].name if entry is not None else name)
     reader.used |= before
     if entry is not None and reader.scope.letters.get(entry[0].name, entry[0]) is not entry[0]:
@@ -329,13 +357,47 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
         known, places = entry
         if known.columns:
             raise Unread(f"a derivative by a column of a matrix, {known.name}, is not read", node.span)
+        body = body if again else depending(reader, body, known, inner, span)
         return Value(
             span, body.shape, lambda: calculus.PARTIAL(body.build(), known.symbol(), data=_data(known, places))
         )
     known = _letter(reader, node)
     reader.used.add(known.name)
     reader.scope.variable = known.name
+    body = body if again else depending(reader, body, known, inner, span)
     return _derivative(reader, body, known, span)
+
+
+def _whole(reader: Elaborator, node: Node) -> Defined | None:
+    """The column or matrix with a definition of which a node such as y_i is an entry."""
+    name = name_of(node)
+    made = reader.scope.defined.get(name.name) if name is not None and name.index else None
+    known = made is not None and made.value is not None and not made.parameters and not made.value.is_scalar
+    return made if known else None
+
+
+def _by_entry_of_defined(
+    reader: Elaborator, made: Defined, node: Node, inside: Callable[[], Value], span: Span
+) -> Value:
+    """By an entry of a quantity that has a definition: the whole is a letter while differentiating."""
+    if made.value is None:
+        raise Unread(f"the definition of {made.name} was not read", span)
+    meaning, letter = made.value, Known(made.name, made.value.shape, "inferred", span)
+    with reader.opaque(made, letter):
+        entry = _entry(reader, node)
+        if entry is None:
+            raise Unread(f"a derivative by {node.span.text} is not read: it is no letter of its own", node.span)
+        before, reader.used = reader.used, set()
+        body = inside()
+        inner, reader.used = frozenset(reader.used), reader.used | before
+        body = depending(reader, body, letter, inner, span)
+        values.needs_scalar(reader.trail, body, "what is differentiated by an entry")
+
+    def build() -> Expression:
+        slope = calculus.GRADIENT(body.build(), letter.symbol())
+        return algebra.ENTRY(_resolved(slope, letter.symbol(), meaning.build(), span), data=_data(letter, entry[1]))
+
+    return Value(span, SCALAR, build)
 
 
 def _doubt(reader: Elaborator, used: set[str], by: str) -> None:
@@ -391,7 +453,14 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
 
 
 def _by_defined(
-    reader: Elaborator, made: Defined, inside: Callable[[], Value], span: Span, *, gradient: bool = False
+    reader: Elaborator,
+    made: Defined,
+    inside: Callable[[], Value],
+    span: Span,
+    *,
+    gradient: bool = False,
+    twice: bool = False,
+    again: bool = False,
 ) -> Value:
     """By a quantity that has a definition: it is a letter while differentiating, and is put in afterwards."""
     if made.value is None:
@@ -399,9 +468,12 @@ def _by_defined(
     meaning = made.value
     letter = Known(f"{made.name}", meaning.shape, "inferred", span)
     with reader.opaque(made, letter):
+        before, reader.used = reader.used, set()
         body = inside()
+        inner, reader.used = frozenset(reader.used), reader.used | before
+        body = body if again or gradient else depending(reader, body, letter, inner, span)
         if gradient:
-            slope = _nabla(reader, body, letter, span, twice=False)
+            slope = _nabla(reader, body, letter, span, twice=twice)
             return Value(span, slope.shape, lambda: _resolved(slope.build(), letter.symbol(), meaning.build(), span))
         value = (
             _derivative(reader, body, letter, span)
@@ -415,14 +487,23 @@ def _resolved(value: Expression, letter: Symbol, meaning: Expression, span: Span
     return substitute(written_out(value, span), {letter: meaning})
 
 
+def _slopes(value: Value, letter: Known, span: Span) -> Value:
+    """The derivatives of the entries of φ(u), each by its own entry of u. Unread unless φ acts entry by entry."""
+
+    def build() -> Expression:
+        return slope(value.build(), letter.symbol(), span)
+
+    return Value(span, letter.shape, build)
+
+
 def primed(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, primes: int) -> Operand:
     """f′(x) and f″(x) of a function of one scalar."""
     span = items[place].span
-    if len(made.letters) != 1 or made.value is None or made.letters[0].kind != "scalar":
+    if len(made.letters) != 1 or made.value is None:
         raise Unread(f"a prime on {made.name}, which is no function of one number", span)
-    value = made.value
+    value, letter = made.value, made.letters[0]
     for _ in range(primes):
-        value = _derivative(reader, value, made.letters[0], span)
+        value = _derivative(reader, value, letter, span) if letter.kind == "scalar" else _slopes(value, letter, span)
     call = items[place + 1] if place + 1 < len(items) else None
     base = call.base if isinstance(call, Scripts) else call
     if not isinstance(base, Group) or len(base.items) != 1:

@@ -54,6 +54,7 @@ class Elaborator:
         self.running: set[str] = set()  # the letters of the sums over numbers around
         self.differentiates = False
         self.entrywise = False  # within a factor of ⊙ or diag(…), where 1 - h means 1 - h_i everywhere
+        self.timeless: set[str] = set()  # losses made from quantities of one time, which may depend on those of others
         self.doubts: set[str] = set()  # why what is read may not be what is meant
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
@@ -96,6 +97,7 @@ class Elaborator:
         scope.defined.pop(made.name, None)
         scope.letters[made.name] = letter
         opaque, scope.opaque = scope.opaque, scope.opaque | ({made.name} if made.parameters else set())
+        hidden, scope.hidden = scope.hidden, {**scope.hidden, made.name: made}
         for name, other in kept.items():
             if name != made.name and other.value is not None and made.name in other.uses:
                 again = Elaborator(scope)
@@ -103,7 +105,7 @@ class Elaborator:
                     value = other.again(again) if other.again else again.value(other.body)
                     scope.defined[name] = replace(other, value=value)
         yield
-        scope.defined, scope.letters, scope.opaque = kept, letters, opaque
+        scope.defined, scope.letters, scope.opaque, scope.hidden = kept, letters, opaque, hidden
 
     def value(self, node: Node) -> Value:
         """The value of a tree. Unread; IllTyped."""
@@ -112,7 +114,7 @@ class Elaborator:
                 return values.number(node.span, node.value)
             case Plus() if any(isinstance(term, Symbol) and term.name in dots.DOTS for _, term in node.terms):
                 return self._dotted(node)
-            case Plus() if self.entrywise and any(isinstance(term, Num) for _, term in node.terms):
+            case Plus() if any(isinstance(term, Num) for _, term in node.terms) and self._is_entrywise(node):
                 return lists.everywhere(self, node)
             case Plus():
                 return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
@@ -140,6 +142,10 @@ class Elaborator:
             case Chain():
                 raise Unread("a relation sign stands where a value is wanted", node.signs[0].span)
         raise Unread("this cannot be read", node.span)
+
+    def _is_entrywise(self, node: Plus) -> bool:
+        """Whether numbers in a sum stand in every entry: within such a product, or beside one as in 1 - h ⊙ h."""
+        return self.entrywise or any(isinstance(t, Infix) and t.sign in ("\\odot", "\\circ") for _, t in node.terms)
 
     def _dotted(self, node: Plus) -> Value:
         """A sum with dots: every term before them is one of the general ones."""

@@ -81,6 +81,21 @@ class Define:
 
 
 @dataclass
+class Shaped:
+    """What is said of a function that no formula gives: its spaces, convexity, smoothness, minimiser, arguments."""
+
+    name: Name
+    word: str  # map, convex, strong, smooth, minimiser or of
+    span: Span
+    constant: tuple[Token, ...] = ()  # the number of which it is smooth or convex, or the minimiser
+    domain: tuple[Dim, ...] = ()
+    values: tuple[Dim, ...] = ()
+    passing: bool = False  # holds to the end of its paragraph only
+    anew: bool = False  # the letter begins a new life
+    of: tuple[str, ...] = ()  # the quantities a loss is a function of
+
+
+@dataclass
 class Layout:
     """How derivatives are laid out."""
 
@@ -131,7 +146,7 @@ class Problem:
     span: Span
 
 
-Event = Declare | Assume | Describe | Call | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = Declare | Assume | Describe | Call | Define | Shaped | Layout | Claimed | Objective | Paragraph | Part | Problem
 
 
 def name_of(node: Node) -> Name | None:

@@ -10,6 +10,7 @@ from derivations.operations import algebra, matrices
 from derivations.operations.notation import over, times, unit, zero
 from derivations.operations.powers import PI
 from derivations.reading import sums, values
+from derivations.reading.abstract import losses
 from derivations.reading.names import (
     index_terms,
     is_index,
@@ -106,7 +107,7 @@ def _known(
     """The longest name that is known, with what its scripts then mean."""
     low = plain(sub)
     full = with_scripts(base, low, label, primes)
-    value = named(reader, full, span)
+    value = losses.value(reader, full, span) or named(reader, full, span)
     if value is not None:
         return value
     if not sub:

@@ -128,6 +128,15 @@ def shape_of(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
     return found[0] if found is not None and found[0] else None
 
 
+def space(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
+    """The shape of the members of a space, () for numbers; None for anything else."""
+    try:
+        found = _space(list(tokens), span_of(tokens)) if tokens else None
+    except Unread:
+        return None
+    return found[0] if found is not None else None
+
+
 def names(tokens: Sequence[Token]) -> list[Name]:
     """The letters of a list such as x, c or (x_i, y_i); empty when it is something else."""
     family = _family([list(tokens)])

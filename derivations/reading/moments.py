@@ -9,6 +9,7 @@ from derivations.kernel.expression import Expression, substitute
 from derivations.operations import gaussians
 from derivations.operations.probability import Law, expectation
 from derivations.reading import lookup, values
+from derivations.reading.abstract import calls
 from derivations.reading.scope import Known
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
@@ -74,12 +75,13 @@ def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
 
 
 def _mean(reader: Elaborator, body: Value, span: Span) -> Value:
-    laws = reader.scope.laws
+    scope, laws = reader.scope, reader.scope.laws
 
     models = dict(reader.scope.models)
 
     def build() -> Expression:
-        return expectation(_unfolded(body.build(), models), *_laws(laws, span))
+        value = calls.refuse_random(scope, body.build(), span)
+        return expectation(_unfolded(value, models), *_laws(laws, span))
 
     return Value(span, body.shape, build)
 
@@ -99,12 +101,12 @@ def _laws(laws: Mapping[str, Callable[[], Law]], span: Span) -> list[Law]:
 def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> Value:
     values.needs_column(reader.trail, first, "what a covariance is of")
     values.needs_column(reader.trail, second, "what a covariance is of")
-    laws = reader.scope.laws
+    scope, laws = reader.scope, reader.scope.laws
 
     models = dict(reader.scope.models)
 
     def build() -> Expression:
-        a, b = (_unfolded(side.build(), models) for side in (first, second))
+        a, b = (_unfolded(calls.refuse_random(scope, side.build(), span), models) for side in (first, second))
         known = _laws(laws, span)
         return expectation(a * b.T, *known) - expectation(a, *known) * expectation(b, *known).T
 
@@ -120,10 +122,10 @@ def _conditional(reader: Elaborator, group: Group, span: Span) -> Value:
         raise Unread("a conditional mean is read as E[W | Y = y]", span)
     what, point = (reader.value(side) for side in given.values)
     values.same_shape(reader.trail, what, point, "what is given")
-    laws = reader.scope.laws
+    scope, laws = reader.scope, reader.scope.laws
 
     def build() -> Expression:
-        known = tuple(_laws(laws, span))
-        return gaussians.with_laws(gaussians.CONDITIONAL_MEAN, body.build(), what.build(), point.build(), laws=known)
+        known, value = tuple(_laws(laws, span)), calls.refuse_random(scope, body.build(), span)
+        return gaussians.with_laws(gaussians.CONDITIONAL_MEAN, value, what.build(), point.build(), laws=known)
 
     return Value(span, body.shape, build)

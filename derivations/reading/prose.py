@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivations.reading import membership, signs
+from derivations.reading.abstract.said import shaped
 from derivations.reading.described import restrictions
 from derivations.reading.events import (
     Assume,
@@ -126,6 +127,7 @@ class Sentence:
         yield from _rows(said, readings)
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
+        yield from shaped(said, readings, self.taken)
         yield from _random(said, readings)
         yield from self._described(said, readings)
         yield from _called(said, readings)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
+from derivations.reading import plus
+from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
 from derivations.reading.lexer import tokens
@@ -56,6 +58,8 @@ def read(
     }
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
+    plus.named(event for section in outline for event in section.events)
+    scope.survey = surveyed(event for section in outline for event in section.events)
     scope.unsquared = _unsquared(document)
     scope.sizes |= _ends(document)
     reading = Reading()
@@ -92,7 +96,7 @@ def _trust(player: Player) -> None:
     trusted = frozenset(
         name
         for name in player.scope.guesses
-        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries"))
+        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries", "function"))
         or (base_of(name) in SCALARS and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:

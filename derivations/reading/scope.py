@@ -9,6 +9,7 @@ from typing import Any, Literal
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.letters import GREEK
 from derivations.operations.probability import Law
+from derivations.reading.abstract.survey import Survey
 from derivations.reading.sizes import ONE, SCALAR, Dim, Shape, Trail, Unknown, fresh_shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
@@ -84,6 +85,17 @@ class Hypothesis:
 
 
 @dataclass(eq=False)
+class Unsaid:
+    """A function that no formula gives: the shapes of its arguments and of its values, and who says so."""
+
+    domain: tuple[Shape, ...]
+    shape: Shape
+    entrywise: bool = False
+    said: bool = False  # the document declares it as a function
+    more: bool = False  # and says more of it than is understood
+
+
+@dataclass(eq=False)
 class Goal:
     """What is being optimised: the value, its letter, the sense, a constraint."""
 
@@ -113,7 +125,13 @@ class Scope:
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
-    functions: set[str] = field(default_factory=set)
+    survey: Survey = field(default_factory=Survey)  # what is done with letters that may be functions
+    hidden: dict[str, Defined] = field(default_factory=dict)  # definitions that are letters for now
+    loss_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what losses are said to be functions of
+    once: frozenset[str] = frozenset()  # losses that are said to depend on what they do through one step only
+    loss_arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and what they were taken to be last
+    unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
+    shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
     described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
     layout: Layout | None = None  # of the derivative of a number by a column
     jacobian_layout: Layout | None = None
@@ -153,6 +171,10 @@ class Scope:
             recurrences=list(self.recurrences),
             apart=list(self.apart),
             models=dict(self.models),
+            loss_of=dict(self.loss_of),
+            loss_arguments=dict(self.loss_arguments),
+            unclear=dict(self.unclear),
+            shapes=dict(self.shapes),
             contexts=list(self.contexts),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Index, Number, ShapeError, Symbol, bound, free
+from derivations.operations.functions import FUNCTION
 from derivations.operations.powers import NATURAL, NATURAL_POWER
 from derivations.operations.sums import PARTIAL_SUM, length
 from derivations.reading.links import Attempt, Link
@@ -46,8 +47,9 @@ def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
 
 
 def letters(value: Expression) -> frozenset[str]:
-    """The names of all letters in an expression."""
-    return frozenset(part.name for part in walk(value) if isinstance(part, Symbol))
+    """The names of all letters in an expression, and of functions that no formula gives."""
+    functions = {f"{part.data[0]}()" for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
+    return frozenset(part.name for part in walk(value) if isinstance(part, Symbol)) | functions
 
 
 def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:

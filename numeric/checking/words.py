@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, Expression
+from derivations.operations.functions import FUNCTION
 from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, laws_of
 from derivations.operations.sums import shortened
 from derivations.proving.lengths import sums
+from derivations.reading.abstract import losses
 from derivations.reading.links import Link
 from derivations.trees import walk
 from numeric.checking.repairs import Found
@@ -47,6 +50,14 @@ def doubt(link: Link, claim: Claim) -> str:
         return UNROLLED
     if link.detached:
         return "its left side stands in another formula, and it is not certain which"
+    sides = [_functions(side) for side in claim.conclusion.arguments]
+    if any(side != sides[0] for side in sides):
+        apart = sorted({name for side in sides for name in side if any(name not in other for other in sides)})
+        return f"what {', '.join(apart)} is was not said by a formula"
+    loose = losses.doubt(link.scope, _functions(claim.conclusion)) if link.scope is not None else ""
+    bare = sorted(set(_values(claim.conclusion)) - link.scope.shapes.keys()) if link.scope is not None else []
+    if loose or bare:
+        return loose or f"what {bare[0]} is was not said by a formula"
     for part in walk(claim.conclusion):
         if isinstance(part, Apply) and part.operation is EXPECTATION:
             unknown = [law.letter.name for law in laws_of(part) if law.mean is None or law.rows is None]
@@ -59,6 +70,21 @@ def _fails_only_empty(claim: Claim) -> bool:
     """Whether no counterexample is found where every sum has a term: authors seldom mean an empty one."""
     counts = [NATURAL(shortened(node.arguments[0] - 1)) for node in sums(claim.conclusion)]
     return bool(counts) and judge(Claim((*claim.hypotheses, *counts), claim.conclusion)).verdict != "refuted"
+
+
+def _functions(value: Expression) -> set[str]:
+    """The names of the functions in an expression that no formula gives."""
+    return {part.data[0] for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
+
+
+def _values(value: Expression) -> Iterator[str]:
+    """The names of such functions of which the value itself stands in an expression, not only its derivative."""
+    if not isinstance(value, Apply) or value.operation.differentiates:
+        return
+    if value.operation is FUNCTION and len(value.data) == 4:
+        yield value.data[0]
+    for argument in value.arguments:
+        yield from _values(argument)
 
 
 def meant(found: Found, link: Link) -> bool:

@@ -12,6 +12,7 @@ from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import events as said
 from derivations.reading import signs
+from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
@@ -88,6 +89,7 @@ class Claiming(Defining):
         link.solving.taken = link.otherwise == "taken"
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
+            self._supposed(link, reader, build, words.all)
 
     def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
         """Whether a name that has no value yet stands alone on the left."""
@@ -212,7 +214,9 @@ class Claiming(Defining):
             if endless is not None:
                 return endless
             left, right = (one.value(node) for node in nodes if node is not None)
-            return related(one, left, sign, right)
+            build = related(one, left, sign, right)
+            losses.refuse_collapse(one, mark, link.span)
+            return build
 
         try:
             build = read(reader)

@@ -12,6 +12,7 @@ from derivations.operations import logic, optima
 from derivations.operations.elementwise import ROOT
 from derivations.reading import events as said
 from derivations.reading import special, values
+from derivations.reading.abstract import losses
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.entries import base_name, by_entries
 from derivations.reading.events import Name, name_of
@@ -31,7 +32,7 @@ from derivations.reading.playing.cues import (
     lets,
     strong,
 )
-from derivations.reading.playing.declaring import Declaring
+from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -58,7 +59,7 @@ from derivations.reading.values import IllTyped, Value
 
 
 @dataclass
-class Defining(Declaring):
+class Defining(Shaping):
     """Gives names their meaning."""
 
     def _define_outright(self, event: said.Define) -> None:
@@ -138,6 +139,7 @@ class Defining(Declaring):
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
+        self._unshaped(name)
         if not parameters:
             self._refresh(name)
         if parameters and len(letters) == 1:
@@ -226,7 +228,7 @@ class Defining(Declaring):
         if parameters and name.endswith("'"):
             return False  # a derivative
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
-            return False  # the value of a function at some point
+            return has(cue, "as a function of")  # else the value of a function at some point
         if parameters:
             if known is not None and made is None and known.origin == "stated":
                 return False
@@ -246,6 +248,8 @@ class Defining(Declaring):
             return False
         if mentions(right, name):
             return False
+        if name not in self.claimed and losses.leads(scope, name) and not noisy(right, scope):
+            return not scope.survey.losses.keys() & value_letters(scope, right)
         if known is None or (known.origin != "stated" and name not in self.seen):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from derivations.operations import logic
 from derivations.reading import events as said
 from derivations.reading import signs
+from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
@@ -43,6 +44,8 @@ class Player(Specials):
                     self._declare(event)
                 case said.Assume():
                     self._assume(event)
+                case said.Shaped():
+                    self._shaped(event)
                 case said.Define():
                     self._define_outright(event)
                 case said.Describe():
@@ -225,6 +228,7 @@ class Player(Specials):
     ) -> None:
         """What one link says. Whatever cannot be read leaves the scope as it was."""
         mark = self.scope.trail.mark()
+        losses.renewed(self.scope)
         reader = Elaborator(self.scope)
         link.scope, link.hypotheses = self.scope.copy(), tuple(self.scope.hypotheses)
         try:
@@ -250,6 +254,9 @@ class Player(Specials):
         link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(link.used)}))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
+        if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
+            losses.noted(self.scope, link.left_node, link.right_node)
+        self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used

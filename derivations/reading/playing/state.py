@@ -44,6 +44,8 @@ class State:
     problems: list[tuple[str, Span]] = field(default_factory=list)
     regime: tuple[Known, str] | None = None
     seen: set[str] = field(default_factory=set)
+    universal: frozenset[str] = frozenset()  # the letters of the last "for all"
+    claimed: set[str] = field(default_factory=set)  # the letters of which something was claimed
     markers: list[tuple[int, str]] = field(default_factory=list)  # the parts in which we are: (b), then (ii)
     of_part: list[tuple[int, Hypothesis]] = field(default_factory=list)  # what they suppose, by depth
     by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions

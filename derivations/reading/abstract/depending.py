@@ -1,0 +1,44 @@
+"""What a derivative may not be taken to be: that a letter is given by no formula does not make it constant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from derivations.kernel.expression import Expression, Symbol, free
+from derivations.operations.algebra import SCALAR
+from derivations.reading.abstract.names import LOSSES
+from derivations.reading.recurrences import timed
+from derivations.reading.scope import Known
+from derivations.reading.source import Span, Unread
+from derivations.reading.values import Value
+
+if TYPE_CHECKING:
+    from derivations.reading.elaborate import Elaborator
+
+
+def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], span: Span) -> Value:
+    """What is differentiated, refused when it is built if how it depends on a letter is not said.
+
+    That a letter is given by no formula does not make it constant, so its derivative is not 0.
+    """
+    scope = reader.scope
+    stated = {name for name, known in scope.letters.items() if known.origin == "stated"}
+    made = [scope.defined[name] for name in scope.defined.keys() & set(used)]
+    if reader.timeless and not timed(by.name):
+        raise Unread(f"{min(reader.timeless)} may depend on {by.name} at other times too; say that it does not", span)
+    unclear = frozenset(scope.tainted)
+    formula = not any(by.name not in one.parameters for one in made)
+
+    def build() -> Expression:
+        value, letter = body.build(), by.symbol()
+        found = {x for x in free(value) if isinstance(x, Symbol) and x != letter}
+        loose = sorted(x.name for x in found if x.name in LOSSES and x.name not in stated and x.shape == SCALAR)
+        constant = formula and not (isinstance(value, Symbol) and (value.name in LOSSES or not scope.strict))
+        constant = constant and all(x.name in stated - unclear for x in found)
+        if loose or (letter not in free(value) and not constant):
+            what = loose[0] if loose else body.span.text.strip()
+            raise Unread(f"what {what} is as a function of {by.name} is not said", span)
+        return value
+
+    return Value(body.span, body.shape, build)
