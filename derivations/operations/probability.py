@@ -6,16 +6,29 @@ the mean of a product of centred Gaussians is the sum over pairings of the produ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, Size, Symbol, written
+from derivations.kernel.expression import (
+    ONE,
+    Apply,
+    Expression,
+    Operation,
+    Shape,
+    ShapeError,
+    Size,
+    Symbol,
+    substitute,
+    written,
+)
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, of_entry
 from derivations.operations.logic import AT_MOST
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.operations.reciprocals import free_indices
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,7 @@ class Law:
     """What is known of a random letter N: its mean, and Cov(N_ia, N_jb) = rows_ij · columns_ab.
 
     None: not known. `gaussian` gives all higher moments. Letters of different groups are independent.
+    `name` tells apart laws of one letter of which the same is known, as in E_p and E_q.
     """
 
     letter: Symbol
@@ -31,6 +45,7 @@ class Law:
     columns: Expression | None = None
     gaussian: bool = False
     group: str = ""
+    name: str = ""
 
     def __post_init__(self) -> None:
         wanted = (self.letter.shape, *((size, size) for size in self.letter.shape))
@@ -51,14 +66,30 @@ def _scalar(letter: Symbol) -> str:
 
 
 def _mentions(head: Head, keys: frozenset[str]) -> bool:
+    keys -= _bound(head)
     inside = [h for form in head.inner for t in form.terms for h, _ in (*t.scalars, *t.network)]
     return head.key in keys or any(_mentions(h, keys) for h in [*inside, *(h for h, _ in head.network)])
 
 
+def _bound(head: Head) -> frozenset[str]:
+    """The letters that a mean which is not worked out binds: they mean nothing outside of it."""
+    name, *keys = re.split(r"[\n\t]", head.operation)
+    return frozenset(keys) if name == "mean" else frozenset()
+
+
 def _expect(node: Apply, forms: tuple[Form, ...]) -> Form:
-    laws = {_key(law.letter): law for law in laws_of(node)}
-    parts = (_expect_term(term, laws).scaled(c) for term, c in forms[0].terms.items())
+    known = [(law, _live(law)) for law in laws_of(node)]
+    laws = {_key(live): law for law, live in known}
+    body = index_form(substitute(node.arguments[0], {law.letter: live for law, live in known}))
+    parts = (_expect_term(term, laws).scaled(c) for term, c in body.terms.items())
     return sum(parts, constant(0))
+
+
+def _live(law: Law) -> Symbol:
+    """The letter under its law: E_p[f(x)] and E_q[f(x)] are two numbers, so they have two forms."""
+    moments = [index_form(given).key if given is not None else "" for given in (law.mean, law.rows, law.columns)]
+    marks = [repr(mark) for mark in (law.letter.name, law.name, law.gaussian, *moments)]
+    return Symbol("~".join(marks), *law.letter.shape)
 
 
 def _expect_term(term: Term, laws: dict[str, Law]) -> Form:
@@ -125,10 +156,23 @@ def _moment(group: list[Factor], laws: dict[str, Law]) -> Form:
     own = {h.key for h, _ in group}
     law = laws.get(group[0][0].key) if len(own) == 1 else None
     if law is None or law.mean is None or (len(group) > 1 and law.rows is None):
-        return of_entry("mean", product((), group))
+        return _opaque(group, laws)
     if len(group) > 2 and not law.gaussian:
-        return of_entry("mean", product((), group))
+        return _opaque(group, laws)
     return sum((_centred(chosen, rest, law) for chosen, rest in _splits(group)), constant(0))
+
+
+def _opaque(group: list[Factor], laws: dict[str, Law]) -> Form:
+    """A mean that is a number of its own. It tells which letters it binds and which of them are independent."""
+    parts: dict[str, list[str]] = {}
+    for key, law in laws.items():
+        if any(_mentions(head, frozenset({key})) for head, _ in group):
+            parts.setdefault(law.group or law.letter.name, []).append(key)
+            given = [index_form(part) for part in (law.mean, law.rows, law.columns) if part is not None]
+            if any(free_indices(form) - {ROW, COLUMN} for form in given):
+                raise Unsupported(f"a mean under a law of {law.letter} that changes with an index")
+    blocks = sorted("\t".join(sorted(part)) for part in parts.values())
+    return of_entry("\n".join(["mean", *blocks]), product((), group))
 
 
 def _splits(group: list[Factor]) -> Iterator[tuple[list[Factor], list[Factor]]]:
@@ -189,9 +233,9 @@ def laws_of(node: Apply) -> list[Law]:
     known = iter(node.arguments[1:])
     laws = []
     for letter, marks in zip(letters, node.data[len(letters) :], strict=True):
-        kind, group = marks.split(":", 1)
+        kind, group, name = marks.split(":", 2)
         mean, rows, columns = (next(known) if mark in kind else None for mark in "mrc")
-        laws.append(Law(letter, mean, rows, columns, "g" in kind, group))
+        laws.append(Law(letter, mean, rows, columns, "g" in kind, group, name))
     return laws
 
 
@@ -234,7 +278,7 @@ def expectation(body: Expression, *laws: Law) -> Expression:
     for law in laws:
         given = {"m": law.mean, "r": law.rows, "c": law.columns}
         present = {mark: value for mark, value in given.items() if value is not None}
-        marks.append(f"{''.join(present)}{'g' * law.gaussian}:{law.group}")
+        marks.append(f"{''.join(present)}{'g' * law.gaussian}:{law.group}:{law.name}")
         known += present.values()
     return EXPECTATION(body, *known, data=(*(law.letter for law in laws), *marks))
 

@@ -44,6 +44,16 @@ class Declare:
 
 
 @dataclass
+class Independent:
+    """Sets of random letters that are independent of each other, or only uncorrelated."""
+
+    sets: list[list[Name]]
+    span: Span
+    passing: bool = False
+    uncorrelated: bool = False
+
+
+@dataclass
 class Assume:
     """A relation that holds from here on."""
 
@@ -111,7 +121,7 @@ class Problem:
     span: Span
 
 
-Event = Declare | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = Declare | Independent | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
 
 
 def name_of(node: Node) -> Name | None:

@@ -15,7 +15,9 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Scripts
 
 _DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
-_REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}")
+_REALS = ("\\mathbb{R}", "\\mathbbR", "\\Re", "\\mathbf{R}", "\\mathbfR", "\\mathbb{C}", "\\mathbbC")
+
+_WHOLE = ("\\mathbb{N}", "\\mathbbN", "\\mathbb{Z}", "\\mathbbZ")
 
 
 @dataclass
@@ -147,17 +149,15 @@ def names(tokens: Sequence[Token]) -> list[Name]:
 def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] | None:
     """R, R^n, R^{n×d}, R_+, the symmetric and the definite matrices."""
     text = "".join(token.text for token in right)
-    head = next(
-        (h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", "\\mathbb{N}", "\\mathbb{Z}") if text.startswith(h)), ""
-    )
+    head = next((h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", *_WHOLE) if text.startswith(h)), "")
     if not head:
         return None
     rest = right[_length(right, head) :]
     sub, sup = _script(rest, "_"), _script(rest, "^")
     below = "".join(t.text for t in sub).replace("{", "").replace("}", "")
     properties = {"+": ["nonnegative"], "++": ["positive"], ">0": ["positive"], "\\ge0": ["nonnegative"]}.get(below, [])
-    if head in ("\\mathbb{N}", "\\mathbb{Z}"):
-        return (), ["natural"] if head == "\\mathbb{N}" else []
+    if head in _WHOLE:
+        return (), ["natural"] if "N" in head else []
     pieces = _cut([t for t in sup if t.text not in "{}()"], ("\\times", "x", "*"))
     dims = tuple(size(piece) for piece in pieces)
     if head.endswith("S}"):

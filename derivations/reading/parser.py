@@ -449,8 +449,19 @@ class Parser:
         if text in signs.SYMBOLS:
             return Symbol(token.span, text)
         if len(text) == 1 and text.isalpha() and text.isascii():
-            return Letter(token.span, text)
+            return self._spelled(token) or Letter(token.span, text)
         raise Unread(_unknown(text), token.span)
+
+    def _spelled(self, first: Token) -> Word | None:
+        """Var, Cov or KL typed letter by letter, without spaces, before a bracket."""
+        for name in signs.SPELLED:
+            rest = [self.peek(k) for k in range(len(name))]
+            spans = [first.span, *(token.span for token in rest[:-1])]
+            together = all(a.end == b.start for a, b in pairwise(spans))
+            if first.text + "".join(t.text for t in rest[:-1]) == name and together and rest[-1].text in ("(", "["):
+                self.place += len(name) - 1
+                return Word(first.span.to(spans[-1]), name)
+        return None
 
     def _styled(self, token: Token) -> Node:
         """A letter in a font or under an accent; several letters in an upright font are a name."""

@@ -103,6 +103,7 @@ class Sentence:
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
         yield from _random(said, readings)
+        yield from _of_random(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
             yield from reading.claims()
 
@@ -279,7 +280,7 @@ _MEAN = rf"mean(?:s)?\s+(?P<mean>{_ZERO}|{_M})"
 _SPREAD = rf"(?:common\s+)?(?P<word>co)?variance(?:\s+matrix)?\s+(?P<spread>{_M})"
 _AND = r"(?:\s*,)?(?:\s+and)?(?:\s+with)?(?:\s+an?)?\s+"
 _MOMENTS = (
-    re.compile(rf"(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_MEAN}{_AND}{_SPREAD}"),
+    re.compile(rf"(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?(?:\bin\s+{_M}[^{_M[1:-1]}.]*?)?)\b{_MEAN}{_AND}{_SPREAD}"),
     re.compile(rf"(?P<name>{_M})[^.]*?\bentries\b[^.]*?\b{_MEAN}{_AND}{_SPREAD}"),
     re.compile(rf"zero[- ]mean[^{_M[1:-1]}.]*?(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_SPREAD}"),
 )
@@ -307,10 +308,14 @@ def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
             )
 
 
+def _of_random(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    from derivations.reading import randomness  # which uses the patterns above
+
+    return randomness.said(said, readings)
+
+
 _SHAPED = (
-    re.compile(
-        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
-    ),
+    re.compile(rf"(?P<names>{_NAMES})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?)?in\s+(?P<size>{_M})"),
     re.compile(
         rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{_M})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
     ),
@@ -361,6 +366,11 @@ def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:
             found = found or membership.shape_of(readings[ord(match["size"]) - FIRST].tokens)
             for place in re.findall(_M, match["names"]) if found is not None else ():
                 reading = readings[ord(place) - FIRST]
+                if reading.is_law and not reading.names and found is not None:
+                    left = [t.text for t in reading.tokens].index("\\sim")
+                    yield Declare(
+                        membership.names(reading.tokens[:left]), found, reading.span, stated=False, early=True
+                    )
                 if reading.names and reading.kind == "name":
                     yield Declare(reading.names, found, reading.span, stated=False, early=True)
 

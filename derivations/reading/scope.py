@@ -83,6 +83,14 @@ class Hypothesis:
     taken: bool = False  # nothing gives it, and no word supposes it
 
 
+@dataclass(frozen=True)
+class Independence:
+    """Sets of random letters that are independent of each other; until the paragraph ends, or for good."""
+
+    sets: tuple[frozenset[str], ...]
+    passing: bool = False
+
+
 @dataclass(eq=False)
 class Goal:
     """What is being optimised: the value, its letter, the sense, a constraint."""
@@ -110,6 +118,9 @@ class Scope:
     fresh: set[str] = field(default_factory=set)  # letters of which nothing is to be inherited
     laws: dict[str, Callable[[], Law]] = field(default_factory=dict)  # of random letters
     moments: dict[str, dict[str, Value]] = field(default_factory=dict)  # what is known of each
+    averaged: frozenset[str] = frozenset()  # letters whose own mean or variance a document writes: they are random
+    loners: set[str] = field(default_factory=set)  # random letters that are independent of all others
+    independent: list[Independence] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
@@ -145,6 +156,8 @@ class Scope:
             sizes=set(self.sizes),
             guesses=dict(self.guesses),
             laws=dict(self.laws),
+            loners=set(self.loners),
+            independent=list(self.independent),
             moments={name: dict(known) for name, known in self.moments.items()},
             recurrences=list(self.recurrences),
             apart=list(self.apart),

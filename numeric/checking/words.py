@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, free
 from derivations.operations.probability import EXPECTATION, laws_of
 from derivations.reading.links import Link
 from derivations.trees import walk
@@ -26,6 +26,14 @@ CAUSES = {
     "exponent": "an exponent is wrong",
     "": "the two sides differ",
 }
+ABOUT_LAWS = frozenset(
+    {
+        *("independent", "independence", "independently", "uncorrelated", "orthogonal", "iid", "identically"),
+        *("conditional", "conditionally", "density", "distributed", "distribution", "symmetric", "martingale"),
+        *("gaussian", "normal", "normally", "bernoulli", "binomial", "poisson", "exponential", "laplace"),
+        *("uniform", "uniformly", "beta", "gamma", "centred", "centered", "unbiased", "standardized", "standardised"),
+    }
+)
 RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
@@ -42,12 +50,25 @@ def doubt(link: Link, claim: Claim) -> str:
         return UNROLLED
     if link.detached:
         return "its left side stands in another formula, and it is not certain which"
-    for part in walk(claim.conclusion):
-        if isinstance(part, Apply) and part.operation is EXPECTATION:
-            unknown = [law.letter.name for law in laws_of(part) if law.mean is None or law.rows is None]
-            if unknown:
-                return f"mean and covariance of {', '.join(unknown)} are not both known"
-    return ""
+    return _of_laws(link, claim)
+
+
+def _of_laws(link: Link, claim: Claim) -> str:
+    """Of letters whose law is not known: a law that breaks a step may not be the one that is meant."""
+    means = [part for part in walk(claim.conclusion) if isinstance(part, Apply) and part.operation is EXPECTATION]
+    laws = {law.letter: law for part in means for law in laws_of(part)}
+    loose = {letter for letter, law in laws.items() if law.mean is None or law.rows is None}
+    names = ", ".join(sorted(letter.name for letter in loose))
+    if not loose:
+        return ""
+    if not all(any(part in means for part in walk(side)) for side in claim.conclusion.arguments):
+        return f"mean and covariance of {names} are not both known"
+    if any(free(hypothesis) & loose for hypothesis in claim.hypotheses):
+        return f"what is supposed of {names} may bear on its law"
+    said = link.scope.words & ABOUT_LAWS if link.scope is not None else set()
+    if link.scope is not None and link.scope.independent:
+        said -= {"independent", "independence"}
+    return f"what is said of {names} ({', '.join(sorted(said))}) may not be understood" if said else ""
 
 
 def meant(found: Found, link: Link) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, Expression
 from derivations.operations import logic, optima
 from derivations.reading import events as said
 from derivations.reading import special, values
@@ -348,6 +348,8 @@ class Defining(Declaring):
             return False
         if name.name in self.scope.laws and name.name not in self.scope.moments:
             return False
+        if kind != "mean" and self.scope.moments.get(name.name, {}).keys() & {"covariance", "second"}:
+            return False  # it follows from what is known
         if known is None:
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         value = reader.value(parsed(right))
@@ -355,6 +357,19 @@ class Defining(Declaring):
         values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
         self.scope.moments.setdefault(name.name, {})[kind] = value
         own = self.scope.moments[name.name]
-        self._law(known, own.get("mean"), own.get("covariance"), gaussian=False)
+        spread = own.get("covariance") or _about_mean(own.get("second"), own.get("mean"))
+        self._law(known, own.get("mean"), spread, gaussian=False, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({name.name})
         return True
+
+
+def _about_mean(second: Value | None, mean: Value | None) -> Value | None:
+    """The covariance from the second moment: E[xx'] − E[x]E[x]'."""
+    if second is None or mean is None:
+        return None
+
+    def build() -> Expression:
+        centre = mean.build()
+        return second.build() - centre * centre.T
+
+    return Value(second.span, second.shape, build)

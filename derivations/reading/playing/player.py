@@ -15,6 +15,7 @@ from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
     has,
 )
+from derivations.reading.playing.dependence import independent
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -38,6 +39,8 @@ class Player(Specials):
             match event:
                 case said.Declare():
                     self._declare(event)
+                case said.Independent():
+                    independent(self, event)
                 case said.Assume():
                     self._assume(event)
                 case said.Define():
@@ -83,6 +86,7 @@ class Player(Specials):
             elif hypothesis in self.scope.hypotheses:
                 self.scope.hypotheses.remove(hypothesis)
         self.passing = kept
+        self.scope.independent = [one for one in self.scope.independent if not one.passing]
 
     def _claimed(self, event: said.Claimed) -> None:
         self.cues += " " + event.cue

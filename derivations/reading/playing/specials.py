@@ -20,7 +20,7 @@ from derivations.reading.playing.targets import (
 )
 from derivations.reading.scope import Defined, Known
 from derivations.reading.source import Token, Unread
-from derivations.reading.syntax import Group
+from derivations.reading.syntax import Group, Node
 from derivations.reading.values import Value
 
 
@@ -190,13 +190,20 @@ class Specials(Claiming):
             raise Unread("the law of something that is no letter is not read", link.span)
         known = self.scope.find(name.name)
         if known is None:
-            mean = reader.value(group.items[0])
             wide = reader.value(group.items[1])
+            self._like_covariance(group.items[0], wide)
+            mean = reader.value(group.items[0])
             plain_ = (mean.is_scalar or wide.is_scalar) and not name.bold and not name.index
             kind = "scalar" if plain_ else "vector"
             self.scope.guesses.setdefault(name.name, "scalar" if kind == "scalar" else "vector")
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         self._normal(link, reader, known, name, group)
+
+    def _like_covariance(self, node: Node, covariance: Value) -> None:
+        """A mean that nobody declared is a column where the covariance is a matrix."""
+        name = name_of(node)
+        if name is not None and not covariance.is_scalar and self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "vector")
 
     def _normal(self, link: Link, reader: Elaborator, known: Known, name: Name, group: Group) -> None:
         mean, covariance = (reader.value(item) for item in group.items)
@@ -209,5 +216,5 @@ class Specials(Claiming):
         values.same_shape(self.scope.trail, where, mean, "a letter and its mean")
         square = Value(covariance.span, (known.shape[0], known.shape[0]), covariance.build)
         values.same_shape(self.scope.trail, square, covariance, "the covariance of a letter")
-        self._law(known, mean, covariance, gaussian=True)
+        self._law(known, mean, covariance, gaussian=True, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({known.name})

@@ -121,7 +121,7 @@ def naming(name: str, value: Value) -> Callable[[], Apply]:
 
 
 def moment(node: Node) -> tuple[str, Name] | None:
-    """Of which letter something is the mean or the covariance: E[ε], Cov(ε), Var(ε), E[εε']."""
+    """Of which letter something is the mean, the covariance or the second moment: E[ε], Cov(ε), E[εε'], E[ε²]."""
     items = node.items if isinstance(node, Beside) else ()
     if len(items) != 2 or not isinstance(items[1], Group) or len(items[1].items) != 1 or items[1].bar:
         return None
@@ -133,7 +133,10 @@ def moment(node: Node) -> tuple[str, Name] | None:
             first, second = inside.items
             name, other = name_of(first), name_of(second.base) if isinstance(second, Scripts) else None
             square = name is not None and name == other and isinstance(second, Scripts) and is_transpose(second.sups[0])
-            return ("covariance", name) if square and name is not None else None
+            return ("second", name) if square and name is not None else None
+        found = squared(inside)
+        if found is not None:
+            return "second", replace(found, squared=False)
         return ("mean", name) if name is not None else None
     return ("covariance", name) if word.lower() in ("var", "cov", "variance") and name is not None else None
 
