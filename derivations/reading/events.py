@@ -54,6 +54,14 @@ class Independent:
 
 
 @dataclass
+class Under:
+    """The law under which all means are taken that name none."""
+
+    name: Name
+    span: Span
+
+
+@dataclass
 class Assume:
     """A relation that holds from here on."""
 
@@ -121,7 +129,7 @@ class Problem:
     span: Span
 
 
-Event = Declare | Independent | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = Declare | Independent | Under | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
 
 
 def name_of(node: Node) -> Name | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Symbol, free, substitute
 from derivations.operations import gaussians
 from derivations.operations.probability import Law, expectation
-from derivations.reading import lookup, values
+from derivations.reading import distributions, lookup, values
 from derivations.reading.dependence import grouped
 from derivations.reading.events import name_of
-from derivations.reading.names import is_transpose
+from derivations.reading.names import is_transpose, plain
 from derivations.reading.scope import Known
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 ADVICE = "declare it, as in `N : n, random, mean 0`"
 OFTEN_RANDOM = frozenset({"x", "y", "z", "X", "Y", "Z", "U", "V", "epsilon", "varepsilon", "xi"})
+LAWS = frozenset({"p", "q", "r", "P", "Q", "\\pi", "\\mathbb{P}", "\\mathbb{Q}", "\\mathcal{D}"})
 NAMES = frozenset({"E", "Var", "Cov", "Variance", "Covariance", "cov", "var", "mathbbE"})
 
 
@@ -31,11 +34,9 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int, name: str) ->
     head = items[place]
     if isinstance(head, Scripts) and head.sups:
         raise Unread(f"a superscript on {name}", head.span)
-    over = _over(reader, head)
-    if over and isinstance(head, Scripts):
-        kept, reader.scope.laws = reader.scope.laws, {n: law for n, law in reader.scope.laws.items() if n in over}
-        value, after = operand(reader, [head.base, *items[place + 1 :]], 0, name)
-        reader.scope.laws = kept
+    if (isinstance(head, Scripts) and head.sub) or reader.scope.under in reader.scope.normals:
+        with _under(reader, head, items[place + 1 : place + 2]):
+            value, after = operand(reader, [_bare(head), *items[place + 1 :]], 0, name)
         return value, place + after
     follow = items[place + 1] if place + 1 < len(items) else None
     group = follow.base if isinstance(follow, Scripts) else follow
@@ -51,12 +52,45 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int, name: str) ->
     return _mean(reader, reader.rest(items, place + 1), items[place].span), len(items)
 
 
-def _over(reader: Elaborator, head: Node) -> set[str]:
-    """The random letters below an E, when there are any that are known to be random."""
-    if not isinstance(head, Scripts) or not head.sub:
-        return set()
-    names = {token.text.lstrip("\\") for token in head.sub}
-    return {name for name in names if name in reader.scope.laws}
+def _bare(head: Node) -> Node:
+    return head.base if isinstance(head, Scripts) else head
+
+
+@contextmanager
+def _under(reader: Elaborator, head: Node, follow: Sequence[Node]) -> Iterator[None]:
+    """What is random under an E with an index: the letters or the law that the index names."""
+    scope = reader.scope
+    kept = scope.laws, scope.averaged, scope.mark, scope.under, scope.letters
+    sub = head.sub if isinstance(head, Scripts) else ()
+    names = {token.text.lstrip("\\") for token in sub} & (scope.laws.keys() | scope.averaged)
+    body = {found.name for node in follow for part in parts(node) if (found := name_of(part)) is not None}
+    normals = distributions.under(reader, sub, head.span, body)
+    scope.under = ""
+    if normals:
+        scope.laws, scope.averaged = dict(_of_normals(reader, normals, head.span)), frozenset()
+    elif any(token.text in ("\\sim", "∼") for token in sub) or plain(sub) in LAWS:
+        raise Unread(f"the law {plain(sub)} is not known", head.span)
+    elif names:
+        scope.laws = {name: law for name, law in scope.laws.items() if name in names}
+        scope.averaged &= names
+    else:
+        scope.mark = plain(sub)
+    try:
+        yield
+    finally:
+        scope.laws, scope.averaged, scope.mark, scope.under, scope.letters = kept
+
+
+def _of_normals(
+    reader: Elaborator, normals: dict[str, distributions.Normal], span: Span
+) -> Iterator[tuple[str, Callable[[], Law]]]:
+    for name, law in normals.items():
+        known = reader.scope.find(name)
+        if known is None or known.origin != "stated":  # here it is like the mean of its law
+            known = Known(name, law.mean.shape, "inferred", span)
+            reader.scope.letters = {**reader.scope.letters, name: known}
+        values.same_shape(reader.trail, Value(span, known.shape, known.symbol), law.mean, "a letter and its law")
+        yield name, lambda law=law, known=known: law.law(known.symbol())  # type: ignore[misc]
 
 
 def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
@@ -113,6 +147,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
     """What gives the laws of the random letters of a body. Unread when none of its letters is random."""
     scope = reader.scope
     declared, independent, loners = dict(scope.laws), tuple(scope.independent), frozenset(scope.loners)
+    mark = scope.mark
     loose = scope.averaged - declared.keys() - scope.defined.keys() - scope.models.keys()
     guessed = {name for name, known in scope.letters.items() if known.origin != "stated"}
 
@@ -128,6 +163,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
                 raise Unread(f"whether {letter} is random was not said; {ADVICE}", span)
+        laws, new = ([replace(law, name=mark) for law in found] for found in (laws, new))
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 
     return chosen

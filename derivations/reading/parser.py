@@ -360,6 +360,7 @@ class Parser:
         pieces: list[list[Token]] = [[]]
         bar, level, bars = False, 0, 0
         plain = sum(token.text == "|" for token in inside) % 2 == 1
+        inside = _divided(inside)
         for token in inside:
             level += token.text in signs.OPENING or token.text == "{" or token.text.startswith("\\begin{")
             level -= token.text in signs.CLOSING or token.text == "}" or token.text.startswith("\\end{")
@@ -487,6 +488,16 @@ class Parser:
         if accent is None:
             return node
         raise Unread(f"{token.text} over more than a letter", span)
+
+
+def _divided(inside: Sequence[Token]) -> Sequence[Token]:
+    """With a single \\| or \\parallel, which opens no norm, as the bar that it stands for: KL(p \\| q)."""
+    places = [k for k, token in enumerate(inside) if token.text in ("\\|", "\\Vert", "\\parallel")]
+    twice = [k for k, (a, b) in enumerate(pairwise(inside)) if a.text == b.text == "\\mid"]
+    if len(places) == 1:
+        bar = Token("\\mid", inside[places[0]].span)
+        return [*inside[: places[0]], bar, *inside[places[0] + 1 :]]
+    return [token for k, token in enumerate(inside) if k not in twice]
 
 
 def _is_entry_of_these(sups: Sequence[tuple[Token, ...]], sub: tuple[Token, ...]) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from derivations.reading import moments
-from derivations.reading.events import Claimed, Declare, Event, Independent, Name, name_of
+from derivations.reading.distributions import law_name
+from derivations.reading.events import Claimed, Declare, Event, Independent, Name, Under, name_of
 from derivations.reading.names import is_transpose, symbol_name
 from derivations.reading.parser import parsed
 from derivations.reading.prose import _IF, _M, _NAMES, _SKIP, FIRST
@@ -56,6 +57,7 @@ _INDEPENDENT = (
     re.compile(rf"\bfor\s+(?P<word>independent|uncorrelated)\s+(?P<names>{_NAMES})"),
 )
 _DENIED = re.compile(r"\b(not|never|nor|neither|need not|without|no|dependent|linearly|pairwise|conditionally)\b|n't")
+_UNDER = re.compile(rf"\b(?:expectations?|means?|expected values?)\b[^.{_M[1:-1]}]*?\bunder\s+(?P<name>{_M})")
 _GIVEN = re.compile(r"\s*(?:conditional(?:ly)?\s+(?:on|upon)|given)\b")
 
 
@@ -63,6 +65,9 @@ def said(sentence: str, readings: list[_Reading]) -> Iterator[Event]:
     """What a sentence says of random letters."""
     if sentence.endswith("?"):
         return
+    for match in _UNDER.finditer(sentence):
+        for reading in _named(match["name"], readings):
+            yield Under(reading.names[0], reading.span)
     for pattern in _CENTRED:
         for match in pattern.finditer(sentence):
             if not _DENIED.search(sentence) and not _SKIP.search(sentence[: match.start()]):
@@ -136,6 +141,18 @@ def averaged(events: Sequence[Event]) -> dict[str, Kind]:
 
 def _kind(name: Name, column: bool) -> Kind:
     return "vector" if column or name.bold else "scalar" if name.name[-1:].isupper() else "vector"
+
+
+def arguments(events: Iterable[Event]) -> dict[str, frozenset[str]]:
+    """The letters that stand in p(x), or are said to have the law p as in E_{x ∼ p}."""
+    found: dict[str, set[str]] = {}
+    for value in _values(events):
+        for part in parts(value):
+            for head, group in pairwise(part.items) if isinstance(part, Beside) else ():
+                alone = name_of(group.items[0]) if isinstance(group, Group) and len(group.items) == 1 else None
+                if alone is not None and law_name(head):
+                    found.setdefault(law_name(head), set()).add(alone.name)
+    return {name: frozenset(own) for name, own in found.items()}
 
 
 def _values(events: Iterable[Event]) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from derivations.reading.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
 from derivations.reading.playing.player import Player
-from derivations.reading.randomness import averaged
+from derivations.reading.randomness import arguments, averaged
 from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Segment, Span, Unread
@@ -53,7 +53,9 @@ def read(
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
     scope.sizes |= _ends(document)
-    kinds = {} if strict else averaged([event for section in outline for event in section.events])
+    events = [event for section in outline for event in section.events]
+    kinds = {} if strict else averaged(events)
+    scope.arguments = arguments(events)
     scope.averaged = frozenset(kinds)
     scope.guesses |= {name: kind for name, kind in kinds.items() if kind == "scalar"}
     reading = Reading()

@@ -119,6 +119,10 @@ class Scope:
     laws: dict[str, Callable[[], Law]] = field(default_factory=dict)  # of random letters
     moments: dict[str, dict[str, Value]] = field(default_factory=dict)  # what is known of each
     averaged: frozenset[str] = frozenset()  # letters whose own mean or variance a document writes: they are random
+    normals: dict[str, Any] = field(default_factory=dict)  # normal laws with names
+    arguments: dict[str, frozenset[str]] = field(default_factory=dict)  # what p stands before in parentheses: x in p(x)
+    mark: str = ""  # an index of the E that is being read which names no random letter
+    under: str = ""  # the law under which all means are said to be
     loners: set[str] = field(default_factory=set)  # random letters that are independent of all others
     independent: list[Independence] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
@@ -156,6 +160,7 @@ class Scope:
             sizes=set(self.sizes),
             guesses=dict(self.guesses),
             laws=dict(self.laws),
+            normals=dict(self.normals),
             loners=set(self.loners),
             independent=list(self.independent),
             moments={name: dict(known) for name, known in self.moments.items()},

@@ -344,7 +344,8 @@ class Defining(Declaring):
             return False
         kind, name = found
         known = self.scope.find(name.name)
-        if name.name in self.scope.defined or kind in self.scope.moments.get(name.name, {}):
+        known_already = name.name in self.scope.defined or name.name in self.scope.models
+        if known_already or kind in self.scope.moments.get(name.name, {}):
             return False
         if name.name in self.scope.laws and name.name not in self.scope.moments:
             return False

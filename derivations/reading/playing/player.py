@@ -16,6 +16,7 @@ from derivations.reading.playing.cues import (
     has,
 )
 from derivations.reading.playing.dependence import independent
+from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -41,6 +42,8 @@ class Player(Specials):
                     self._declare(event)
                 case said.Independent():
                     independent(self, event)
+                case said.Under():
+                    self.scope.under = event.name.name
                 case said.Assume():
                     self._assume(event)
                 case said.Define():
@@ -279,6 +282,8 @@ class Player(Specials):
             return
         words = f"{event.cue} {event.statement.words}"
         if meaning == "=" and self._moment_of(link, reader, left, right, words):
+            return
+        if meaning in ("=", ":=") and named_law(self, link, reader, left, right):
             return
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)

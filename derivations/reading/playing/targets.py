@@ -26,7 +26,7 @@ Target = tuple[str, tuple[Name, ...]]
 OBSERVED = frozenset("yYzZtTbxX")  # letters for what a model generates
 CONSTANTS = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\vec{1}", "I", "\\mathbf{0}"})
 NEVER = frozenset(
-    {"\\mathbb{E}", "E", "\\mathbb{P}", "P", "\\mathcal{N}", "I", "\\mathbb{1}", "\\mathbf{1}"}
+    {"KL", "DKL", "D_{KL}", "\\mathbb{E}", "E", "\\mathbb{P}", "P", "\\mathcal{N}", "I", "\\mathbb{1}", "\\mathbf{1}"}
 )  # as functions
 
 
@@ -38,7 +38,7 @@ def definable(node: Node) -> Target | None:
             return None
         inside = [name_of(item) or squared(item) for item in group.items]
         name = head_name(head)
-        if name is None or name in NEVER or not all(inside):
+        if name is None or {name, name.split("_{")[0]} & NEVER or not all(inside):
             return None
         return name, tuple(p for p in inside if p is not None)
     name = head_name(node)
