@@ -148,7 +148,8 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
     scope = reader.scope
     declared, independent, loners = dict(scope.laws), tuple(scope.independent), frozenset(scope.loners)
     mark = scope.mark
-    loose = scope.averaged - declared.keys() - scope.defined.keys() - scope.models.keys()
+    said = frozenset().union(*(names for one in independent for names in one.sets))
+    loose = (scope.averaged | said) - declared.keys() - scope.defined.keys() - scope.models.keys()
     guessed = {name for name, known in scope.letters.items() if known.origin != "stated"}
 
     def chosen(body: Expression) -> list[Law]:

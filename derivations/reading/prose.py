@@ -89,7 +89,7 @@ class Sentence:
     @property
     def lower(self) -> str:
         """The words, in lower case."""
-        return " ".join(self.text.lower().split())
+        return " ".join(self.text.lower().replace("i.i.d.", "iid").split())
 
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
@@ -286,12 +286,15 @@ _MOMENTS = (
 )
 
 
+_APART = re.compile(r"\b(iid|independent(?:ly)?|uncorrelated|white)\b")  # else members may hang together
+
+
 def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
     """Means and variances in words: noise ε with mean zero and covariance σ²I; entries of Z with …"""
     for pattern in _MOMENTS:
         for match in pattern.finditer(said):
             reading, spread = (readings[ord(match[key]) - FIRST] for key in ("name", "spread"))
-            if not reading.names:
+            if not reading.names or (reading.names[0].index and not _APART.search(said)):
                 continue
             given = match.groupdict().get("mean")
             mean = tuple(readings[ord(given) - FIRST].tokens) if given and ord(given[0]) >= FIRST else ()

@@ -26,12 +26,23 @@ CAUSES = {
     "exponent": "an exponent is wrong",
     "": "the two sides differ",
 }
+TOGETHER = frozenset(
+    (
+        "independent",
+        "independence",
+        "independently",
+        "uncorrelated",
+        "orthogonal",
+        "iid",
+        "conditional",
+        "conditionally",
+    )
+)
 ABOUT_LAWS = frozenset(
     {
-        *("independent", "independence", "independently", "uncorrelated", "orthogonal", "iid", "identically"),
-        *("conditional", "conditionally", "density", "distributed", "distribution", "symmetric", "martingale"),
+        *("density", "distributed", "distribution", "symmetric", "martingale", "identically", "standardized"),
         *("gaussian", "normal", "normally", "bernoulli", "binomial", "poisson", "exponential", "laplace"),
-        *("uniform", "uniformly", "beta", "gamma", "centred", "centered", "unbiased", "standardized", "standardised"),
+        *("uniform", "uniformly", "beta", "gamma", "centred", "centered", "unbiased", "standardised"),
     }
 )
 RESTS = "it follows only with the equation at line {}, which nothing gives"
@@ -65,9 +76,13 @@ def _of_laws(link: Link, claim: Claim) -> str:
         return f"mean and covariance of {names} are not both known"
     if any(free(hypothesis) & loose for hypothesis in claim.hypotheses):
         return f"what is supposed of {names} may bear on its law"
-    said = link.scope.words & ABOUT_LAWS if link.scope is not None else set()
-    if link.scope is not None and link.scope.independent:
+    if link.scope is None:
+        return ""
+    said = link.scope.words & (ABOUT_LAWS | TOGETHER if len(loose) > 1 else ABOUT_LAWS)
+    if link.scope.independent:
         said -= {"independent", "independence"}
+    if any("are uncorrelated" in hypothesis.words for hypothesis in link.hypotheses):
+        said -= {"uncorrelated"}
     return f"what is said of {names} ({', '.join(sorted(said))}) may not be understood" if said else ""
 
 

@@ -13,7 +13,7 @@ from derivations.operations.probability import Law, of_covariances
 from derivations.reading import events as said
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
-from derivations.reading.events import Name
+from derivations.reading.events import Name, name_of
 from derivations.reading.lookup import make_rows
 from derivations.reading.parser import parsed
 from derivations.reading.playing.state import State
@@ -147,7 +147,7 @@ class Declaring(State):
         if event.stated:
             self.scope.loners.add(name.name)
         known = self.scope.find(name.name)
-        if known is None:
+        if known is None or (name.index and known.kind == "scalar"):
             kind = "entries" if name.index else self.scope.guess(name.name, bold=name.bold)
             known = self.scope.conventional(name.name, kind, event.span)
         if name.index:
@@ -170,6 +170,9 @@ class Declaring(State):
     ) -> Value | None:
         if found is None:
             return None
+        name = name_of(parsed(found)) if found else None
+        if name is not None and known.kind == "vector" and self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "matrix" if square else "vector")
         value = reader.value(parsed(found)) if found else values.number(known.span or reader_span(known), Fraction(0))
         shape = (known.shape[0], known.shape[0]) if square else known.shape
         values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")

@@ -13,6 +13,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
+    finished,
     has,
 )
 from derivations.reading.playing.dependence import independent
@@ -280,7 +281,8 @@ class Player(Specials):
         meaning = signs.RELATIONS[sign.text]
         if self._special(link, reader, left, meaning, right, event):
             return
-        words = f"{event.cue} {event.statement.words}"
+        over = event.where == "display" and finished(event.cue)  # then its words were said of something else
+        words = f"{'' if over else event.cue} {event.statement.words}"
         if meaning == "=" and self._moment_of(link, reader, left, right, words):
             return
         if meaning in ("=", ":=") and named_law(self, link, reader, left, right):
