@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
+from derivations.operations.conditioning import laws_given
 from derivations.operations.probability import Law
 from numeric import gaussians, limits, optima
 from numeric.arithmetic import Array, Floats, Undefined, Unsettled, array
@@ -219,6 +221,19 @@ class Context(Arrays):
             term = replace(self, values={**self.values, **values}).value(body) * self.arithmetic.number(mass)
             total = term if total is None else total + term
         return np.asarray(total)
+
+    def given(self, node: Apply) -> Array:
+        """The mean of a value over the points of a law at which what is given is what it is here."""
+        laws, body, given = laws_given(node), *node.arguments
+        here, chance = self.value(given), Fraction(0)
+        total: Any = self.filled(1, 1)
+        for mass, values in outcomes(self, body, laws):
+            point = replace(self, values={**self.values, **values})
+            if self.equal(point.value(given), here):
+                total, chance = total + point.value(body) * self.arithmetic.number(mass), chance + mass
+        if not chance:
+            raise Undefined(f"{given} is never what it is here")
+        return np.asarray(total * self.arithmetic.number(1 / chance))
 
     def shape(self, letter: Symbol) -> tuple[int, int]:
         """The shape of a letter in numbers."""

@@ -27,7 +27,7 @@ FIVE: Nodes = [  # moments 0, 1, 0, 3, 0: degree 5
     *((Fraction(s), Fraction(1, 6)) for s in (-1, 1)),
     *((Fraction(2 * s), Fraction(1, 12)) for s in (-1, 1)),
 ]
-ATOMS = 4  # values of a letter of which nothing is known
+ATOMS = 5  # values of a letter of which nothing is known
 VALUES = [Fraction(n, 2) for n in (-6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6)]
 SKEW = (Fraction(1), Fraction(2), Fraction(1, 2), Fraction(3))
 MOST = 700  # points of one mean
@@ -90,7 +90,8 @@ def _loose(context: Context, laws: list[Law]) -> list[tuple[Fraction, dict[Symbo
 def _drawn(context: Context, law: Law, masses: list[Fraction]) -> list[Array]:
     generator = random.Random(f"{law.letter.name} {law.name} {context.seed}")
     rows, columns = context.shape(law.letter)
-    entries = [[generator.choice(VALUES) for _ in masses] for _ in range(rows * columns)]
+    pools = [generator.sample(VALUES, 3) for _ in range(rows * columns)]  # few, so that some come twice
+    entries = [[generator.choice(pool) for _ in masses] for pool in pools]
     if law.mean is not None:
         entries = [[x - sum(map(mul, masses, own)) for x in own] for own in entries]
     arrays = [

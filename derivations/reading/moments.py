@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Symbol, free, substitute
 from derivations.operations import gaussians
+from derivations.operations.conditioning import conditioned
 from derivations.operations.probability import Law, expectation
 from derivations.reading import distributions, lookup, values
 from derivations.reading.dependence import grouped
@@ -98,6 +99,9 @@ def _of(reader: Elaborator, name: str, group: Group, span: Span) -> Value:
         return _conditional(reader, group, span)
     if name == "E" and len(group.items) == 1:
         return _mean(reader, _no_number(reader, group.items[0], span), span)
+    if name.lower().startswith("var") and len(group.items) == 2 and group.bar:
+        mean, square = (_given(reader, group, span, power) for power in (1, 2))
+        return Value(span, SCALAR, lambda: square.build() - mean.build() ** 2)
     if name.lower().startswith("var") and len(group.items) == 1 and not group.bar:
         value = reader.value(group.items[0])
         return _covariance(reader, value, value, span)
@@ -164,7 +168,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
                 raise Unread(f"whether {letter} is random was not said; {ADVICE}", span)
-        laws, new = ([replace(law, name=mark) for law in found] for found in (laws, new))
+        laws, new = ([replace(law, name=law.name + mark) for law in found] for found in (laws, new))
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 
     return chosen
@@ -188,6 +192,8 @@ def _conditional(reader: Elaborator, group: Group, span: Span) -> Value:
     from derivations.reading.syntax import Chain
 
     body, given = reader.value(group.items[0]), group.items[1]
+    if not isinstance(given, Chain):
+        return _given(reader, group, span)
     if not isinstance(given, Chain) or len(given.signs) != 1 or given.signs[0].text != "=":
         raise Unread("a conditional mean is read as E[W | Y = y]", span)
     what, point = (reader.value(side) for side in given.values)
@@ -201,3 +207,25 @@ def _conditional(reader: Elaborator, group: Group, span: Span) -> Value:
         return gaussians.with_laws(gaussians.CONDITIONAL_MEAN, body.build(), what.build(), point.build(), laws=known)
 
     return Value(span, body.shape, build)
+
+
+def _given(reader: Elaborator, group: Group, span: Span, power: int = 1) -> Value:
+    """E[Y | X], of numbers whose laws are not known: a function of X."""
+    body, given = (reader.value(item) for item in group.items)
+    for side in (body, given):
+        values.needs_scalar(reader.trail, side, "what a conditional mean is of")
+    chosen = laws_of_body(reader, span)
+
+    def build() -> Expression:
+        value, letter = body.build() ** power, given.build()
+        laws = {law.letter: law for law in chosen(value * letter)}
+        if not isinstance(letter, Symbol) or letter not in laws or any(_is_known(law) for law in laws.values()):
+            raise Unread("a conditional mean is read of letters of unknown law, given one of them", span)
+        others = [law for law in laws.values() if law.letter != letter and law.letter in free(value)]
+        return conditioned(value, laws[letter], others)
+
+    return Value(span, SCALAR, build)
+
+
+def _is_known(law: Law) -> bool:
+    return law.mean is not None or law.rows is not None or law.name != ""

@@ -156,6 +156,8 @@ class _Reading:
             self.problem = str(error)
 
     def _read(self) -> None:
+        if [token.text for token in self.tokens[-2:]] == ["<", "\\infty"]:
+            self.tokens = self.tokens[:-2]  # that it is finite is said by the way
         if not self.tokens:
             return
         if _begins_with_optimum(self.tokens) and not _has_relation(self.tokens):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from derivations.reading import moments
 from derivations.reading.distributions import law_name
 from derivations.reading.events import Claimed, Declare, Event, Independent, Name, Under, name_of
+from derivations.reading.membership import names
 from derivations.reading.names import is_transpose, symbol_name
 from derivations.reading.parser import parsed
 from derivations.reading.prose import _IF, _M, _NAMES, _SKIP, FIRST
@@ -86,6 +87,16 @@ def _named(place: str, readings: list[_Reading]) -> Iterator[_Reading]:
     return (reading for mark in re.findall(_M, place) if (reading := readings[ord(mark) - FIRST]).names)
 
 
+def _names(place: str, readings: list[_Reading]) -> list[Name]:
+    """The letters of some formulas; of a law, the letter whose law it is."""
+    found: list[Name] = []
+    for reading in (readings[ord(mark) - FIRST] for mark in re.findall(_M, place)):
+        texts = [token.text for token in reading.tokens]
+        law = reading.is_law and not reading.names
+        found += names(reading.tokens[: texts.index("\\sim")]) if law else reading.names
+    return found
+
+
 def _random(match: re.Match[str], readings: list[_Reading]) -> Iterator[Event]:
     """Letters of which nothing is said but that they are random."""
     for reading in _named(match["names"], readings):
@@ -107,14 +118,16 @@ def _with_mean(match: re.Match[str], readings: list[_Reading]) -> Iterator[Event
 
 
 def _independent(match: re.Match[str], readings: list[_Reading], passing: bool) -> Iterator[Event]:
-    found = list(_named(match["names"], readings))
-    first = [name for reading in found for name in reading.names]
-    others = [name for reading in _named(match.groupdict().get("others") or "", readings) for name in reading.names]
+    listed = re.findall(_M, match["names"])
+    single = re.match(rf"{_NAMES}\s*,?\s+is\b", match[0])
+    first = _names(listed[-1] if single else match["names"], readings)
+    others = _names(match.groupdict().get("others") or "", readings)
     if any(name.index for name in (*first, *others)) or not first:
         return
     sets = [first, others] if others else [[name] for name in first]
     if len(sets) > 1:
-        yield Independent(sets, found[0].span, passing=passing, uncorrelated=match["word"].startswith("un"))
+        span = readings[ord(listed[-1]) - FIRST].span
+        yield Independent(sets, span, passing=passing, uncorrelated=match["word"].startswith("un"))
 
 
 def averaged(events: Sequence[Event]) -> dict[str, Kind]:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from derivations.claim import Claim
 from derivations.kernel.expression import Apply, free
-from derivations.operations.probability import EXPECTATION, laws_of
+from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.reading.links import Link
 from derivations.trees import walk
+from numeric.arithmetic import Undefined
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
+from numeric.moments import degree
 
 CAUSES = {
     "transpose": "a transpose is missing or too many",
@@ -70,6 +72,8 @@ def _of_laws(link: Link, claim: Claim) -> str:
     laws = {law.letter: law for part in means for law in laws_of(part)}
     loose = {letter for letter, law in laws.items() if law.mean is None or law.rows is None}
     names = ", ".join(sorted(letter.name for letter in loose))
+    if any(_beyond(part) for part in means):
+        return "of a law by name the mean and the variance are known here, and no higher moments"
     if not loose:
         return ""
     if not all(any(part in means for part in walk(side)) for side in claim.conclusion.arguments):
@@ -84,6 +88,15 @@ def _of_laws(link: Link, claim: Claim) -> str:
     if any("are uncorrelated" in hypothesis.words for hypothesis in link.hypotheses):
         said -= {"uncorrelated"}
     return f"what is said of {names} ({', '.join(sorted(said))}) may not be understood" if said else ""
+
+
+def _beyond(node: Apply) -> bool:
+    """Whether a mean asks for more than the second moments of a law of a named family."""
+    letters = frozenset(law.letter for law in laws_of(node) if law.name.startswith(FAMILY))
+    try:
+        return bool(letters) and degree(node.arguments[0], letters) > 2
+    except Undefined:
+        return True
 
 
 def meant(found: Found, link: Link) -> bool:

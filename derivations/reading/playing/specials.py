@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derivations.kernel.expression import Apply
 from derivations.operations import calculus, limits, logic, optima
+from derivations.operations.probability import FAMILY, Law, of_covariances
 from derivations.reading import events as said
 from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
@@ -13,12 +14,13 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.claiming import Claiming
+from derivations.reading.playing.families import family
 from derivations.reading.playing.targets import (
     definable,
     normal_law,
     value_letters,
 )
-from derivations.reading.scope import Defined, Known
+from derivations.reading.scope import Defined, Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
 from derivations.reading.values import Value
@@ -183,6 +185,8 @@ class Specials(Claiming):
     def _distribution(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
         node = parsed(right)
         group = normal_law(node)
+        if group is None and self._of_family(link, reader, left, node):
+            return
         if group is None:
             raise Unread("of distributions only \\mathcal{N}(mean, covariance) is read", link.span)
         name = name_of(parsed(left))
@@ -198,6 +202,38 @@ class Specials(Claiming):
             self.scope.guesses.setdefault(name.name, "scalar" if kind == "scalar" else "vector")
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         self._normal(link, reader, known, name, group)
+
+    def _of_family(self, link: Link, reader: Elaborator, left: tuple[Token, ...], node: Node) -> bool:
+        """The law of a number from a named family. True when it is one."""
+        found, name = family(node), name_of(parsed(left))
+        if found is None or name is None or name.index or self.scope.words & {"scale", "discrete"}:
+            return False
+        kind, group = found
+        if self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "scalar")
+        known = self.scope.find(name.name) or self.scope.conventional(name.name, "scalar", link.span)
+        given = [values.needs_scalar(reader.trail, reader.value(item), "a parameter") for item in group.items]
+        values.needs_scalar(reader.trail, Value(link.span, known.shape, known.symbol), "the value of this law")
+
+        def law() -> Law:
+            mean, variance = kind.moments(*(value.build() for value in given))
+            return Law(known.symbol(), mean, variance, name=FAMILY)
+
+        self.scope.laws[known.name] = law
+        self.scope.moments.pop(known.name, None)
+        letters = frozenset({known.name, *reader.used})
+        for k in range(len(kind.conditions(*(value.build() for value in given)))):
+            holds = Hypothesis(
+                lambda k=k: kind.conditions(*(value.build() for value in given))[k],  # type: ignore[misc]
+                letters,
+                f"the law of {known.name}",
+                link.span,
+            )
+            self._suppose(holds)
+        spread = Hypothesis(lambda: of_covariances([law()])[0], letters, f"the variance of {known.name}", link.span)
+        self._suppose(spread)
+        link.role, link.used = "hypothesis", letters
+        return True
 
     def _like_covariance(self, node: Node, covariance: Value) -> None:
         """A mean that nobody declared is a column where the covariance is a matrix."""
