@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Symbol, free, substitute
+from derivations.kernel.expression import ONE, Expression, Symbol, free, substitute
 from derivations.operations import gaussians
 from derivations.operations.conditioning import conditioned
 from derivations.operations.probability import Law, expectation
@@ -24,6 +24,7 @@ from derivations.reading.values import Value
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
+OFTEN_MATRICES = frozenset("ABHMPQRSUVW")
 ADVICE = "declare it, as in `N : n, random, mean 0`"
 OFTEN_RANDOM = frozenset({"x", "y", "z", "X", "Y", "Z", "U", "V", "epsilon", "varepsilon", "xi"})
 LAWS = frozenset({"p", "q", "r", "P", "Q", "\\pi", "\\mathbb{P}", "\\mathbb{Q}", "\\mathcal{D}"})
@@ -168,6 +169,9 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
                 raise Unread(f"whether {letter} is random was not said; {ADVICE}", span)
+        for known in letters - {law.letter for law in new} if new else ():
+            if known.name in guessed & OFTEN_MATRICES and known.shape == (ONE, ONE):
+                raise Unread(f"whether {known.name} is a matrix was not said; declare it", span)
         laws, new = ([replace(law, name=law.name + mark) for law in found] for found in (laws, new))
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 

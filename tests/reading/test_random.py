@@ -59,6 +59,8 @@ CASES = [
     ("", r"E[(\hat\theta - \theta)^2] = \mathrm{Var}(\hat\theta) + E[\hat\theta]^2", NOT),
     ("", r"E[X Z] = Z E[X]", NOT),  # whether Z is random was not said
     ("", r"E[Z^2] = Z^2", NOT),
+    ("", r"\mathrm{Var}(AX) = A^2\mathrm{Var}(X)", NOT),  # for numbers; that A is one was not said
+    ("", r"\mathrm{Cov}(AX) = A\mathrm{Cov}(X)A", NOT),
     (VECTOR, r"E[Ax + b] = A\mu + b", PROVED),
     (VECTOR, r"\mathrm{Cov}(Ax + b) = A\Sigma A^\top", PROVED),
     (VECTOR, r"\mathrm{Cov}(Ax + b) = A\Sigma A", REFUTED),
@@ -138,7 +140,7 @@ CASES = [
 
 @pytest.mark.parametrize(("before", "statement", "wanted"), CASES)
 def test_what_is_said_of_random_letters(before: str, statement: str, wanted: str) -> None:
-    document = judged(scanned("a.md", f"{before}$${statement}$$\n".encode()))
+    document = judged(scanned("a.md", f"{before}$${statement}$$\n".encode()), processes=1, repairs=False)
     step = document.steps[-1]
     assert not step.alarm
     if wanted == NOT:
