@@ -14,10 +14,9 @@ from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Scripts
 
-_DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
-_REALS = ("\\mathbb{R}", "\\mathbbR", "\\Re", "\\mathbf{R}", "\\mathbfR", "\\mathbb{C}", "\\mathbbC")
-
-_WHOLE = ("\\mathbb{N}", "\\mathbbN", "\\mathbb{Z}", "\\mathbbZ")
+DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
+_REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}", "\\mathrm{R}", "\\Bbb{R}")
+_FONTS = frozenset({"\\mathbb", "\\mathbf", "\\mathcal", "\\mathrm", "\\Bbb"})
 
 
 @dataclass
@@ -84,10 +83,10 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
 
 def _family(lists: list[list[Token]]) -> list[Name]:
     """x_1, …, x_n as the family x."""
-    if not any(token.text in _DOTS for tokens in lists for token in tokens):
+    if not any(token.text in DOTS for tokens in lists for token in tokens):
         return []
     pieces = [piece for tokens in lists for piece in _cut(tokens, (",",))]
-    if any(token.text in _DOTS for token in pieces[0]):
+    if any(token.text in DOTS for token in pieces[0]):
         return []
     first = names(pieces[0])
     base, _, low = first[0].name.partition("_") if first else ("", "", "")
@@ -147,17 +146,22 @@ def names(tokens: Sequence[Token]) -> list[Name]:
 
 
 def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] | None:
-    """R, R^n, R^{n×d}, R_+, the symmetric and the definite matrices."""
+    """R, R^n, R^{n×d}, R_+, {0, 1}^n, the symmetric and the definite matrices."""
+    right = _braced(right)
+    if right[0].text == "\\{":
+        return _numbers(right)
     text = "".join(token.text for token in right)
-    head = next((h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", *_WHOLE) if text.startswith(h)), "")
+    head = next(
+        (h for h in (*_REALS, "\\mathbb{S}", "\\mathcal{S}", "\\mathbb{N}", "\\mathbb{Z}") if text.startswith(h)), ""
+    )
     if not head:
         return None
     rest = right[_length(right, head) :]
     sub, sup = _script(rest, "_"), _script(rest, "^")
     below = "".join(t.text for t in sub).replace("{", "").replace("}", "")
     properties = {"+": ["nonnegative"], "++": ["positive"], ">0": ["positive"], "\\ge0": ["nonnegative"]}.get(below, [])
-    if head in _WHOLE:
-        return (), ["natural"] if "N" in head else []
+    if head in ("\\mathbb{N}", "\\mathbb{Z}"):
+        return (), ["natural"] if head == "\\mathbb{N}" else []
     pieces = _cut([t for t in sup if t.text not in "{}()"], ("\\times", "x", "*"))
     dims = tuple(size(piece) for piece in pieces)
     if head.endswith("S}"):
@@ -168,6 +172,32 @@ def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] 
     if len(dims) == 2 and dims[1].is_one:
         dims = dims[:1]
     return (() if len(dims) == 1 and dims[0].is_one else dims), properties
+
+
+def _braced(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with \\mathbb R written \\mathbb{R}, and a bare R too."""
+    found: list[Token] = []
+    tokens = tokens[1:-1] if tokens[0].text == "{" and tokens[-1].text == "}" else tokens
+    for k, token in enumerate(tokens):
+        before = tokens[k - 1].text if k else ""
+        inside = before == "{" and k > 1 and tokens[k - 2].text in _FONTS
+        alone = token.text == "R" and not k
+        opened = alone or (before in _FONTS and token.text != "{" and not inside)
+        font = [Token("\\mathbb", token.span)] if alone else []
+        around = [*font, Token("{", token.span), token, Token("}", token.span)]
+        found += around if opened else [token]
+    return found
+
+
+def _numbers(right: Sequence[Token]) -> tuple[tuple[Dim, ...], list[str]] | None:
+    """A set of numbers written out, such as {0, 1} or {-1, +1}^n."""
+    end = next((k for k, token in enumerate(right) if token.text == "\\}"), 0)
+    inside = right[1:end]
+    if not inside or not all(t.text.replace(".", "").isdigit() or t.text in ("+", "-", ",", "\\pm") for t in inside):
+        return None
+    sup = [t for t in _script(right[end + 1 :], "^") if t.text not in "{}()"]
+    pieces = _cut(sup, ("\\times",))
+    return tuple(size(piece) for piece in pieces), []
 
 
 def _length(right: Sequence[Token], head: str) -> int:
@@ -216,9 +246,9 @@ def is_range(tokens: Sequence[Token]) -> bool:
     top = [token.text for token, level in _levels(tokens) if level == 0]
     return (
         len(top) < 24
-        and any(t in _DOTS for t in top)
+        and any(t in DOTS for t in top)
         and "=" in top[1:5]
-        and top[-1] not in _DOTS
+        and top[-1] not in DOTS
         and (top.count("=") <= 1 and "+" not in top and "-" not in top[:-2])
         and ("," in top)
     )

@@ -216,8 +216,8 @@ def _conditional(reader: Elaborator, group: Group, span: Span) -> Value:
 def _given(reader: Elaborator, group: Group, span: Span, power: int = 1) -> Value:
     """E[Y | X], of numbers whose laws are not known: a function of X."""
     body, given = (reader.value(item) for item in group.items)
-    for side in (body, given):
-        values.needs_scalar(reader.trail, side, "what a conditional mean is of")
+    if not all(side.is_scalar for side in (body, given)):
+        raise Unread("a conditional mean is read of numbers, given a number, or as E[W | Y = y]", span)
     chosen = laws_of_body(reader, span)
 
     def build() -> Expression:

@@ -44,6 +44,8 @@ ABOUT_LAWS = frozenset(
     {
         *("density", "distributed", "distribution", "symmetric", "martingale", "identically", "standardized"),
         *("gaussian", "normal", "normally", "bernoulli", "binomial", "poisson", "exponential", "laplace"),
+        *("binary", "indicator", "values", "takes", "taking", "coin", "die", "dice", "rademacher", "deterministic"),
+        *("surely", "categorical", "multinomial", "dirichlet", "geometric", "mixture", "signs", "bounded"),
         *("uniform", "uniformly", "beta", "gamma", "centred", "centered", "unbiased", "standardised"),
     }
 )
