@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
@@ -92,6 +92,8 @@ class Sampler:
         if "natural" in stated:
             return array([[self.arithmetic.number(self.rng.choice((0, 1, 2, 3, 5)))]])
         base = self.block(rows, columns, letter)
+        if "diagonal" in stated:
+            base = base * plain.eye(rows)
         if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:
             return plain.filled(rows, columns)
         if max(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
@@ -116,8 +118,6 @@ class Sampler:
                 return base + base.T
             case _ if "skew" in stated:
                 return base - base.T
-            case _ if "diagonal" in stated:
-                return base * eye
         return base
 
     def _degenerate(self, base: Array) -> None:
@@ -189,7 +189,7 @@ class Sampler:
 
     def repaired(self, point: Context) -> Context:
         """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
-        equations = [h for h in self.claim.hypotheses if h.operation.name == "equal"]
+        equations = [h for h in _conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
         for hypothesis in equations:
             if not point.value(hypothesis):
                 point = self._solved(point, *hypothesis.arguments)
@@ -208,22 +208,45 @@ class Sampler:
                 solved = self._affine(point, letter, left, right)
                 if solved is not None:
                     return solved
+            for letter in [x for x in self.letters if x.shape != (ONE, ONE) and x in self.signs]:
+                solved = self._scaled(point, letter, left, right)
+                if solved is not None:
+                    return solved
         return point
 
     def _affine(self, point: Context, letter: Symbol, left: Expression, right: Expression) -> Context | None:
-        def at(number: int | Any) -> Any:
-            value = point.number(number) if isinstance(number, int) else number
-            moved = replace(point, values=point.values | {letter: value})
-            return (moved.value(left) - moved.value(right))[0, 0]
+        """A number that meets an equation which is affine in it."""
+
+        def moved(number: Any) -> Context:
+            value = point.filled(1, 1)
+            value[0, 0] = number
+            return replace(point, values=point.values | {letter: value})
+
+        root = self._root(moved, left, right)
+        return None if root is None else moved(root)
+
+    def _scaled(self, point: Context, letter: Symbol, left: Expression, right: Expression) -> Context | None:
+        """A positive multiple of a letter whose signs are given that meets an equation such as Σ p_i = 1."""
+
+        def moved(factor: Any) -> Context:
+            return replace(point, values=point.values | {letter: point.values[letter] * factor})
+
+        root = self._root(moved, left, right)
+        signed = not isinstance(self.arithmetic, Modular)
+        return None if root is None or (signed and not root > 0) else moved(root)
+
+    def _root(self, moved: Callable[[Any], Context], left: Expression, right: Expression) -> Any:
+        """Where two sides meet, when their difference is affine in what is moved; else None."""
+
+        def at(number: int) -> Any:
+            there = moved(self.arithmetic.number(Fraction(number)))
+            return (there.value(left) - there.value(right))[0, 0]
 
         try:
             zero, one, two = at(0), at(1), at(2)
             slope = one - zero
-            if self.arithmetic.is_zero(slope) or not self.arithmetic.is_zero(two - one - slope):
-                return None
-            root = point.filled(1, 1)
-            root[0, 0] = -zero / slope
-            return replace(point, values=point.values | {letter: root})
+            affine = not self.arithmetic.is_zero(slope) and self.arithmetic.is_zero(two - one - slope)
+            return -zero / slope if affine else None
         except (Undefined, ZeroDivisionError):
             return None
 
@@ -243,6 +266,15 @@ def _signs(hypotheses: tuple[Apply, ...]) -> Iterator[tuple[Symbol, tuple[int, b
                 yield right, (1, hypothesis.operation.name == "less" or left.value > 0)
             if isinstance(left, Symbol) and isinstance(right, Number) and right.value <= 0:
                 yield left, (-1, hypothesis.operation.name == "less" or right.value < 0)
+
+
+def _conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
+    """The hypotheses, conjunctions taken apart."""
+    for hypothesis in hypotheses:
+        if isinstance(hypothesis, Apply) and hypothesis.operation.name == "and":
+            yield from _conjuncts(hypothesis.arguments)
+        elif isinstance(hypothesis, Apply):
+            yield hypothesis
 
 
 def _convex(hypotheses: tuple[Apply, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,9 +16,10 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import PRODUCT_OVER
 from derivations.operations.forms import Unsupported
-from derivations.operations.logic import EQUAL, FORALL, IMPLIES, UNEQUAL
+from derivations.operations.logic import AT_MOST, EQUAL, FORALL, IMPLIES, LESS, UNEQUAL
 from derivations.operations.powers import NATURAL
-from derivations.proving import convexity, limits, optima
+from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.proving import convexity, inner, limits, optima
 from derivations.proving.algebra import prove_equation
 from derivations.proving.completion import Budget
 from derivations.proving.definiteness import Search
@@ -28,8 +30,13 @@ from derivations.proving.lines import by, ordered, owed_by, premises
 from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
+from derivations.proving.squares import by_squares, sum_of_squares
+from derivations.proving.sums import by_terms
 from derivations.rules import RULES
 from derivations.trees import walk
+
+LATER = 1.5  # times the budget, after which no comparison is looked at in more ways
+NESTED = 5  # conditions that are being established at once
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,7 @@ class Prover:
     """Search for certificates, strategy by strategy."""
 
     budget: Budget
+    _began: float = field(default_factory=time.monotonic)
     _pending: set[Apply] = field(default_factory=set)  # conditions that are being established
     _scalars: dict[tuple[tuple[Apply, ...], Apply], bool] = field(default_factory=dict)
 
@@ -130,19 +138,21 @@ class Prover:
             earn = partial(self.condition, facts)
             found = self._of_function(facts, goal) or self.scalar(facts, goal) or by_rule(facts, goal, earn)
             found = found or self._by_signs(facts, goal) or self._by_convexity(facts, goal)
-            return found or self._by_determinants(facts, goal)
+            return found or self._by_determinants(facts, goal) or self._once(facts, goal)
         if goal.operation is NATURAL:
             return natural(facts, goal)
         if goal.operation.name == "unequal":
             return by_rule(facts, goal, partial(self.condition, facts))
         if isinstance(goal.arguments[0], Apply) and to_be_written_out(goal.arguments[0]):
             return self._of_derivative(facts, goal, goal.arguments[0])
-        found = Search(
-            facts,
-            lambda scalar: self.condition(facts, scalar),
-            lambda equation: prove_equation(facts, equation, self.budget.brief(), lambda wanted: None),
-        ).establish(goal)
-        return found if found is not None else self._by_law(facts, goal) or convexity.semidefinite(facts, goal)
+        brief = partial(self._briefly, facts)
+        found = Search(facts, lambda scalar: self.condition(facts, scalar), brief).establish(goal)
+        found = found if found is not None else self._by_law(facts, goal) or convexity.semidefinite(facts, goal)
+        wanted = found is None and goal.operation is POSITIVE_SEMIDEFINITE
+        return self._once(facts, goal) if wanted else found
+
+    def _briefly(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        return prove_equation(facts, goal, self.budget.brief(), lambda wanted: None)
 
     def _of_derivative(self, facts: tuple[Apply, ...], goal: Apply, value: Apply) -> list[Line] | None:
         """A property of a derivative, from facts that say what it is, or written out as a sum of products."""
@@ -155,6 +165,66 @@ class Prover:
             if found is not None and rule in RULES:
                 return [Line(EQUAL(value, other), "equality"), *found, by(rule, value, other)]
         return None
+
+    def _once(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """Ways to a comparison, or to a semidefinite matrix, that ask for others; not for one that is being asked."""
+        if goal in self._pending or len(self._pending) >= NESTED or self._late():
+            return None
+        self._pending.add(goal)
+        try:
+            found = self._by_squares(facts, goal)
+            return found or (self._compared(facts, goal) if goal.operation in (AT_MOST, LESS) else None)
+        finally:
+            self._pending.discard(goal)
+
+    def _late(self) -> bool:
+        """Whether the solver has had its time, which it does not keep by itself."""
+        return time.monotonic() - self._began > LATER * self.budget.seconds
+
+    def _by_squares(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A comparison of scalars, or a semidefinite matrix, from a sum of squares."""
+        way = {AT_MOST: by_squares, POSITIVE_SEMIDEFINITE: sum_of_squares}.get(goal.operation)
+        return way(facts, goal, partial(self.condition, facts), partial(self._briefly, facts)) if way else None
+
+    def _compared(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        return self._by_sums(facts, goal) or self._by_inner_products(facts, goal)
+
+    def _by_sums(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """A comparison of sums from one of their terms."""
+        for lines in by_terms(facts, goal, partial(self.condition, facts)):
+            if self._late():
+                return None
+            found = self.scalar((*facts, *(line.proposition for line in lines)), goal) if lines else None
+            if found:
+                return [*lines, *found]
+        return None
+
+    def _by_inner_products(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
+        """From what equations of vectors give, and the inequality of Cauchy and Schwarz; both sides may be squared."""
+        earn = partial(self.condition, facts)
+        last, told = inner.squared(goal), [*inner.meanings(facts, goal), *inner.traces(facts, goal)]
+        ways = (list[Line], partial(inner.norms, facts, goal), partial(inner.products, facts, goal, earn))
+        for way in ways:
+            if self._late():
+                return None
+            lines = [*told, *way()]
+            known = (*facts, *(line.proposition for line in lines))
+            found = self.scalar(known, goal) if lines else None
+            if found:
+                return [*lines, *found]
+            roots = self._of_squares(facts, known, last) if last else None
+            if roots:
+                return [*lines, *roots]
+        return None
+
+    def _of_squares(self, facts: tuple[Apply, ...], known: tuple[Apply, ...], last: Line) -> list[Line] | None:
+        """a ≤ b from 0 ≤ b and a² ≤ b²."""
+        positive, squares = premises(last)
+        first = self.scalar(known, positive)
+        second = self.scalar(known, squares) if first is not None else None
+        if first is not None and second is None and known == facts:
+            second = self._by_squares(facts, squares)
+        return None if first is None or second is None else [*first, *second, last]
 
     def _by_determinants(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """From the signs of the determinants of definite matrices that occur in it."""

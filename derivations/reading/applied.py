@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Number, substitute
+from derivations.kernel.expression import Expression, Index, Number, substitute
 from derivations.kernel.expression import Symbol as EngineLetter
 from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
+from derivations.operations.notation import entry, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.reading import distributions, dots, moments, signs, values
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
 from derivations.reading.scope import Defined, Known
-from derivations.reading.sizes import ONE, SCALAR, Dim, Unknown
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, parts
 from derivations.reading.values import IllTyped, Value
@@ -43,8 +45,29 @@ def _of_square(operation: Callable[[Expression], Expression], what: str) -> Func
 
 
 def _diag(reader: Elaborator, value: Value, span: Span) -> Value:
+    if not value.is_scalar and value.shape[1].size() is not None and not value.shape[1].is_one:
+        return _diagonal_of(reader, value, span)
     values.needs_column(reader.trail, value, "what diag makes a matrix of")
     return Value(span, (value.shape[0], value.shape[0]), lambda: matrices.DIAGONAL_MATRIX(value.build()))
+
+
+def _diagonal_of(reader: Elaborator, value: Value, span: Span) -> Value:
+    """diag(A) for a square matrix: its diagonal as a column, or the diagonal matrix with it where only that fits."""
+    values.needs_square(reader.trail, value, "the diagonal of")
+    reader.loose.add("diag")
+    size, across = value.shape[0], Dim.of(Unknown("diag"))
+    name = next(name for name in "ijklmpqrs" if name not in reader.places and name not in reader.scope.sizes)
+
+    def build() -> Expression:
+        place, whole = Index(name, values.size_of(size)), value.build()
+        column = total(place, times(entry(whole, place, place), unit(place)))
+        if not across.unknowns() and not across.is_one:
+            return matrices.DIAGONAL_MATRIX(column)
+        with suppress(Clash):
+            reader.trail.unify(across, ONE)
+        return column
+
+    return Value(span, (size, across), build)
 
 
 def _rank(reader: Elaborator, value: Value, span: Span) -> Value:
@@ -144,7 +167,8 @@ def _word(
     listed = _head(items[place + 1])[0] if place + 1 < len(items) else None
     if name in ("diag", "Diag") and isinstance(listed, Group) and len(listed.items) >= 3:
         return _diagonal(reader, listed, head.span), place + 2
-    inside, after, follow = argument(reader, items, place)
+    with reader.by_entries(name in ("diag", "Diag")):
+        inside, after, follow = argument(reader, items, place)
     result = TABLE[name](reader, inside, head.span.to(inside.span))
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
@@ -294,7 +318,7 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
     reader.used.add(made.name)
     if not (isinstance(base, Group) and base.opening in ("(", "[")):
-        result, after = Value(node.span, body.shape, body.build), place + 1
+        result, after = _at_home(reader, made, body, node.span), place + 1
     else:
         result, after = at(reader, made, base), place + 2
         own += list(sups)
@@ -305,6 +329,26 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     for tokens in own:
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _at_home(reader: Elaborator, made: Defined, body: Value, span: Span) -> Value:
+    """L alone: its body, at the values that its parameters have got since."""
+    given: dict[Known, Value] = {}
+    for name, letter in zip(made.parameters, made.letters, strict=True):
+        known = reader.scope.defined.get(name)
+        if known is None or known.parameters or known.value is None:
+            continue
+        with suppress(IllTyped):
+            values.same_shape(reader.trail, Value(span, letter.shape, letter.symbol), known.value, "a parameter")
+            given[letter] = known.value
+            reader.used |= {name, *known.uses}
+    if not given:
+        return Value(span, body.shape, body.build)
+
+    def build() -> Expression:
+        return substitute(body.build(), {letter.symbol(): value.build() for letter, value in given.items()})
+
+    return Value(span, body.shape, build)
 
 
 def symbol_name_of(node: Scripts) -> str:

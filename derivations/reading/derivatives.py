@@ -383,7 +383,8 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
         shape: Shape = (columns, rows) if row else by.shape
     else:
         values.needs_column(reader.trail, body, "what is differentiated by a column")
-        row = reader.layout_of_columns() == "row"
+        layout = reader.layout_of_columns() if body.is_scalar else reader.layout_of_jacobians()
+        row = layout == "row"
         shape = (body.shape[0], by.shape[0]) if row else (by.shape[0], body.shape[0])
     word = "row" if row else "column"
     return Value(span, shape, lambda: calculus.DERIVATIVE(body.build(), by.symbol(), data=(word,)))

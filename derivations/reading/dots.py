@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Index
-from derivations.operations.algebra import SCALAR
-from derivations.operations.matrices import DIAGONAL_MATRIX
+from derivations.kernel.expression import Apply, Expression, Index, free
+from derivations.operations.algebra import ENTRY, SCALAR
+from derivations.operations.matrices import DIAGONAL_MATRIX, ROW_OF
 from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
 from derivations.reading.lookup import size
@@ -164,12 +164,20 @@ def column(
         values.needs_scalar(reader.trail, value, "an entry")
 
     def build() -> Expression:
-        item = value.build()
-        whole = total(place(), times(unit(place()), item) if item.shape != SCALAR else times(item, unit(place())))
+        whole = _collected(value.build(), place())
         return DIAGONAL_MATRIX(whole) if diagonal else whole
 
     shape: Shape = (end, end) if diagonal else (end, value.shape[1])
     return Value(span, shape, build)
+
+
+def _collected(item: Expression, place: Index) -> Expression:
+    """The column of numbers, or the matrix of rows, whose member at a place is given: v for v_i, X for its row i."""
+    if isinstance(item, Apply) and item.operation in (ENTRY, ROW_OF) and place not in free(item.arguments[0]):
+        (whole,) = item.arguments
+        if item.data[0] == place and whole.shape[0] == place.size and whole.shape[1] == item.shape[1]:
+            return whole
+    return total(place, times(unit(place), item) if item.shape != SCALAR else times(item, unit(place)))
 
 
 def row(reader: Elaborator, first: Node, others: Sequence[Node], last: Node, span: Span) -> Value:

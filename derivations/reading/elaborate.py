@@ -11,7 +11,7 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, dots, grids, lookup, values
+from derivations.reading import applied, derivatives, dots, grids, lists, lookup, values
 from derivations.reading.names import is_label, is_transpose, plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
@@ -50,6 +50,7 @@ class Elaborator:
         self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
         self.bound: set[str] = set()
         self.differentiates = False
+        self.entrywise = False  # within a factor of ⊙ or diag(…), where 1 - h means 1 - h_i everywhere
         self.doubts: set[str] = set()  # why what is read may not be what is meant
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
@@ -58,9 +59,17 @@ class Elaborator:
         self.trial: Layout = "row"  # the layout of derivatives while the document has not decided
 
     def layout_of_columns(self) -> Layout:
-        """The layout of a derivative by a column."""
+        """The layout of the derivative of a number by a column."""
         self.layouts.add("column")
         return self.scope.layout or self.trial
+
+    def layout_of_jacobians(self) -> Layout:
+        """The layout of the derivative of a column by a column, which may be another one unless that was said."""
+        if self.scope.said_layout and self.scope.layout:
+            self.layouts.add("column")
+            return self.scope.layout
+        self.layouts.add("jacobian")
+        return self.scope.jacobian_layout or self.trial
 
     def layout_of_matrices(self) -> Layout:
         """The layout of a derivative by a matrix: that of the letter unless the document says otherwise."""
@@ -68,6 +77,13 @@ class Elaborator:
         if self.scope.stated_layout and self.scope.layout:
             return self.scope.layout
         return self.scope.matrix_layout or ("column" if self.trial == "row" else "row")
+
+    @contextmanager
+    def by_entries(self, here: bool = True) -> Iterator[None]:
+        """Read what stands here as something computed entry by entry."""
+        kept, self.entrywise = self.entrywise, self.entrywise or here
+        yield
+        self.entrywise = kept
 
     @contextmanager
     def opaque(self, made: Defined, letter: Known) -> Iterator[None]:
@@ -93,6 +109,8 @@ class Elaborator:
                 return values.number(node.span, node.value)
             case Plus() if any(isinstance(term, Symbol) and term.name in dots.DOTS for _, term in node.terms):
                 return self._dotted(node)
+            case Plus() if self.entrywise and any(isinstance(term, Num) for _, term in node.terms):
+                return lists.everywhere(self, node)
             case Plus():
                 return values.added(self.trail, node.span, [(sign, self.value(term)) for sign, term in node.terms])
             case Beside():
@@ -134,6 +152,10 @@ class Elaborator:
         """Factors side by side, from the left."""
         place, result = 0, None
         while place < len(items):
+            if result is not None and lists.is_dotted(result, items[place]):
+                found = lists.dotted(self, result, items[place:])
+                if found is not None:
+                    return found
             factor, place = self.operand(items, place)
             if result is None:
                 result = factor
@@ -170,12 +192,13 @@ class Elaborator:
 
     def _group(self, node: Group) -> Value:
         if node.bar or len(node.items) != 1:
-            raise Unread("a list in brackets is no value", node.span)
+            return lists.value(self, node)
         inner = self.value(node.items[0])
         return Value(node.span, inner.shape, inner.build)
 
     def _infix(self, node: Infix) -> Value:
-        left, right = self.value(node.left), self.value(node.right)
+        with self.by_entries(node.sign in ("\\odot", "\\circ")):
+            left, right = self.value(node.left), self.value(node.right)
         if node.sign == "/":
             return values.divided(self.trail, node.span, left, right)
         operation = INFIX[node.sign]
@@ -267,6 +290,8 @@ class Elaborator:
         if text in ("1/2", "\\frac12", "\\frac{1}{2}") and not value.is_scalar:
             values.needs_square(self.trail, value, "the root of")
             return Value(span, value.shape, lambda: pseudo.MATRIX_ROOT(value.build()))
+        if text in ("-1/2", "-\\frac12", "-\\frac{1}{2}") and not value.is_scalar:
+            return self._inverse(self.raised(value, tokens[1:], span), span)
         if text == "-1":
             return self._inverse(value, span)
         sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
@@ -280,6 +305,8 @@ class Elaborator:
         if len(digits) > 3 or int(digits) > LARGEST_EXPONENT:
             raise Unread(f"an exponent of {digits[:12]} is over the limit of {LARGEST_EXPONENT}", span)
         exponent = sign * int(digits)
+        if self.entrywise and exponent == 2 and not value.is_scalar and value.shape[1].is_one:
+            return Value(span, value.shape, lambda: matrices.HADAMARD(value.build(), value.build()))
         values.needs_square(self.trail, value, "a power of")
         if value.is_scalar and exponent < 0:
             return Value(span, SCALAR, lambda: over(lift(1), to_the(value.build(), -exponent)))

@@ -69,6 +69,25 @@ class Assume:
     span: Span
     stated: bool = True
     passing: bool = False
+    over: tuple[str, ...] | None = None  # the indices at all places of which it holds; None: all of its own
+
+
+@dataclass
+class Describe:
+    """Letters of which a sentence says more than is understood, in these words."""
+
+    names: list[Name]
+    words: str
+    span: Span
+
+
+@dataclass
+class Call:
+    """A name, or a function, for a side of the statement before."""
+
+    tokens: tuple[Token, ...]
+    side: Literal["left", "right"]
+    span: Span
 
 
 @dataclass
@@ -97,6 +116,7 @@ class Claimed:
     cue: str = ""  # the sentence before it, in lower case
     goes_on: bool = False  # the first chain begins with a relation sign
     display: int = -1  # where its display begins
+    explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
 
 
@@ -129,7 +149,21 @@ class Problem:
     span: Span
 
 
-Event = Declare | Independent | Under | Assume | Define | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = (
+    Declare
+    | Independent
+    | Under
+    | Assume
+    | Describe
+    | Call
+    | Define
+    | Layout
+    | Claimed
+    | Objective
+    | Paragraph
+    | Part
+    | Problem
+)
 
 
 def name_of(node: Node) -> Name | None:

@@ -53,6 +53,7 @@ class Link:
     detached: bool = False  # its left side stands in another formula
     tainted: str = ""  # a letter of it whose definition was not understood, and where
     unrolled: bool = False  # it speaks of a first step of a recurrence and of a general one
+    flips: bool = False  # it fits in the other layout of derivatives than the one that was used before
     layout: bool = False  # whether the layout of derivatives matters to it
     solving: Hypothesis | None = None  # the equation as something to be solved, when it may be one
     states: Build | None = None  # what it says as it stands

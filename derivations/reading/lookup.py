@@ -64,11 +64,21 @@ def letter(
         other = _light(reader, base, span)
         if other is not None:
             return other, list(sups), primes
+    if base in reader.scope.sizes and not sub and not label and not primes and _by_entries(reader.scope, base):
+        size_ = _size(reader, base, span)  # N beside N_k
+        if size_ is not None:
+            return size_, others, 0
     found = _known(reader, base, sub, label, primes, span, bold=node.bold)
     if found is not None:
         return found, others, 0
     value = _unknown(reader, node, base, sub, label, primes, span)
     return value, others, 0
+
+
+def _by_entries(scope: Scope, name: str) -> bool:
+    """Whether a name is only known through its entries."""
+    made = scope.defined.get(name)
+    return made is not None and made.again is not None and not made.parameters and scope.find(name) is None
 
 
 def _light(reader: Elaborator, base: str, span: Span) -> Value | None:
@@ -293,6 +303,8 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
         if kind == "scalar":  # a name that only looks indexed
+            if set(terms) & reader.bound:
+                raise Unread(f"{base} with an index that a sum runs over is no name of its own", span)
             full = with_scripts(base, "".join(terms))
             other = scope.find(full) or scope.conventional(full, "scalar", span)
             reader.used.add(full)

@@ -50,23 +50,32 @@ def sections(segments: Iterable[Segment], macros: Mapping[str, Macro]) -> list[S
 
 
 def _defined_first(events: list[Event]) -> list[Event]:
-    """A name that a display gives a meaning after using it is read first."""
+    """A name that gets its meaning in or after the display that uses it is read first."""
     result: list[Event] = []
     for event in events:
         place = len(result)
-        if isinstance(event, Claimed) and event.where == "display" and (name := _given(event)):
-            while place and isinstance(other := result[place - 1], Claimed) and other.display == event.display:
-                place -= 1
-            if not any(_has_name(other, name) for other in result[place:] if isinstance(other, Claimed)):
-                place = len(result)
+        name = _given(event) if isinstance(event, Claimed) and (event.explains or event.where == "display") else ""
+        if name and isinstance(event, Claimed):
+            first = _begin(result, event)
+            used = any(_has_name(other, name) for other in result[first:] if isinstance(other, Claimed))
+            place = first if used else place
         result.insert(place, event)
     return result
+
+
+def _begin(events: Sequence[Event], event: Claimed) -> int:
+    """Where the display of an event begins, or the one that it explains."""
+    shown = [(k, e.display) for k, e in enumerate(events) if isinstance(e, Claimed) and e.where == "display"]
+    display = (shown[-1][1] if shown else -1) if event.explains else event.display
+    return min((k for k, other in shown if other == display), default=len(events))
 
 
 def _given(event: Claimed) -> str:
     """The name that a statement like α = … may define; empty for others."""
     statement = event.statement
-    if len(statement.chains) != 1 or statement.arrows or len(statement.chains[0].signs) != 1:
+    if len(statement.chains) != 1 or statement.arrows or not statement.chains[0].signs:
+        return ""
+    if len(statement.chains[0].signs) > 1 and not event.explains:
         return ""
     left = statement.chains[0].values[0]
     return (
@@ -177,6 +186,9 @@ class _Outline:
             early = [e for e in events if isinstance(e, Declare) or type(e).__name__ == "Assume"]
             self.events[self.display_at : self.display_at] = early
             events = [e for e in events if e not in early]
+            for event in events:
+                if isinstance(event, Claimed):
+                    event.explains = True
         self.events.extend(events)
         if sentence.text.strip(" ,.;\n"):
             self.display_at = None

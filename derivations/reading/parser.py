@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from derivations.reading import signs
 from derivations.reading.names import index_terms, is_transpose, plain
 from derivations.reading.source import Span, Token, Unread
+from derivations.reading.stretch import stretched
 from derivations.reading.syntax import (
     Bars,
     Beside,
@@ -35,13 +36,16 @@ LINEAR = frozenset({"tr", "Tr", "trace", "Trace", "E", "diag", "Diag", "vec"})  
 _HEADS = (Word, Letter, Num, Symbol, Ratio)  # what may be applied to the parentheses behind it
 
 
-def parsed(tokens: Sequence[Token]) -> Node:
-    """The tree of a whole piece of mathematics without relation signs at its top. Unread."""
+def parsed(tokens: Sequence[Token], outer: Collection[str] = ()) -> Node:
+    """The tree of a whole piece of mathematics without relation signs at its top. Unread.
+
+    `outer` are the indices that mean something around it.
+    """
     parser = Parser(tokens)
     node = parser.sum()
     if parser.more():
         raise Unread(f"cannot read on at {parser.peek().text}", parser.peek().span)
-    return node
+    return stretched(node, outer)
 
 
 def chained(tokens: Sequence[Token]) -> Node:
@@ -464,13 +468,23 @@ class Parser:
                 return Word(first.span.to(spans[-1]), name)
         return None
 
+    def _one_styled(self) -> list[Token]:
+        """The tokens of a letter in a font, as in \\hat\\boldsymbol{\\mu}."""
+        inside = [self.take()]
+        if self.peek().text == "{":
+            begin = self.place
+            self.group_tokens()
+            return [*inside, *self.tokens[begin : self.place]]
+        return [*inside, self.take()] if self.more() else inside
+
     def _styled(self, token: Token) -> Node:
         """A letter in a font or under an accent; several letters in an upright font are a name."""
         bold = signs.FONTS.get(token.text, False)
         if self.peek().text == "{":
             inside = self.group_tokens()
         elif self.more():
-            inside = [self.take()]
+            styled = self.peek().text in signs.FONTS or self.peek().text in signs.ACCENTS
+            inside = self._one_styled() if styled else [self.take()]
         else:
             raise Unread(f"{token.text} wants a letter", token.span)
         span = token.span.to(self._last())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.kernel.expression import Apply, Expression, Index, Operation
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation
 from derivations.operations import elementwise, logic, powers, properties
-from derivations.operations.notation import both, entry, equal, total, zero
+from derivations.operations.notation import both, entry, equal, total, unit, zero
 
 Said = Callable[[Expression], Apply]
 
@@ -40,6 +40,18 @@ def _probabilities(value: Expression) -> Apply:
     return both(elementwise.of_every_entry(logic.LESS, value), _sums_to_one(value))
 
 
+def _one_hot(value: Expression) -> Apply:
+    """It is a vector of the standard basis, at a place of which nothing is known."""
+    return equal(value, unit(Index("c", value.shape[0])))
+
+
+def _centred(value: Expression) -> Apply:
+    """The rows add up to zero."""
+    from derivations.operations.matrices import ONES
+
+    return equal(value.T * ONES(data=(value.shape[0], ONE)), zero(value.shape[1], 1))
+
+
 TABLE: dict[str, Said] = {
     "symmetric": properties.SYMMETRIC,
     "skew": properties.SKEW,
@@ -50,12 +62,18 @@ TABLE: dict[str, Said] = {
     "invertible": properties.INVERTIBLE,
     "nonsingular": properties.INVERTIBLE,
     "non-singular": properties.INVERTIBLE,
+    "regular": properties.INVERTIBLE,
     "full rank and square": properties.INVERTIBLE,
     "diagonal": properties.DIAGONAL,
     "idempotent": properties.IDEMPOTENT,
     "positive definite": _positive_definite,
     "positive-definite": _positive_definite,
     "positive semidefinite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "p.s.d.": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "psd": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
+    "p.d.": _positive_definite,
+    "pd": _positive_definite,
+    "spd": _positive_definite,
     "positive semi-definite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
     "positive-semidefinite": lambda v: _definite(v, properties.POSITIVE_SEMIDEFINITE, logic.AT_MOST),
     "full column rank": properties.FULL_COLUMN_RANK,
@@ -74,6 +92,10 @@ TABLE: dict[str, Said] = {
     "unit length": _unit,
     "of unit norm": _unit,
     "unit norm": _unit,
+    "one-hot": _one_hot,
+    "one-hot encoded": _one_hot,
+    "centred": _centred,
+    "centered": _centred,
     "natural": powers.NATURAL,
     "entries sum to one": _sums_to_one,
     "probability vector": _probabilities,
@@ -89,9 +111,10 @@ SQUARE = frozenset(
         "invertible",
         "nonsingular",
         "non-singular",
+        "regular",
         "diagonal",
         "idempotent",
-        *(name for name in TABLE if "definite" in name),
+        *(name for name in TABLE if "definite" in name or name in ("spd", "psd", "pd", "p.d.", "p.s.d.")),
     }
 )
 OF_MATRICES = SQUARE | frozenset({name for name in TABLE if "rank" in name or "columns" in name or "rows" in name})

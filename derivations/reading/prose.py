@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivations.reading import membership, signs
-from derivations.reading.events import Assume, Claimed, Declare, Event, Layout, Name, Objective, Problem, name_of
+from derivations.reading.described import restrictions
+from derivations.reading.events import (
+    Assume,
+    Call,
+    Claimed,
+    Declare,
+    Describe,
+    Event,
+    Layout,
+    Name,
+    Objective,
+    Problem,
+    name_of,
+)
 from derivations.reading.names import plain
 from derivations.reading.parser import chained, parsed
 from derivations.reading.properties import LONGEST_FIRST
@@ -27,7 +40,8 @@ _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}
 _SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability"
 _FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 _NOUN = (
-    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|n|m)\s+)*"
+    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
+    r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
 )
 _THINGS = r"(?:matrix|matrices|vector|vectors|scalar|scalars|constant|constants|parameter|parameters|number|numbers)"
 _PATTERNS = tuple(
@@ -38,10 +52,11 @@ _PATTERNS = tuple(
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{_NAMES})",
         rf"(?P<names>{_NAMES})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{_NAMES})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
+        rf"(?P<names>{_M})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
         rf"columns of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{_NAMES})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
         rf"entries of\s+(?P<names>{_NAMES})\s+(?P<properties>sum to (?:one|1))\b",
-        rf"(?P<names>{_NAMES})[^.]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
+        rf"(?P<names>{_NAMES})[^.{_M[1:-1]}]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
         rf"(?P<names>{_NAMES})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
         rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{_NAMES})",
         rf"rows of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
@@ -51,6 +66,12 @@ _SKIP = re.compile(
     r"\b(show|shows|prove|proves|conclude|therefore|hence|thus|so|follows|implies|iff|if and only if|exactly when|not|"
     r"unless|whether|under what|which means|verify|check that|we see|this makes|making|becomes?)\b"
 )
+_OF_ONE = re.compile(r"\b(suppose|assume|consider|case|whenever|fix)\b(?!.*\b(?:all|every|each)\b)")
+_RESTRICTED = re.compile(r"\s*,?\s*(?:for|in|when|whenever|if|where|whose|with|except|but)\b")
+_FOR_ALL = re.compile(
+    rf"\s*,?\s*(?:for (?:all|every|each|any)|\(?all)\s+(?P<index>{_M})\)?\s*(?:[.;]|,?\s*(?:and|let|then|so|we)\b|$)"
+)
+_OF_MEMBERS = re.compile(rf"for (?:all|every|each|any|some)\s+{_M}\s+(?:with|where|such that|for which|whose)\s*$")
 _IF = re.compile(r"\b(if|when|whenever|assuming|provided|in case|suppose for)\b")
 _SUPPOSED = re.compile(
     r"(?:^|\s)(?:for|if|when|whenever|where|with|assuming|assume|suppose|provided|let|since|as long as|because)"
@@ -79,6 +100,7 @@ class Sentence:
     def __init__(self) -> None:
         self.text = ""
         self.formulas: list[Formula] = []
+        self.taken: set[tuple[str, str]] = set()  # properties that were understood, with the places of their letters
 
     def add(self, tokens: list[Token], span: Span) -> None:
         """A formula, as one character of the sentence."""
@@ -94,8 +116,10 @@ class Sentence:
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
         said = self.lower
-        readings = [_Reading(formula, said[: said.find(chr(FIRST + k))]) for k, formula in enumerate(self.formulas)]
+        readings = [_Reading(formula, *said.split(chr(FIRST + k), 1)) for k, formula in enumerate(self.formulas)]
         for reading in readings:
+            found = _FOR_ALL.match(reading.after)
+            reading.over = _indices(readings[ord(found["index"]) - FIRST].tokens) if found else ()
             yield from reading.declarations()
         yield from _layout(said)
         yield from _shapes(said, readings)
@@ -104,11 +128,22 @@ class Sentence:
         yield from _decomposed(said, readings)
         yield from _random(said, readings)
         yield from _of_random(said, readings)
+        yield from self._described(said, readings)
+        yield from _called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
             yield from reading.claims()
 
+    def _described(self, said: str, readings: list[_Reading]) -> Iterator[Event]:
+        """Names beside words that say more of them than was understood."""
+        if said.endswith("?"):
+            return
+        for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
+            reading = readings[ord(place) - FIRST]
+            if reading.names:
+                yield Describe(reading.names, word, reading.span)
+
     def _properties(self, said: str, readings: list[_Reading]) -> Iterator[Event]:
-        seen: set[tuple[str, str]] = set()
+        seen = self.taken
         for pattern in _PATTERNS:
             for match in pattern.finditer(said):
                 before = said[: match.start()]
@@ -142,13 +177,14 @@ def _canonical(word: str, phrase: str) -> str:
 class _Reading:
     """A formula of a sentence: what it declares and what it claims."""
 
-    def __init__(self, formula: Formula, before: str) -> None:
-        self.tokens, self.span, self.before = formula.tokens, formula.span, before
+    def __init__(self, formula: Formula, before: str, after: str = "") -> None:
+        self.tokens, self.span, self.before, self.after = formula.tokens, formula.span, before, after
         self.names: list[Name] = []
         self.declares = False
         self.members: list[Event] = []
         self.statements: list[Statement] = []
         self.problem = ""
+        self.over: tuple[str, ...] = ()  # the indices behind `for all`
         self.kind: Literal["members", "objective", "name", "statements", "range"] = "statements"
         try:
             self._read()
@@ -186,13 +222,22 @@ class _Reading:
             yield from self.members
         conditional = bool(_IF.search(self.before))
         for statement in list(self.statements):
+            if _is_ordering(statement):
+                self.statements.remove(statement)
+                yield Problem("an ordering with dots is not used", self.span)
+                continue
             chain = bare_inequality(statement) or self._condition(statement)
             if chain is not None and not (_SKIP.search(self.before) and not _LET.search(self.before)):
                 self.statements.remove(statement)
                 self.names += _bare_names(chain)
                 self.declares = True
                 for one in _each_name(statement, chain):
-                    yield Assume(one, self.span, stated=False, passing=conditional)
+                    yield Assume(one, self.span, stated=False, passing=conditional, over=self._places(conditional))
+
+    def _places(self, conditional: bool) -> tuple[str, ...] | None:
+        """The indices over which a condition runs: those behind `for all`; None for all where nothing limits it."""
+        limited = conditional or _OF_ONE.search(self.before) or _RESTRICTED.match(self.after)
+        return self.over if self.over or limited or _OF_MEMBERS.search(self.before) else None
 
     def _condition(self, statement: Statement) -> Chain | None:
         """An inequality that a sentence supposes, as in "for det A > 0"."""
@@ -214,6 +259,23 @@ class _Reading:
         for statement in self.statements:
             goes_on = bool(statement.chains) and not statement.chains[0].values[0]
             yield Claimed(statement, "inline", self.before, goes_on)
+
+
+def _is_ordering(statement: Statement) -> bool:
+    """λ_1 ≥ λ_2 ≥ … ≥ λ_n."""
+    if len(statement.chains) != 1 or statement.arrows or not all(statement.chains[0].values):
+        return False
+    chain = statement.chains[0]
+    ordered = chain.signs and all(signs.RELATIONS[sign.text] in _ORDER for sign in chain.signs)
+    return bool(ordered) and any(all(t.text in membership.DOTS for t in value) for value in chain.values)
+
+
+def _indices(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The letters of i, of i, j, or of i = 1, …, n; none for anything that is limited otherwise."""
+    if membership.is_range(tokens):
+        return (tokens[0].text.lstrip("\\"),)
+    letters = [token.text for token in tokens if token.text != ","]
+    return tuple(letter.lstrip("\\") for letter in letters) if all(len(x.lstrip("\\")) == 1 for x in letters) else ()
 
 
 def _has_relation(tokens: Sequence[Token]) -> bool:
@@ -270,6 +332,24 @@ def _each_name(statement: Statement, chain: Chain) -> Iterator[Chain]:
             yield Chain(chain.span, (parsed(tokens), *chain.values[1:]), chain.signs)
 
 
+_SIDE = r"(?P<side>(?:left|right)(?:[- ]hand)?[- ]side)"
+_CALLED = re.compile(
+    rf"\b(?:call|denote|write|name|abbreviate)\s+(?:this|it|that|the (?:last |whole )?(?:{_SIDE}|sum|expression"
+    rf"|quantity|function|objective|loss|cost|likelihood|term|result))(?:\s+\w+)?\s*(?:by|as|for)?\s+(?P<name>{_M})"
+    rf"|^\W*(?:which|that|this)\s+(?:is|we)\s+(?:denote|denoted|call|called)\s*(?:by|as)?\s+(?P<other>{_M})"
+)
+
+
+def _called(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """Call this J(w); denote the right side by ℓ(θ)."""
+    found = _CALLED.search(said)
+    if found:
+        reading = readings[ord(found["name"] or found["other"]) - FIRST]
+        left = bool(found["side"]) and found["side"].startswith("left")
+        if not reading.statements:
+            yield Call(tuple(reading.tokens), "left" if left else "right", reading.span)
+
+
 def _layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
     found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
@@ -322,6 +402,10 @@ def _of_random(said: str, readings: list[_Reading]) -> Iterator[Event]:
 _SHAPED = (
     re.compile(rf"(?P<names>{_NAMES})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?)?in\s+(?P<size>{_M})"),
     re.compile(
+        rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:\w+[\s-]+){{0,2}}"
+        rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
+    ),
+    re.compile(
         rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{_M})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
     ),
     re.compile(rf"(?P<size>{_M})\s+(?:\w+\s+)?(?P<what>matrix|matrices)\s+(?P<names>{_NAMES})"),
@@ -334,7 +418,7 @@ _IS = r"(?:is|are|be|being|as|denotes?|for|stands? for|contains?|holds?)"
 _OF_ROWS = (
     re.compile(rf"\b(?P<what>row|column)s? {_OF} (?:is|are|being|be) (?P<row>{_M})"),
     re.compile(
-        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose)\s+{_ITH}(?P<what>row|column)s?\s+"
+        rf"(?P<matrix>{_M})[^.{_M[1:-1]}]*?\b(?:has|have|having|with|whose|and)\s+{_ITH}(?P<what>row|column)s?\s+"
         rf"(?:vectors?\s+)?(?:are\s+|is\s+)?(?:the\s+(?:\w+\s+){{0,2}})?(?P<row>{_M})"
     ),
     re.compile(rf"(?P<row>{_M})\s+{_IS}\s+{_ITH}(?P<what>row|column)s? (?:{_M}\s+)?{_OF}"),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
-from derivations.letters import GREEK
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
 from derivations.reading.lexer import tokens
@@ -22,6 +21,12 @@ from derivations.reading.source import Segment, Span, Unread
 
 TRIALS = 60  # assignments of kinds tried in a section
 SECONDS = 1.5  # for the trials of a section
+_FUNCTIONS = frozenset(  # whose prime before a bracket is a derivative
+    ["f", "g", "h", "F", "G", "J", "L", "sigma", "phi", "psi", "varphi", "rho", "ell", "tanh", "relu", "Phi"]
+)
+SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
+    ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
+)
 SIZES = "ndmkpqrshlabcefgijouvwxyz"
 
 
@@ -52,6 +57,7 @@ def read(
     }
     scope.words = frozenset(word for section in outline for word in section.words)
     scope.times = _timed(document)
+    scope.unsquared = _unsquared(document)
     scope.sizes |= _ends(document)
     events = [event for section in outline for event in section.events]
     kinds = {} if strict else averaged(events)
@@ -87,14 +93,13 @@ def _trust(player: Player) -> None:
     """Guesses that at least two rows with other letters bear out."""
     count: dict[str, int] = {}
     for link in player.links:
-        if not link.failed:
-            for name in link.guessed:
-                count[name] = count.get(name, 0) + 1
+        for name in link.guessed:
+            count[name] = count.get(name, 0) + (-1 if link.role == "illtyped" else 0 if link.failed else 1)
     trusted = frozenset(
         name
         for name in player.scope.guesses
         if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries"))
-        or (base_of(name) in GREEK and player.scope.guesses[name] == "scalar")
+        or (base_of(name) in SCALARS and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
@@ -117,6 +122,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
                 del kept[name]
     scope.inherited = kinds
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
+    scope.jacobian_layout = before.jacobian_layout
     scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout
     for made in scope.defined.values():
         made.recent = False
@@ -232,7 +238,8 @@ def _primes(segments: Iterable[Segment]) -> bool:
     """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
     text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
     named = re.search(r"[A-Za-z}]'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*(?::?=|\\(?:leftarrow|gets|triangleq))", text)
-    return not named and bool(re.search(r"[A-Za-eh-z)\]}]'\s*(?:\\[A-Za-z]+\s*\{?)?[A-Za-z(]", text))
+    found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
+    return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
 
 
 def _timed(document: Document) -> set[str]:
@@ -241,11 +248,18 @@ def _timed(document: Document) -> set[str]:
     for segment in document.segments:
         if segment.kind in ("display", "inline"):
             for match in re.finditer(
-                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|0\b|\{\s*0\s*\}|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
+                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
                 segment.text.text,
             ):
                 found.add(match[1].lstrip("\\"))
     return found
+
+
+def _unsquared(document: Document) -> set[str]:
+    """Letters that occur without a square: a document that has σ beside σ² takes roots."""
+    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+    found = re.findall(r"(\\?[A-Za-z]+)(?![A-Za-z])(?!\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*\^\s*\{?\s*2)", text)
+    return {name.lstrip("\\") for name in found}
 
 
 def _ends(document: Document) -> set[str]:

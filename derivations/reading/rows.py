@@ -314,5 +314,16 @@ def _is_list(statement: Statement) -> bool:
 
 
 def span_of(tokens: Sequence[Token]) -> Span:
-    """From the first to the last of some tokens."""
-    return tokens[0].span.to(tokens[-1].span)
+    """From the first to the last of some tokens, with the braces that close what a macro takes as its argument."""
+    span = tokens[0].span.to(tokens[-1].span)
+    text, end = span.source.text, span.end
+    open_ = _braces(text[span.start : end])
+    while open_ > 0 and text[end : end + 1] == "}":
+        end, open_ = end + 1, open_ - 1
+    return Span(span.source, span.start, end) if not open_ else span
+
+
+def _braces(text: str) -> int:
+    """How many braces a text opens and does not close."""
+    bare = text.replace("\\\\", "").replace("\\{", "").replace("\\}", "")
+    return bare.count("{") - bare.count("}")

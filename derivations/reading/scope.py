@@ -129,7 +129,9 @@ class Scope:
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
     functions: set[str] = field(default_factory=set)
-    layout: Layout | None = None  # of the derivative by a column
+    described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
+    layout: Layout | None = None  # of the derivative of a number by a column
+    jacobian_layout: Layout | None = None
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
     said_layout: bool = False  # there or in prose
@@ -141,6 +143,7 @@ class Scope:
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over
+    unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out
@@ -155,6 +158,7 @@ class Scope:
             letters=dict(self.letters),
             indexed=dict(self.indexed),
             tainted=dict(self.tainted),
+            described=dict(self.described),
             defined=defined,
             hypotheses=list(self.hypotheses),
             sizes=set(self.sizes),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from derivations.reading import signs
 from derivations.reading.parser import Parser
 from derivations.reading.rows import span_of
 from derivations.reading.source import Span, Token, Unread
@@ -54,6 +55,8 @@ def optimum(tokens: Sequence[Token]) -> Optimum | None:
         below, after = _script(tokens, after)
         if any(t.text == "\\in" for t in below):
             below = below[: next(k for k, t in enumerate(below) if t.text == "\\in")]
+        if any(t.text in signs.RELATIONS for t in below):
+            raise Unread("a constraint below an optimum is not read; write s.t. behind it", span_of(tokens))
         letters = tuple(tuple(piece) for piece in _listed(below))
     body = tuple(tokens[after:])
     if not body or (not word.startswith("arg") and body[0].text in ("(", "\\{", "[") and not letters):

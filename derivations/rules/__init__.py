@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from derivations.rules import definiteness, entries, gaussians, limits, optima, ranks, sequences
+from derivations.rules import definiteness, entries, gaussians, limits, optima, orders, ranks, sequences
 from derivations.rules.rule import Rule
 
 RULES: dict[str, Rule] = {
     rule.name: rule
-    for module in (definiteness, entries, gaussians, limits, optima, ranks, sequences)
+    for module in (definiteness, entries, gaussians, limits, optima, orders, ranks, sequences)
     for rule in module.RULES
 }

@@ -154,6 +154,10 @@ class Judge:
             return self._step(
                 link, "unread", reason="its left side stands in another formula; what is taken for it does not fit"
             )
+        if link.tainted:
+            return self._step(link, "unread", reason=f"it rests on the definition of {link.tainted}, which is not read")
+        if link.flips:
+            return self._step(link, "open", reason=words.LAYOUT, code="layout")
         if _by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if not _sure(link):

@@ -17,18 +17,9 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import plain
 from derivations.reading.parser import parsed
-from derivations.reading.playing.cues import (
-    CHOOSING,
-    CLAIMING,
-    CONDITIONS,
-    SUPPOSING,
-    bare_words,
-    clause,
-    finished,
-    has,
-    strong,
-)
+from derivations.reading.playing.cues import strong
 from derivations.reading.playing.defining import Defining
+from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.targets import (
     Target,
     comparable,
@@ -39,8 +30,11 @@ from derivations.reading.recurrences import shifted, unrolled
 from derivations.reading.relations import related
 from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
-from derivations.reading.syntax import Grid, Letter, Node, Num, Plus, Scripts
+from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts
 from derivations.reading.values import IllTyped
+
+_AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
+MOST = 4  # equations that a link may be derived from
 
 
 def _is_zero(node: Node | None) -> bool:
@@ -62,14 +56,10 @@ class Claiming(Defining):
         link.role, link.states = "claim", build
         apart = tuple(self._differ(reader, i, j) for i, j in self.scope.apart if comparable(reader, i, j))
         link.attempts = [Attempt("as it stands", build, apart)]
-        cue = f"{event.cue} {event.statement.words}"
-        conditional = any(
-            has(event.statement.words, word) for word in ("if", "when", "where", "s.t.", "subject to", "such that")
-        )
+        words = Words(event.cue, event.statement.words, event.where == "inline")
+        cue = words.all
         link.solving = Hypothesis(build, frozenset(reader.used), link.span.text, link.span, solving=True)
         meaning = signs.RELATIONS[sign.text]
-        solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
-        supposed = any(has(clause(cue), word) for word in SUPPOSING) and not any(has(cue, w) for w in CLAIMING)
         earlier = shifted(self.scope.recurrences, reader.used)
         if earlier:
             link.attempts.append(Attempt("derived", build, tuple(earlier)))
@@ -77,29 +67,15 @@ class Claiming(Defining):
         contexts = () if reader.differentiates else self._contexts(reader, cue, target, chained=chained)
         if contexts:
             link.attempts.append(Attempt("derived", build, contexts))
+        solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
-        bare = target is not None and not target[1] and reader.scope.defined.get(target[0]) is None
-        bare = bare or self._is_new_power(link.left_node) or self._is_new_grid(link.left_node)
-        new = any(base_of(n) != n and n not in self.seen for n in reader.used if n in self.scope.guesses)
-        bare = bare or (new and strong(cue) and meaning == "=")
-        stability = meaning in ("<", ">", "≤", "≥") and any(has(cue[-120:], w) for w in CONDITIONS)
-        chosen = bare and any(has(clause(cue), w) for w in CHOOSING)
-        free = not any(name in self.scope.defined for name in reader.used)
-        free = free and not finished(event.cue)
-        supposed = supposed or (free and any(has(clause(cue)[-40:], w) for w in ("with", "where")))
-        listed = event.where == "inline" and meaning in ("<", ">", "≤", "≥") and bare_words(event.cue)
-        supposed = supposed or listed
-        number = bare and isinstance(link.right_node, Num | Plus) and event.where == "inline" and not reader.places
-        number = number and len(reader.used) == 1 and not isinstance(link.left_node, Grid)
-        zero_ = isinstance(link.right_node, Num) and not link.right_node.value
-        given = (number and not zero_) or conditional or stability or solvable or supposed or chosen
+        bare = self._is_bare(link, reader, words, target, meaning)
+        given = (
+            solvable or words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
+        )
         if given and not self.scope.strict:
             link.otherwise = "hypothesis"
-        if (
-            not self.scope.strict
-            and event.statement.words
-            and any(has(event.statement.words, w) for w in ("s.t.", "subject to", "such that"))
-        ):
+        if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
             if self.scope.goal is not None:
                 self.scope.goal.constraint = link.solving
@@ -111,6 +87,34 @@ class Claiming(Defining):
         link.solving.taken = link.otherwise == "taken"
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
+
+    def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
+        """Whether a name that has no value yet stands alone on the left."""
+        bare = target is not None and not target[1] and self.scope.defined.get(target[0]) is None
+        bare = bare or (link.left_node is not None and self._is_new_power(link.left_node))
+        bare = bare or (link.left_node is not None and self._is_new_grid(link.left_node))
+        new = any(base_of(n) != n and n not in self.seen for n in reader.used if n in self.scope.guesses)
+        return bare or (new and strong(words.all) and meaning == "=")
+
+    def _is_given(
+        self, link: Link, reader: Elaborator, words: Words, meaning: str, *, bare: bool, chained: bool
+    ) -> bool:
+        """Whether the words around a relation, or its form, make it a supposition. What goes on a chain is claimed."""
+        if link.left_node is None or link.right_node is None:
+            return False
+        order = meaning in ORDER
+        if chained:
+            defined = words.inline and self.links[-2].role == "definition" and isinstance(link.right_node, Num)
+            return defined and (order or meaning == "≠")
+        if words.case() and isinstance(link.right_node, Num):
+            return True
+        if words.suppose() or words.list() or words.label() or (order and (words.stability() or words.among_nouns())):
+            return True
+        free = not any(name in self.scope.defined for name in reader.used)
+        if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
+            return True
+        number = bare and is_number(link.left_node, link.right_node) and words.inline
+        return number and not reader.places and len(reader.used) == 1
 
     def _differ(self, reader: Elaborator, i: str, j: str) -> Hypothesis:
         """That two indices are different places."""
@@ -151,7 +155,8 @@ class Claiming(Defining):
         models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (strong(cue) or target is not None)
         solved = solved or (
-            not chained and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution)", cue))
+            not chained
+            and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)", cue))
         )
         stationary = self._stationarity() if solved else None
         found = [h for h in self.scope.contexts if h.letters & reader.used]
@@ -160,7 +165,9 @@ class Claiming(Defining):
         elif stationary is not None and self.scope.goal is not None:
             alias = self._alias(reader, self.scope.goal.letter)
             found += [self._at(stationary, self.scope.goal, alias)] if alias is not None else []
-        return (*found[-4:], *models)
+        if len(found) > MOST:
+            reader.doubts.add("more equations stand before it than can be used at once")
+        return (*found[-MOST:], *models)
 
     def _of_model(self, name: str) -> Hypothesis:
         letter, value = self.scope.models[name]
@@ -207,6 +214,7 @@ class Claiming(Defining):
             build = read(reader)
         except IllTyped:
             if not reader.layouts or (scope.layout and "column" in reader.layouts):
+                link.flips = bool(reader.layouts) and not scope.said_layout and self._fits_flipped(read)
                 raise
             scope.trail.undo(mark)
             reader.places.clear()
@@ -215,9 +223,25 @@ class Claiming(Defining):
         self._decide_layout(reader)
         return build
 
+    def _fits_flipped(self, read: Callable[[Elaborator], Callable[[], Apply]]) -> bool:
+        """Whether a relation fits in the other layout."""
+        scope, mark = self.scope, self.scope.trail.mark()
+        kept = scope.layout
+        scope.layout = "column" if kept == "row" else "row"
+        try:
+            read(Elaborator(scope))
+        except (IllTyped, Unread):
+            return False
+        finally:
+            scope.layout = kept
+            scope.trail.undo(mark)
+        return True
+
     def _decide_layout(self, reader: Elaborator) -> None:
         scope = self.scope
         if "column" in reader.layouts and scope.layout is None:
             scope.layout = reader.trial
+        if "jacobian" in reader.layouts and scope.jacobian_layout is None:
+            scope.jacobian_layout = reader.trial
         if "matrix" in reader.layouts and scope.matrix_layout is None:
             scope.matrix_layout = "column" if reader.trial == "row" else "row"

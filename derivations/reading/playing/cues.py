@@ -49,6 +49,8 @@ SUPPOSING = (
     "s.t.",
     "constraint",
     "satisf",
+    "fulfil",
+    "slackness",
     "model",
 )
 CONCLUDING = (
@@ -95,6 +97,7 @@ CONDITIONS = (
     *("as long as", "need"),
 )
 CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
+AGAIN = re.compile(r"\bfor (?:the|an?)\s+(?:[\w-]+\s+){1,3}$")  # such as "for the RBF kernel"
 LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+\s*:\s*$")  # such as "Quadratic form:"
 
 
@@ -110,6 +113,17 @@ def clause(cue: str) -> str:
 def finished(cue: str) -> bool:
     """Whether a full stop ends the words: what they say of letters was said of what stands before them."""
     return cue.rstrip().endswith(".")
+
+
+_VERBS = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since"
+    r"|because|closed|solution|optim\w*|minimi\w*|maximi\w*|find|comput\w*|solv\w*|equals?|estimat\w*)\b"
+)
+
+
+def introduces(cue: str) -> bool:
+    """Whether only nouns stand before a formula in its sentence, as in: linear layer y = Wx."""
+    return bool(re.search(r"[a-z]", cue)) and not finished(cue) and not _VERBS.search(cue)
 
 
 def lets(cue: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -42,6 +42,18 @@ class Declaring(State):
             self.scope.stated_layout = event.stated and layout is not None
             self.scope.said_layout = layout is not None
 
+    def _describe(self, event: said.Describe) -> None:
+        """A counterexample with any such letters says little of those that are meant."""
+        line, _ = event.span.source.position(event.span.start)
+        for name in event.names:
+            self.scope.described[name.name] = (event.words, line)
+
+    def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
+        understood = self.scope.defined.keys() | self.scope.laws.keys()
+        for name in sorted((used & self.scope.described.keys()) - understood):
+            words, line = self.scope.described[name]
+            yield f"the word `{words}` at line {line} says more of {name} than is understood"
+
     def _declare(self, event: said.Declare) -> None:
         for name in event.names:
             if event.rows_of is not None:
@@ -78,6 +90,7 @@ class Declaring(State):
         if again and known is not None and [str(d) for d in known.shape] == [str(rows), str(columns)]:
             return
         self.seen.discard(name.name)
+        scope.described.pop(name.name, None)
         scope.laws.pop(name.name, None)
         scope.declare(name.name, (rows, columns), "stated", event.span).bold = name.bold
 
@@ -238,6 +251,6 @@ class Declaring(State):
                 self.scope.apart.append(apart)
                 return
             self._numbers(event.chain)
-        hypothesis = self._hypothesis(event.chain, event.span)
+        hypothesis = self._hypothesis(event.chain, event.span, over=event.over)
         if hypothesis is not None:
             self._suppose(hypothesis, event.passing)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from derivations.kernel.expression import Apply, Expression
 from derivations.operations import logic, optima
+from derivations.operations.elementwise import ROOT
 from derivations.reading import events as said
 from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
@@ -18,6 +19,7 @@ from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
+    AGAIN,
     FOUND,
     GIVEN,
     LABEL,
@@ -25,6 +27,7 @@ from derivations.reading.playing.cues import (
     SUPPOSING,
     clause,
     has,
+    introduces,
     lets,
     strong,
 )
@@ -39,14 +42,17 @@ from derivations.reading.playing.targets import (
     moment,
     naming,
     noisy,
+    squared,
     symbol_of,
     value_letters,
 )
+from derivations.reading.recognised import by_name
 from derivations.reading.recurrences import timed
 from derivations.reading.rows import span_of
 from derivations.reading.scope import Defined, Goal, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
+from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Scripts
 from derivations.reading.values import IllTyped, Value
 
@@ -75,6 +81,18 @@ class Defining(Declaring):
                             return
         self.problems.append(("a definition is read as `define name = expression`", event.span))
 
+    def _call(self, event: said.Call) -> None:
+        """A name for a side of the statement before."""
+        sides = [chain for chain in (self.previous.chains if self.previous else ()) if chain.signs]
+        body = (sides[-1].values[0] if event.side == "left" else self.last) if sides else ()
+        if not body:
+            return
+        with suppress(Unread, IllTyped):
+            target = definable(parsed(event.tokens))
+            if target is not None:
+                self._define(target, body, event.tokens)
+                self.scope.defined[target[0]].recent = True
+
     def _define(
         self, target: Target, right: tuple[Token, ...], left: tuple[Token, ...], reader: Elaborator | None = None
     ) -> Value:
@@ -83,11 +101,17 @@ class Defining(Declaring):
         scope = self.scope
         letters = tuple(self._parameter(p, span_of(left)) for p in parameters)
         kept = dict(scope.letters)
-        scope.letters |= {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared}
+        values_ = (p.name for p in parameters if p.name in scope.defined and not scope.defined[p.name].parameters)
+        hidden = {name: scope.defined.pop(name) for name in list(values_)}
+        own = {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared or p.name in hidden}
+        scope.letters |= own
         try:
             return self._body(target, letters, right, left, reader)
         finally:
-            scope.letters |= {p.name: kept[p.name] for p in parameters if p.squared and p.name in kept}
+            scope.defined |= {name: made for name, made in hidden.items() if name != target[0]}
+            scope.letters |= {name: kept[name] for name in own if name in kept}
+            for name in own.keys() - kept.keys():
+                del scope.letters[name]
 
     def _body(
         self,
@@ -99,10 +123,12 @@ class Defining(Declaring):
     ) -> Value:
         name, parameters = target
         scope = self.scope
-        body = parsed(right)
+        body = parsed(right, free_indices(parsed(left)))
         reader = reader or Elaborator(scope)
         before = scope.find(name)
         value, letters = self._typed(reader, body, parameters, letters)
+        if len(letters) == 1 and value.is_scalar:
+            value = by_name(value, letters[0].symbol)
         if before is not None and not before.family:
             here = Value(span_of(left), before.shape, before.symbol)
             values.same_shape(scope.trail, here, value, f"{name} cannot be this")
@@ -112,7 +138,7 @@ class Defining(Declaring):
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
-        if name in self.seen and not parameters:
+        if not parameters:
             self._refresh(name)
         if parameters and len(letters) == 1:
             scope.variable = letters[0].name
@@ -165,8 +191,13 @@ class Defining(Declaring):
         with suppress(Unread, IllTyped):
             self._goal(found)
 
-    def _goal(self, found: special.Optimum) -> Goal:
+    def _goal(self, found: special.Optimum, *, like: Value | None = None) -> Goal:
+        """What is optimised. `like` is a value that the letter takes, when it is a new one."""
         reader = Elaborator(self.scope)
+        for letter in found.letters if like is not None else ():
+            new = name_of(parsed(letter))
+            if new is not None and like is not None and self.scope.find(new.name) is None:
+                self.scope.letters[new.name] = Known(new.name, like.shape, "inferred", found.span)
         value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
         known = None
         for letter in found.letters:
@@ -199,7 +230,9 @@ class Defining(Declaring):
         if parameters:
             if known is not None and made is None and known.origin == "stated":
                 return False
-            return made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue))
+            return (
+                made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue) or AGAIN.search(event.cue))
+            )
         if made is not None:
             return not made.recent or lets(cue)
         base = base_name(parsed(left))
@@ -219,7 +252,7 @@ class Defining(Declaring):
         if name in self.seen:
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
-        return (decorated or lets(cue)) and not noisy(right, scope)
+        return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
 
     def _model(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
         """y = Xw + ε with random ε: what y is when means are taken; elsewhere y is a letter."""
@@ -243,6 +276,31 @@ class Defining(Declaring):
         scope.models[name] = (letter, value)
         link.role, link.used = "hypothesis", frozenset({name, *reader.used})
         link.states = lambda: logic.EQUAL(letter.symbol(), value.build())
+        return True
+
+    def _square(self, link: Link, reader: Elaborator, right: tuple[Token, ...]) -> bool:
+        """σ² = … gives σ its meaning, the positive root, where σ itself occurs too and is nothing else."""
+        node = link.left_node
+        name = squared(node) if node is not None else None
+        scope = self.scope
+        if name is None or scope.strict or not isinstance(node, Scripts) or not isinstance(node.base, Letter):
+            return False
+        known = scope.find(name.name)
+        before = known is not None and (known.span is None or known.span.start < link.span.start)
+        taken = name.name in scope.defined or name.name in self.seen or before
+        if taken or node.sub or node.base.name.lstrip("\\") not in scope.unsquared or mentions(right, name.name):
+            return False
+        body = parsed(right)
+
+        def again(reader: Elaborator) -> Value:
+            value = values.needs_scalar(reader.trail, reader.value(body), "a square")
+            return Value(value.span, SCALAR, lambda: ROOT(value.build()))
+
+        value = again(reader)
+        made = Defined(name.name, body, (), link.span, value, uses=frozenset(reader.used), again=again)
+        scope.defined[name.name] = made
+        link.role, link.otherwise, link.used = "definition", "definition", frozenset({name.name})
+        link.shown = naming(name.name, value)
         return True
 
     def _names_result(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:

@@ -17,17 +17,19 @@ from derivations.reading.playing.cues import (
     has,
 )
 from derivations.reading.playing.dependence import independent
+from derivations.reading.playing.given import Words
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
     definable,
-    outer_indices,
 )
 from derivations.reading.prose import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.source import Span, Token, Unread
+from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
+from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
 
 
@@ -49,6 +51,10 @@ class Player(Specials):
                     self._assume(event)
                 case said.Define():
                     self._define_outright(event)
+                case said.Describe():
+                    self._describe(event)
+                case said.Call():
+                    self._call(event)
                 case said.Layout():
                     self._layout(event)
                 case said.Claimed():
@@ -234,6 +240,9 @@ class Player(Specials):
             self._understood(link, reader, left, sign, right, event, opening=opening, chained=chained)
         except IllTyped as error:
             self.scope.trail.undo(mark)
+            if self._is_case(link, event):
+                link.role = "hypothesis"
+                return
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
             self._narrow(link, reader)
         except RecursionError:
@@ -245,12 +254,17 @@ class Player(Specials):
         link.used = link.used | frozenset(reader.used)
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
-        link.doubts = tuple(sorted(reader.doubts))
+        link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(link.used)}))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _is_case(self, link: Link, event: said.Claimed) -> bool:
+        """A size or a matrix that is set to a number, as in: the case k = 1, C = 1."""
+        words = Words(event.cue, event.statement.words, event.where == "inline")
+        return isinstance(link.right_node, Num) and (words.case() or words.list()) and not self.scope.strict
 
     def _narrow(self, link: Link, reader: Elaborator) -> None:
         """Which side does not fit by itself: only its letters matter to whether that is certain."""
@@ -289,11 +303,14 @@ class Player(Specials):
             return
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)
-        link.left_node, link.right_node = parsed(left), parsed(right)
+        link.left_node = parsed(left)
+        link.right_node = parsed(right, free_indices(link.left_node))
         if opening and meaning in ("=", ":=") and self._model(link, reader, left, right):
             return
-        reader.outside = outer_indices(link.left_node) | outer_indices(link.right_node)
+        reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
+        if opening and meaning in ("=", ":=") and self._square(link, reader, right):
+            return None
         if not opening and meaning == "=" and self._names_result(link, left, right):
             return
         if target is not None and self._defines(target, meaning, left, right, event):

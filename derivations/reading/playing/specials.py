@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivations.kernel.expression import Apply
-from derivations.operations import calculus, limits, logic, optima
+from derivations.operations import calculus, limits, logic
 from derivations.operations.probability import FAMILY, Law, of_covariances
 from derivations.reading import events as said
 from derivations.reading import special, values
@@ -13,21 +13,21 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
-from derivations.reading.playing.claiming import Claiming
+from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
+from derivations.reading.playing.optimising import Optimising
 from derivations.reading.playing.targets import (
-    definable,
     normal_law,
     value_letters,
 )
-from derivations.reading.scope import Defined, Hypothesis, Known
+from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
 from derivations.reading.values import Value
 
 
 @dataclass
-class Specials(Claiming):
+class Specials(Optimising):
     """Deals with sides that are no values."""
 
     def _special(
@@ -54,50 +54,8 @@ class Specials(Claiming):
         elif first is not None:
             self._optimum_is(link, reader, first, right)
         elif second is not None:
-            self._named_optimum(link, second, left)
+            self._named_optimum(link, reader, second, left, fresh=meaning == ":=" or lets(event.cue))
         return True
-
-    def _same_optima(self, link: Link, first: special.Optimum, second: special.Optimum) -> None:
-        if not (first.where and second.where):
-            raise Unread("that two least values are equal is not read; argmin is", link.sign)
-        one, two = self._goal(first), self._goal(second)
-        if one.letter is not two.letter:
-            raise Unread("the two sides are optimised over different letters", link.span)
-        link.role, link.used = "claim", frozenset({one.letter.name})
-
-        def build() -> Apply:
-            data = (one.letter.symbol(), one.sense, two.sense)
-            return optima.SAME_OPTIMA(one.value.build(), two.value.build(), data=data)
-
-        link.states, link.attempts = build, [Attempt("as it stands", build)]
-
-    def _optimum_is(self, link: Link, reader: Elaborator, found: special.Optimum, right: tuple[Token, ...]) -> None:
-        goal = self._goal(found)
-        if not found.where:
-            raise Unread("the least value itself is not read; say where it is attained, by argmin", found.span)
-        value = reader.value(parsed(right))
-        where = Value(value.span, goal.letter.shape, goal.letter.symbol)
-        values.same_shape(self.scope.trail, where, value, "an optimum is a value of its letter")
-        if goal.letter.name in reader.used:
-            raise Unread(f"the value of the optimum mentions {goal.letter.name} itself", value.span)
-        kind = optima.MINIMISER if goal.sense == "min" else optima.MAXIMISER
-        link.role = "claim"
-
-        def build() -> Apply:
-            return kind(goal.value.build(), value.build(), data=(goal.letter.symbol(),))
-
-        link.states, link.attempts = build, [Attempt("as it stands", build)]
-        name = self.pending_name
-        if name is not None:
-            self.scope.defined[name] = Defined(name, parsed(right), (), value.span, value)
-
-    def _named_optimum(self, link: Link, found: special.Optimum, left: tuple[Token, ...]) -> None:
-        self._goal(found)
-        target = definable(parsed(left))
-        if target is None or target[1]:
-            raise Unread("an optimum is given a name on the left", link.span)
-        self.pending_name = target[0]
-        link.role = "definition"
 
     def _limit(self, link: Link, reader: Elaborator, moving: special.Limit, right: tuple[Token, ...]) -> None:
         name = name_of(parsed(moving.letter))

@@ -13,11 +13,13 @@ from derivations.reading import signs
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
+from derivations.reading.names import symbol_name
 from derivations.reading.playing.cues import (
     SOLVING,
 )
 from derivations.reading.playing.targets import (
     as_proposition,
+    at_every,
 )
 from derivations.reading.relations import condition
 from derivations.reading.rows import Statement
@@ -25,7 +27,7 @@ from derivations.reading.scope import Hypothesis, Known, Scope
 from derivations.reading.sizes import SCALAR, Clash, Dim
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
-from derivations.reading.syntax import Node
+from derivations.reading.syntax import Letter, Node, Scripts
 from derivations.reading.values import IllTyped
 
 
@@ -55,7 +57,7 @@ class State:
         if passing:
             self.passing.append((hypothesis, False))
 
-    def _hypothesis(self, chain: Node, span: Span) -> Hypothesis | None:
+    def _hypothesis(self, chain: Node, span: Span, *, over: tuple[str, ...] | None = ()) -> Hypothesis | None:
         reader = Elaborator(self.scope)
         mark = self.scope.trail.mark()
         try:
@@ -64,7 +66,11 @@ class State:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
             return None
-        return Hypothesis(as_proposition(holds), frozenset(reader.used), span.text, span)
+        known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
+        loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}
+        everywhere = over is None or loose.keys() <= set(over)
+        places = [reader.place(name, size, span) for name, size in loose.items()] if everywhere else []
+        return Hypothesis(at_every(as_proposition(holds), places), frozenset(reader.used), span.text, span)
 
     def _numbers(self, chain: Related) -> None:
         """Names in an inequality that nobody declared are numbers."""
@@ -73,10 +79,16 @@ class State:
             return  # of matrices
         for node in chain.values:
             name = name_of(node)
-            if name is None or name.index or name.name in scope.sizes:
+            if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):
                 continue
             if scope.find(name.name) is None and name.name not in scope.defined:
                 scope.declare(name.name, SCALAR, "stated", node.span)
+
+    def _is_entry(self, node: Node) -> bool:
+        """Whether it is an entry a_ij of a matrix that is known."""
+        base = symbol_name(node.base) if isinstance(node, Scripts) and isinstance(node.base, Letter) else None
+        known = self.scope.find(base) if base else None
+        return known is not None and not known.family and known.kind == "matrix"
 
     def _count(self, name: Name, size: Dim) -> None:
         """A family x_1, …, x_n has n members."""

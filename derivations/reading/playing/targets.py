@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 
-from derivations.kernel.expression import Apply, Expression, Symbol
+from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.operations import logic
-from derivations.operations.notation import both
+from derivations.operations.notation import both, forall
 from derivations.reading import moments, signs, values
 from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
-from derivations.reading.names import index_terms, is_transpose, plain, symbol_name
+from derivations.reading.names import is_transpose, plain, symbol_name
 from derivations.reading.parser import parsed
 from derivations.reading.scope import Known, Scope, base_of
 from derivations.reading.sizes import Clash
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Beside, Big, Group, Letter, Node, Scripts, Word
+from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, Word
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
@@ -92,20 +92,6 @@ def comparable(reader: Elaborator, i: str, j: str) -> bool:
     return False
 
 
-def outer_indices(node: Node) -> set[str]:
-    """The index letters that stand below something outside of every sum."""
-    if isinstance(node, Big):
-        return set()
-    found = set(index_terms(node.sub) or ()) if isinstance(node, Scripts) else set()
-    for field_ in fields(node):
-        value = getattr(node, field_.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
-            if isinstance(inner, Node):
-                found |= outer_indices(inner)
-    return found
-
-
 def indices_apart(scope: Scope, chain: Related) -> tuple[str, str] | None:
     """The two indices of i ≠ j; None for any other condition."""
     if len(chain.signs) != 1 or signs.RELATIONS.get(chain.signs[0].text) != "≠":
@@ -153,6 +139,18 @@ def as_proposition(holds: Callable[[], Expression]) -> Callable[[], Apply]:
         result = holds()
         if not isinstance(result, Apply):
             raise Unread("a condition is wanted")
+        return result
+
+    return build
+
+
+def at_every(holds: Callable[[], Apply], places: Sequence[Callable[[], Index]]) -> Callable[[], Apply]:
+    """A proposition at every place of its indices."""
+
+    def build() -> Apply:
+        result = holds()
+        for place in places:
+            result = forall(place(), result)
         return result
 
     return build

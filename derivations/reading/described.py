@@ -1,0 +1,49 @@
+"""What sentences say of letters beyond what is understood: such a letter is not any letter of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+_FORMULA = "[\ue000-\uf8ff]"
+_BREAK = re.compile(rf"[.,;:()]|{_FORMULA}")
+_RESTRICTING = re.compile(
+    r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
+    r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
+    r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest"
+    r"|greatest|leading|top|median|symmetric|definite|semidefinite|diagonal|triangular|invertible|independent|uncorrelated|stationary"
+    r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
+    r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
+    r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"
+)
+_LINK = re.compile(r"\b(?:with|and|for|to|in|on|by|at|is|are|be|has|have|let|then|so|where|that|which|we|as|from)\b")
+_DENIED = re.compile(r"\b(?:not|no|non|general|arbitrary|any|every|need not|necessarily|neither)\b")
+
+
+def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[tuple[str, str]]:
+    """The places of formulas, each with a word beside it that says what kind of thing it is and was not understood.
+
+    `said` is a sentence in lower case in which private characters stand for formulas.
+    """
+    for place in re.findall(_FORMULA, said):
+        at = said.index(place)
+        before = list(_BREAK.finditer(said, 0, at))
+        after = _BREAK.search(said, at + 1)
+        words = (
+            *list(_RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])))[-1:],
+            *list(_RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])))[:1],
+        )
+        for word in words:
+            if not _DENIED.search(word.string) and not understood(place, word[0]):
+                yield place, word[0]
+                break
+
+
+def _last(words: str) -> str:
+    """The noun before a formula, with its adjectives: what follows the last preposition or verb."""
+    return _LINK.split(words)[-1]
+
+
+def _first(words: str) -> str:
+    """What is said directly of a formula: up to the next conjunction."""
+    return re.split(r"\b(?:and|with|for|then|so|we|where|while|but)\b", words)[0]

@@ -1,0 +1,108 @@
+"""Whether a relation is given rather than claimed: what the words around it, and its own form, say of that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from derivations.reading.playing.cues import (
+    CHOOSING,
+    CLAIMING,
+    CONDITIONS,
+    LABEL,
+    SUPPOSING,
+    bare_words,
+    clause,
+    finished,
+    has,
+)
+from derivations.reading.syntax import Grid, Node, Num, Plus
+
+ORDER = ("<", ">", "≤", "≥")
+_CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
+_LISTED = re.compile(
+    r"(?:^\W*(?:let|given|consider|suppose|assume|for)|\b(?:with|where))\b[^.;]*[\ue000-\uf8ff](?:\s+[a-z-]+){0,3}\s*"
+    r"(?:,|and|,\s*and|with|:)\s*$"
+)
+_FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
+_INTRODUCED = re.compile(rf"\b(?:with|where)(?:\s+[a-z-]+){{0,2}}{_FORMULAS}\s*$")
+_RESTATED = re.compile(r"(?:\bi\.e\.|\bthat is|\bmeaning(?: that)?|\bin other words)\W*$")
+_FOUND = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|show|prove|means|since|because)\b"
+)
+_CONCLUDED = re.compile(
+    r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since|because)\b"
+)
+_NAMED = re.compile(
+    r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
+)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words before a relation, and those that stand in its display."""
+
+    cue: str
+    inside: str
+    inline: bool
+
+    @property
+    def all(self) -> str:
+        """Both."""
+        return f"{self.cue} {self.inside}"
+
+    @property
+    def conditional(self) -> bool:
+        """Whether words in the display say that it is a condition."""
+        return any(has(self.inside, word) for word in _CONDITIONAL)
+
+    @property
+    def constrains(self) -> bool:
+        """Whether it is a constraint."""
+        return any(has(self.inside, word) for word in ("s.t.", "subject to", "such that"))
+
+    def suppose(self) -> bool:
+        """Whether its clause supposes something, and nothing is to be shown."""
+        return any(has(clause(self.all), word) for word in SUPPOSING) and not any(
+            has(self.all, word) for word in CLAIMING
+        )
+
+    def introduce(self) -> bool:
+        """Whether it follows the word with or where directly."""
+        last = clause(self.all)[-40:]
+        return not finished(self.cue) and bool(_INTRODUCED.search(last))
+
+    def list(self) -> bool:
+        """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""
+        return self.inline and bool(_LISTED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def restate(self) -> bool:
+        """Whether it says in a formula what was just said in words of something given."""
+        return self.inline and bool(_RESTATED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def case(self) -> bool:
+        """Whether it stands in brackets, as what makes a special case."""
+        return self.inline and bool(re.search(r"\((?:[^().]*[\ue000-\uf8ff])?[^().]*$", self.cue))
+
+    def label(self) -> bool:
+        """Whether a label such as `Optimality condition:` stands before it."""
+        return bool(LABEL.match(self.cue)) and bool(_NAMED.search(self.cue))
+
+    def among_nouns(self) -> bool:
+        """Whether no verb stands before it in its sentence, so that it is a condition in a list."""
+        bare = bare_words(self.cue) or (not _CONCLUDED.search(self.cue) and bare_words(self.cue.rpartition(",")[2]))
+        return self.inline and bare
+
+    def stability(self) -> bool:
+        """Whether an inequality is said to be a condition."""
+        return any(has(self.all[-120:], word) for word in CONDITIONS)
+
+    def choose(self) -> bool:
+        """Whether a value is chosen."""
+        return any(has(clause(self.all), word) for word in CHOOSING)
+
+
+def is_number(left: Node, right: Node) -> bool:
+    """Whether a letter is given a number other than 0."""
+    zero = isinstance(right, Num) and not right.value
+    return isinstance(right, Num | Plus) and not isinstance(left, Grid) and not zero
