@@ -5,21 +5,21 @@ Values are two-dimensional arrays; scalars are 1 × 1, propositions are booleans
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import product
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
+from derivations.operations.conditioning import laws_given
 from derivations.operations.probability import Law
 from numeric import gaussians, limits, optima
 from numeric.arithmetic import Array, Floats, Undefined, Unsettled, array
 from numeric.arrays import Arrays
 from numeric.duals import Dual
-from numeric.moments import rule_for, scattered
+from numeric.moments import outcomes, spreading
 from numeric.sizes import extent
 from numeric.unknown_functions import value_of
 
@@ -229,31 +229,26 @@ class Context(Arrays):
         return np.block([[self.slope(g, letter, q, 0) for q in range(n)] for g in inner])
 
     def expectation(self, body: Expression, laws: list[Law]) -> Array:
-        if isinstance(self.arithmetic, Floats):
+        if isinstance(self.arithmetic, Floats) and all(law.rows is not None for law in laws):
             return self._monte_carlo(body, laws)
-        nodes = rule_for(body, laws)
-        entries = [math.prod(extent(size, self.sizes) for size in law.letter.shape) for law in laws]
-        groups: dict[str, int] = {}
-        for law, count in zip(laws, entries, strict=True):
-            name = law.group or law.letter.name
-            groups[name] = max(groups.get(name, 0), count)
-        if len(nodes) ** sum(groups.values()) > 700:
-            raise Undefined("too many points for an exact mean")
         total: Any = None
-        for chosen in product(nodes, repeat=sum(groups.values())):
-            weight, start, values = self.arithmetic.number(1), 0, dict(self.values)
-            for _, mass in chosen:
-                weight = weight * self.arithmetic.number(mass)
-            offsets = {}
-            for name, count in groups.items():
-                offsets[name], start = start, start + count
-            for law, count in zip(laws, entries, strict=True):
-                first = offsets[law.group or law.letter.name]
-                z = [self.arithmetic.number(node) for node, _ in chosen[first : first + count]]
-                values[law.letter] = scattered(self, law, array([z]).reshape(self.shape(law.letter)))
-            term = replace(self, values=values).value(body) * weight
+        for mass, values in outcomes(self, body, laws):
+            term = replace(self, values={**self.values, **values}).value(body) * self.arithmetic.number(mass)
             total = term if total is None else total + term
         return np.asarray(total)
+
+    def given(self, node: Apply) -> Array:
+        """The mean of a value over the points of a law at which what is given is what it is here."""
+        laws, body, given = laws_given(node), *node.arguments
+        here, chance = self.value(given), Fraction(0)
+        total: Any = self.filled(1, 1)
+        for mass, values in outcomes(self, body, laws):
+            point = replace(self, values={**self.values, **values})
+            if self.equal(point.value(given), here):
+                total, chance = total + point.value(body) * self.arithmetic.number(mass), chance + mass
+        if not chance:
+            raise Undefined(f"{given} is never what it is here")
+        return np.asarray(total * self.arithmetic.number(1 / chance))
 
     def shape(self, letter: Symbol) -> tuple[int, int]:
         """The shape of a letter in numbers."""
@@ -264,7 +259,7 @@ class Context(Arrays):
         values = dict(self.values)
         for law in laws:
             z = generator.standard_normal((self.draws, *self.shape(law.letter)))
-            values[law.letter] = scattered(self, law, z)
+            values[law.letter] = spreading(self, law)(z)
         samples = replace(self, values=values).value(body)
         return np.asarray(samples.mean(axis=0) if samples.ndim > 2 else samples)
 

@@ -6,16 +6,32 @@ the mean of a product of centred Gaussians is the sum over pairings of the produ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, Size, Symbol, written
+from derivations.kernel.expression import (
+    ONE,
+    Apply,
+    Expression,
+    Operation,
+    Shape,
+    ShapeError,
+    Size,
+    Symbol,
+    substitute,
+    written,
+)
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, of_entry
 from derivations.operations.logic import AT_MOST
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
+from derivations.operations.reciprocals import free_indices
+
+GIVEN = "given"
+FAMILY = "of a family"  # the name of laws whose other moments are fixed too, but not written down here
 
 
 @dataclass(frozen=True)
@@ -23,6 +39,7 @@ class Law:
     """What is known of a random letter N: its mean, and Cov(N_ia, N_jb) = rows_ij · columns_ab.
 
     None: not known. `gaussian` gives all higher moments. Letters of different groups are independent.
+    `name` tells apart laws of one letter of which the same is known, as in E_p and E_q.
     """
 
     letter: Symbol
@@ -31,6 +48,7 @@ class Law:
     columns: Expression | None = None
     gaussian: bool = False
     group: str = ""
+    name: str = ""
 
     def __post_init__(self) -> None:
         wanted = (self.letter.shape, *((size, size) for size in self.letter.shape))
@@ -42,7 +60,7 @@ class Law:
                 )
 
 
-def _key(letter: Symbol) -> str:
+def key_of(letter: Symbol) -> str:
     return next(iter(index_form(letter).terms)).network[0][0].key if letter.shape != (ONE, ONE) else _scalar(letter)
 
 
@@ -50,30 +68,69 @@ def _scalar(letter: Symbol) -> str:
     return next(iter(index_form(letter).terms)).scalars[0][0].key
 
 
-def _mentions(head: Head, keys: frozenset[str]) -> bool:
+def mentions(head: Head, keys: frozenset[str]) -> bool:
+    keys -= _bound(head)
     inside = [h for form in head.inner for t in form.terms for h, _ in (*t.scalars, *t.network)]
-    return head.key in keys or any(_mentions(h, keys) for h in [*inside, *(h for h, _ in head.network)])
+    return head.key in keys or any(mentions(h, keys) for h in [*inside, *(h for h, _ in head.network)])
+
+
+def _bound(head: Head) -> frozenset[str]:
+    """The letters that a mean which is not worked out binds: they mean nothing outside of it."""
+    name, *keys = re.split(r"[\n\t]", head.operation)
+    return frozenset(keys) if name in ("mean", GIVEN) else frozenset()
 
 
 def _expect(node: Apply, forms: tuple[Form, ...]) -> Form:
-    laws = {_key(law.letter): law for law in laws_of(node)}
-    parts = (_expect_term(term, laws).scaled(c) for term, c in forms[0].terms.items())
+    known = [(law, live(law)) for law in laws_of(node)]
+    laws = {key_of(live): law for law, live in known}
+    body = index_form(substitute(node.arguments[0], {law.letter: live for law, live in known}))
+    parts = (_expect_term(term, laws).scaled(c) for term, c in body.terms.items())
     return sum(parts, constant(0))
+
+
+def live(law: Law) -> Symbol:
+    """The letter under its law: E_p[f(x)] and E_q[f(x)] are two numbers, so they have two forms."""
+    moments = [index_form(given).key if given is not None else "" for given in (law.mean, law.rows, law.columns)]
+    marks = (law.letter.name, law.name, "g" * law.gaussian, *moments)
+    told = [mark.replace("~", "~~").replace("'", "~q") for mark in marks]  # one way to write each, and to read it
+    return Symbol("~;".join(told), *law.letter.shape)
 
 
 def _expect_term(term: Term, laws: dict[str, Law]) -> Form:
     keys = frozenset(laws)
-    fixed = [(h, p) for h, p in term.scalars if not _mentions(h, keys)]
+    fixed = [(h, p) for h, p in term.scalars if not mentions(h, keys)]
     factors = [*_named(term.network, ""), *_opened(term, keys)]
-    random = [(h, idx) for h, idx in factors if _mentions(h, keys)]
+    random = [(h, idx) for h, idx in factors if mentions(h, keys)]
     known = [factor for factor in factors if factor not in random]
     result = product(fixed, known)
+    if (whole := _towered(random, laws)) is not None:
+        return result * whole
     for group in _groups(random, laws):
         result = result * _moment(group, laws)
     sizes = {i: n for h, idx in random if h.key in laws for i, n in _sizes(laws[h.key].letter, idx)}
     for index in sorted({i for _, idx in factors for i in idx if i[0] == "?"}):
         result = result.summed(index, sizes.get(index, ONE))
     return result
+
+
+def _towered(random: list[Factor], laws: dict[str, Law]) -> Form | None:
+    """E[E[f | X] h(X)] as E[f h(X)]; None where that is not what stands there.
+
+    The letters are taken to hang together, so that nothing rests on which of them are independent.
+    """
+    means = [head for head, _ in random if head.operation.split("\n")[0] == GIVEN]
+    if len(means) != 1 or any(indices for _, indices in random):
+        return None
+    inside, given = means[0].inner
+    keys = {key for key, law in laws.items() if index_form(live(law)) == given and not law.name}
+    others = [head for head, _ in random if head != means[0]]
+    apart = frozenset(laws) - keys
+    if len(keys) != 1 or mentions(means[0], apart) or any(mentions(head, apart) for head in others):
+        return None
+    more = {key: Law(Symbol(key), group=GIVEN) for key in _bound(means[0])}
+    together = {key: replace(law, group=GIVEN) for key, law in laws.items() if key in keys} | more
+    terms = (inside * product([(head, 1) for head in others], ())).terms
+    return sum((_expect_term(term, together).scaled(c) for term, c in terms.items()), constant(0))
 
 
 def _sizes(letter: Symbol, indices: tuple[str, ...]) -> Iterable[tuple[str, Size]]:
@@ -89,7 +146,7 @@ def _named(network: Iterable[Factor], mark: str) -> Iterator[Factor]:
 def _opened(term: Term, keys: frozenset[str]) -> Iterator[Factor]:
     """The factors of scalars that depend on a random letter, powers written out."""
     for head, power in term.scalars:
-        if _mentions(head, keys):
+        if mentions(head, keys):
             for copy in range(power if power > 0 else 1):
                 closed = head.operation == "closed" and power > 0
                 single = head if power > 0 else Head(f"{head.key}^{power}", "power", (_as_form(head, power),))
@@ -98,10 +155,10 @@ def _opened(term: Term, keys: frozenset[str]) -> Iterator[Factor]:
 
 def mentions_random(term: Term, laws: list[Law]) -> int:
     """The degree of a term in the random letters; 2 also when one is inside a function that is not linear."""
-    keys = frozenset(_key(law.letter) for law in laws)
-    if any(power < 0 and _mentions(head, keys) for head, power in term.scalars):
+    keys = frozenset(key_of(law.letter) for law in laws)
+    if any(power < 0 and mentions(head, keys) for head, power in term.scalars):
         return 2
-    random = [head for head, _ in (*term.network, *_opened(term, keys)) if _mentions(head, keys)]
+    random = [head for head, _ in (*term.network, *_opened(term, keys)) if mentions(head, keys)]
     return 2 if any(head.key not in keys for head in random) else len(random)
 
 
@@ -113,7 +170,7 @@ def _groups(random: list[Factor], laws: dict[str, Law]) -> Iterator[list[Factor]
     """Random factors that are not known to be independent of each other."""
     groups: list[tuple[set[str], list[Factor]]] = []
     for factor in random:
-        labels = {law.group or law.letter.name for key, law in laws.items() if _mentions(factor[0], frozenset({key}))}
+        labels = {law.group or law.letter.name for key, law in laws.items() if mentions(factor[0], frozenset({key}))}
         touching = [g for g in groups if g[0] & labels]
         merged = (labels.union(*(g[0] for g in touching)), [*(f for g in touching for f in g[1]), factor])
         groups = [g for g in groups if g not in touching] + [merged]
@@ -125,10 +182,23 @@ def _moment(group: list[Factor], laws: dict[str, Law]) -> Form:
     own = {h.key for h, _ in group}
     law = laws.get(group[0][0].key) if len(own) == 1 else None
     if law is None or law.mean is None or (len(group) > 1 and law.rows is None):
-        return of_entry("mean", product((), group))
+        return _opaque(group, laws)
     if len(group) > 2 and not law.gaussian:
-        return of_entry("mean", product((), group))
+        return _opaque(group, laws)
     return sum((_centred(chosen, rest, law) for chosen, rest in _splits(group)), constant(0))
+
+
+def _opaque(group: list[Factor], laws: dict[str, Law]) -> Form:
+    """A mean that is a number of its own. It tells which letters it binds and which of them are independent."""
+    parts: dict[str, list[str]] = {}
+    for key, law in laws.items():
+        if any(mentions(head, frozenset({key})) for head, _ in group):
+            parts.setdefault(law.group or law.letter.name, []).append(key)
+            given = [index_form(part) for part in (law.mean, law.rows, law.columns) if part is not None]
+            if any(free_indices(form) - {ROW, COLUMN} for form in given):
+                raise Unsupported(f"a mean under a law of {law.letter} that changes with an index")
+    blocks = sorted("\t".join(sorted(part)) for part in parts.values())
+    return of_entry("\n".join(["mean", *blocks]), product((), group))
 
 
 def _splits(group: list[Factor]) -> Iterator[tuple[list[Factor], list[Factor]]]:
@@ -189,9 +259,9 @@ def laws_of(node: Apply) -> list[Law]:
     known = iter(node.arguments[1:])
     laws = []
     for letter, marks in zip(letters, node.data[len(letters) :], strict=True):
-        kind, group = marks.split(":", 1)
+        kind, group, name = marks.split(":", 2)
         mean, rows, columns = (next(known) if mark in kind else None for mark in "mrc")
-        laws.append(Law(letter, mean, rows, columns, "g" in kind, group))
+        laws.append(Law(letter, mean, rows, columns, "g" in kind, group, name))
     return laws
 
 
@@ -234,7 +304,7 @@ def expectation(body: Expression, *laws: Law) -> Expression:
     for law in laws:
         given = {"m": law.mean, "r": law.rows, "c": law.columns}
         present = {mark: value for mark, value in given.items() if value is not None}
-        marks.append(f"{''.join(present)}{'g' * law.gaussian}:{law.group}")
+        marks.append(f"{''.join(present)}{'g' * law.gaussian}:{law.group}:{law.name}")
         known += present.values()
     return EXPECTATION(body, *known, data=(*(law.letter for law in laws), *marks))
 

@@ -13,7 +13,7 @@ from derivations.operations import blocks, determinants, elementwise, gaussians,
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
-from derivations.reading import dots, moments, signs, values
+from derivations.reading import distributions, dots, moments, signs, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
@@ -120,8 +120,8 @@ TABLE: dict[str, Function] = {
     "Trace": _TRACE,
     "det": _DETERMINANT,
     "exp": _EXP,
-    "log": _entrywise(elementwise.LOG),
-    "ln": _entrywise(elementwise.LOG),
+    "log": _entrywise(distributions.logarithm),
+    "ln": _entrywise(distributions.logarithm),
     "tanh": _TANH,
     "sigmoid": _SIGMOID,
     "sigm": _SIGMOID,
@@ -144,6 +144,9 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | 
     """A value that begins with a name and takes what follows; None when a plain value stands here."""
     node = items[place]
     head, sub, sups = _head(node)
+    divergence = distributions.divergence(reader, items, place)
+    if divergence is not None:
+        return divergence
     if isinstance(head, Word) and not head.text:
         return _word(reader, items, place, head, sub, sups)
     found = _indicator(reader, items, place, head, sub)
@@ -441,6 +444,10 @@ def _with_meaning(
     follow = items[place + 1] if place + 1 < len(items) else None
     group = _head(follow)[0] if follow is not None else None
     declared = scope.find(name)
+    if isinstance(follow, Group) and (declared is None or declared.origin != "stated") and not sups:
+        density = distributions.density(reader, with_scripts(name, plain(sub)), follow, node.span.to(follow.span))
+        if density is not None:
+            return density, place + 2
     if name == "\\mathbb{E}" and (declared is None or declared.origin != "stated"):
         return moments.operand(reader, items, place, "E")
     unsaid = None if _is_activation(reader, name) else calls.operand(reader, items, place)

@@ -44,6 +44,24 @@ class Declare:
 
 
 @dataclass
+class Independent:
+    """Sets of random letters that are independent of each other, or only uncorrelated."""
+
+    sets: list[list[Name]]
+    span: Span
+    passing: bool = False
+    uncorrelated: bool = False
+
+
+@dataclass
+class Under:
+    """The law under which all means are taken that name none."""
+
+    name: Name
+    span: Span
+
+
+@dataclass
 class Assume:
     """A relation that holds from here on."""
 
@@ -146,7 +164,22 @@ class Problem:
     span: Span
 
 
-Event = Declare | Assume | Describe | Call | Define | Shaped | Layout | Claimed | Objective | Paragraph | Part | Problem
+Event = (
+    Declare
+    | Independent
+    | Under
+    | Assume
+    | Describe
+    | Call
+    | Define
+    | Shaped
+    | Layout
+    | Claimed
+    | Objective
+    | Paragraph
+    | Part
+    | Problem
+)
 
 
 def name_of(node: Node) -> Name | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Size, Symbol
 from derivations.operations import algebra, matrices
-from derivations.operations.notation import over, times, unit, zero
+from derivations.operations.elementwise import EXP
+from derivations.operations.notation import lift, over, times, unit, zero
 from derivations.operations.powers import PI
 from derivations.reading import sums, values
 from derivations.reading.abstract import losses
@@ -227,6 +228,8 @@ def _unknown(
     scope = reader.scope
     if base == "pi" and not sub:
         return Value(span, SCALAR, PI)
+    if base == "e" and not sub and not label and "entropy" in scope.words:
+        return Value(span, SCALAR, lambda: EXP(lift(1)))
     if base == "e" and not sub and not label:
         raise Unread("the letter e is not declared; write \\exp for the exponential function", span)
     average = _average(reader, base, span) if not sub and not label else None

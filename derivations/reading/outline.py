@@ -154,6 +154,8 @@ class _Outline:
 
     def _is_abbreviation(self, said: str, dot: int) -> bool:
         before = said[max(0, dot - 6) : dot + 1].lower()
+        if before.endswith(("i.i.d.", "r.v.", "r.v.s.")):
+            return said[dot + 1 :].lstrip()[:1].islower()
         return before.endswith(("i.e.", "e.g.", "w.r.t.", "s.t.", "eq.", "cf.", "resp.", "vs.", " i.", "fig.", "sec."))
 
     def _tokens(self, text: Text) -> list[Token]:

@@ -364,6 +364,7 @@ class Parser:
         pieces: list[list[Token]] = [[]]
         bar, level, bars = False, 0, 0
         plain = sum(token.text == "|" for token in inside) % 2 == 1
+        inside = _divided(inside)
         for token in inside:
             level += token.text in signs.OPENING or token.text == "{" or token.text.startswith("\\begin{")
             level -= token.text in signs.CLOSING or token.text == "}" or token.text.startswith("\\end{")
@@ -453,8 +454,19 @@ class Parser:
         if text in signs.SYMBOLS:
             return Symbol(token.span, text)
         if len(text) == 1 and text.isalpha() and text.isascii():
-            return Letter(token.span, text)
+            return self._spelled(token) or Letter(token.span, text)
         raise Unread(_unknown(text), token.span)
+
+    def _spelled(self, first: Token) -> Word | None:
+        """Var, Cov or KL typed letter by letter, without spaces, before a bracket."""
+        for name in signs.SPELLED:
+            rest = [self.peek(k) for k in range(len(name))]
+            spans = [first.span, *(token.span for token in rest[:-1])]
+            together = all(a.end == b.start for a, b in pairwise(spans))
+            if first.text + "".join(t.text for t in rest[:-1]) == name and together and rest[-1].text in ("(", "["):
+                self.place += len(name) - 1
+                return Word(first.span.to(spans[-1]), name)
+        return None
 
     def _one_styled(self) -> list[Token]:
         """The tokens of a letter in a font, as in \\hat\\boldsymbol{\\mu}."""
@@ -490,6 +502,16 @@ class Parser:
         if accent is None:
             return node
         raise Unread(f"{token.text} over more than a letter", span)
+
+
+def _divided(inside: Sequence[Token]) -> Sequence[Token]:
+    """With a single \\| or \\parallel, which opens no norm, as the bar that it stands for: KL(p \\| q)."""
+    places = [k for k, token in enumerate(inside) if token.text in ("\\|", "\\Vert", "\\parallel")]
+    twice = [k for k, (a, b) in enumerate(pairwise(inside)) if a.text == b.text == "\\mid"]
+    if len(places) == 1:
+        bar = Token("\\mid", inside[places[0]].span)
+        return [*inside[: places[0]], bar, *inside[places[0] + 1 :]]
+    return [token for k, token in enumerate(inside) if k not in twice]
 
 
 def _is_entry_of_these(sups: Sequence[tuple[Token, ...]], sub: tuple[Token, ...]) -> bool:

@@ -112,7 +112,7 @@ class Sentence:
     @property
     def lower(self) -> str:
         """The words, in lower case."""
-        return " ".join(self.text.lower().split())
+        return " ".join(self.text.lower().replace("i.i.d.", "iid").split())
 
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
@@ -129,6 +129,7 @@ class Sentence:
         yield from _decomposed(said, readings)
         yield from shaped(said, readings, self.taken)
         yield from _random(said, readings)
+        yield from _of_random(said, readings)
         yield from self._described(said, readings)
         yield from _called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
@@ -193,6 +194,8 @@ class _Reading:
             self.problem = str(error)
 
     def _read(self) -> None:
+        if [token.text for token in self.tokens[-2:]] == ["<", "\\infty"]:
+            self.tokens = self.tokens[:-2]  # that it is finite is said by the way
         if not self.tokens:
             return
         if _begins_with_optimum(self.tokens) and not _has_relation(self.tokens):
@@ -361,10 +364,13 @@ _MEAN = rf"mean(?:s)?\s+(?P<mean>{_ZERO}|{_M})"
 _SPREAD = rf"(?:common\s+)?(?P<word>co)?variance(?:\s+matrix)?\s+(?P<spread>{_M})"
 _AND = r"(?:\s*,)?(?:\s+and)?(?:\s+with)?(?:\s+an?)?\s+"
 _MOMENTS = (
-    re.compile(rf"(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_MEAN}{_AND}{_SPREAD}"),
+    re.compile(rf"(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?(?:\bin\s+{_M}[^{_M[1:-1]}.]*?)?)\b{_MEAN}{_AND}{_SPREAD}"),
     re.compile(rf"(?P<name>{_M})[^.]*?\bentries\b[^.]*?\b{_MEAN}{_AND}{_SPREAD}"),
     re.compile(rf"zero[- ]mean[^{_M[1:-1]}.]*?(?P<name>{_M})(?P<between>[^{_M[1:-1]}.]*?)\b{_SPREAD}"),
 )
+
+
+_APART = re.compile(r"\b(iid|independent(?:ly)?|uncorrelated|white)\b")  # else members may hang together
 
 
 def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
@@ -372,7 +378,7 @@ def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
     for pattern in _MOMENTS:
         for match in pattern.finditer(said):
             reading, spread = (readings[ord(match[key]) - FIRST] for key in ("name", "spread"))
-            if not reading.names:
+            if not reading.names or (reading.names[0].index and not _APART.search(said)):
                 continue
             given = match.groupdict().get("mean")
             mean = tuple(readings[ord(given) - FIRST].tokens) if given and ord(given[0]) >= FIRST else ()
@@ -389,7 +395,14 @@ def _random(said: str, readings: list[_Reading]) -> Iterator[Event]:
             )
 
 
+def _of_random(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    from derivations.reading import randomness  # which uses the patterns above
+
+    return randomness.said(said, readings)
+
+
 _SHAPED = (
+    re.compile(rf"(?P<names>{_NAMES})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?)?in\s+(?P<size>{_M})"),
     re.compile(
         rf"(?P<names>{_NAMES})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:\w+[\s-]+){{0,2}}"
         rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{_M})"
@@ -444,6 +457,11 @@ def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:
             found = found or membership.shape_of(readings[ord(match["size"]) - FIRST].tokens)
             for place in re.findall(_M, match["names"]) if found is not None else ():
                 reading = readings[ord(place) - FIRST]
+                if reading.is_law and not reading.names and found is not None:
+                    left = [t.text for t in reading.tokens].index("\\sim")
+                    yield Declare(
+                        membership.names(reading.tokens[:left]), found, reading.span, stated=False, early=True
+                    )
                 if reading.names and reading.kind == "name":
                     yield Declare(reading.names, found, reading.span, stated=False, early=True)
 

@@ -16,6 +16,7 @@ from derivations.reading.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
 from derivations.reading.playing.player import Player
+from derivations.reading.randomness import arguments, averaged
 from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Segment, Span, Unread
@@ -62,6 +63,11 @@ def read(
     scope.survey = surveyed(event for section in outline for event in section.events)
     scope.unsquared = _unsquared(document)
     scope.sizes |= _ends(document)
+    events = [event for section in outline for event in section.events]
+    kinds = {} if strict else averaged(events)
+    scope.arguments = arguments(events)
+    scope.averaged = frozenset(kinds)
+    scope.guesses |= {name: kind for name, kind in kinds.items() if kind == "scalar"}
     reading = Reading()
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
     for section in outline:

@@ -84,6 +84,14 @@ class Hypothesis:
     taken: bool = False  # nothing gives it, and no word supposes it
 
 
+@dataclass(frozen=True)
+class Independence:
+    """Sets of random letters that are independent of each other; until the paragraph ends, or for good."""
+
+    sets: tuple[frozenset[str], ...]
+    passing: bool = False
+
+
 @dataclass(eq=False)
 class Unsaid:
     """A function that no formula gives: the shapes of its arguments and of its values, and who says so."""
@@ -122,6 +130,13 @@ class Scope:
     fresh: set[str] = field(default_factory=set)  # letters of which nothing is to be inherited
     laws: dict[str, Callable[[], Law]] = field(default_factory=dict)  # of random letters
     moments: dict[str, dict[str, Value]] = field(default_factory=dict)  # what is known of each
+    averaged: frozenset[str] = frozenset()  # letters whose own mean or variance a document writes: they are random
+    normals: dict[str, Any] = field(default_factory=dict)  # normal laws with names
+    arguments: dict[str, frozenset[str]] = field(default_factory=dict)  # what p stands before in parentheses: x in p(x)
+    mark: str = ""  # an index of the E that is being read which names no random letter
+    under: str = ""  # the law under which all means are said to be
+    loners: set[str] = field(default_factory=set)  # random letters that are independent of all others
+    independent: list[Independence] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
@@ -167,6 +182,9 @@ class Scope:
             sizes=set(self.sizes),
             guesses=dict(self.guesses),
             laws=dict(self.laws),
+            normals=dict(self.normals),
+            loners=set(self.loners),
+            independent=list(self.independent),
             moments={name: dict(known) for name, known in self.moments.items()},
             recurrences=list(self.recurrences),
             apart=list(self.apart),

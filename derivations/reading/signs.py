@@ -179,3 +179,4 @@ SEPARATORS = frozenset({",", ";", "\\quad", "\\qquad", ":", "."})
 NAMES = frozenset(
     "tr Tr trace det rank Rank diag Diag vec ReLU relu sigmoid argmin argmax min max Var Cov E exp log sign".split()  # noqa: SIM905
 )  # functions that people also set as \\text
+SPELLED = ("Var", "Cov", "KL")  # names that people type without a font

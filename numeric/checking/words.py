@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression
+from derivations.kernel.expression import Apply, Expression, free
 from derivations.operations.functions import FUNCTION
 from derivations.operations.powers import NATURAL
-from derivations.operations.probability import EXPECTATION, laws_of
+from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.operations.sums import shortened
 from derivations.proving.lengths import sums
 from derivations.reading.abstract import losses
 from derivations.reading.links import Link
 from derivations.trees import walk
+from numeric.arithmetic import Undefined
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
 from numeric.judge import judge
+from numeric.moments import degree
 
 CAUSES = {
     "transpose": "a transpose is missing or too many",
@@ -33,6 +35,27 @@ CAUSES = {
     "exponent": "an exponent is wrong",
     "": "the two sides differ",
 }
+TOGETHER = frozenset(
+    (
+        "independent",
+        "independence",
+        "independently",
+        "uncorrelated",
+        "orthogonal",
+        "iid",
+        "conditional",
+        "conditionally",
+    )
+)
+ABOUT_LAWS = frozenset(
+    {
+        *("density", "distributed", "distribution", "symmetric", "martingale", "identically", "standardized"),
+        *("gaussian", "normal", "normally", "bernoulli", "binomial", "poisson", "exponential", "laplace"),
+        *("binary", "indicator", "values", "takes", "taking", "coin", "die", "dice", "rademacher", "deterministic"),
+        *("surely", "categorical", "multinomial", "dirichlet", "geometric", "mixture", "signs", "bounded"),
+        *("uniform", "uniformly", "beta", "gamma", "centred", "centered", "unbiased", "standardised"),
+    }
+)
 RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
@@ -58,12 +81,7 @@ def doubt(link: Link, claim: Claim) -> str:
     bare = sorted(set(_values(claim.conclusion)) - link.scope.shapes.keys()) if link.scope is not None else []
     if loose or bare:
         return loose or f"what {bare[0]} is was not said by a formula"
-    for part in walk(claim.conclusion):
-        if isinstance(part, Apply) and part.operation is EXPECTATION:
-            unknown = [law.letter.name for law in laws_of(part) if law.mean is None or law.rows is None]
-            if unknown:
-                return f"mean and covariance of {', '.join(unknown)} are not both known"
-    return EMPTY if _fails_only_empty(claim) else ""
+    return _of_laws(link, claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
 def _fails_only_empty(claim: Claim) -> bool:
@@ -85,6 +103,39 @@ def _values(value: Expression) -> Iterator[str]:
         yield value.data[0]
     for argument in value.arguments:
         yield from _values(argument)
+
+
+def _of_laws(link: Link, claim: Claim) -> str:
+    """Of letters whose law is not known: a law that breaks a step may not be the one that is meant."""
+    means = [part for part in walk(claim.conclusion) if isinstance(part, Apply) and part.operation is EXPECTATION]
+    laws = {law.letter: law for part in means for law in laws_of(part)}
+    loose = {letter for letter, law in laws.items() if law.mean is None or law.rows is None}
+    names = ", ".join(sorted(letter.name for letter in loose))
+    if any(_beyond(part) for part in means):
+        return "of a law by name the mean and the variance are known here, and no higher moments"
+    if not loose:
+        return ""
+    if not all(any(part in means for part in walk(side)) for side in claim.conclusion.arguments):
+        return f"mean and covariance of {names} are not both known"
+    if any(free(hypothesis) & loose for hypothesis in claim.hypotheses):
+        return f"what is supposed of {names} may bear on its law"
+    if link.scope is None:
+        return ""
+    said = link.scope.words & (ABOUT_LAWS | TOGETHER if len(loose) > 1 else ABOUT_LAWS)
+    if link.scope.independent:
+        said -= {"independent", "independence"}
+    if any("are uncorrelated" in hypothesis.words for hypothesis in link.hypotheses):
+        said -= {"uncorrelated"}
+    return f"what is said of {names} ({', '.join(sorted(said))}) may not be understood" if said else ""
+
+
+def _beyond(node: Apply) -> bool:
+    """Whether a mean asks for more than the second moments of a law of a named family."""
+    letters = frozenset(law.letter for law in laws_of(node) if law.name.startswith(FAMILY))
+    try:
+        return bool(letters) and degree(node.arguments[0], letters) > 2
+    except Undefined:
+        return True
 
 
 def meant(found: Found, link: Link) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivations.kernel.expression import Apply, Symbol
 from derivations.operations import algebra, matrices
 from derivations.operations.notation import identity, lift, zero
-from derivations.operations.probability import Law
+from derivations.operations.probability import Law, of_covariances
 from derivations.reading import events as said
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
-from derivations.reading.events import Name
+from derivations.reading.events import Name, name_of
 from derivations.reading.lookup import make_rows
 from derivations.reading.parser import parsed
 from derivations.reading.playing.state import State
@@ -151,8 +152,15 @@ class Declaring(State):
         return Value(span, known.shape, known.symbol)
 
     def _random(self, name: Name, event: said.Declare) -> None:
+        partial = event.covariance is None and not event.gaussian and not event.stated
+        if partial and name.name in self.scope.laws:
+            told = self.scope.moments.get(name.name)
+            if told is None or told.keys() & {"mean"} or event.mean is None:
+                return  # said again of a letter of which more is known
+        if event.stated:
+            self.scope.loners.add(name.name)
         known = self.scope.find(name.name)
-        if known is None:
+        if known is None or (name.index and known.kind == "scalar"):
             kind = "entries" if name.index else self.scope.guess(name.name, bold=name.bold)
             known = self.scope.conventional(name.name, kind, event.span)
         if name.index:
@@ -166,13 +174,18 @@ class Declaring(State):
         except (Unread, IllTyped) as error:
             self.problems.append((str(error), event.span))
             return
-        self._law(known, mean, covariance, gaussian=event.gaussian)
+        if covariance is None and not event.stated:  # it may be said later
+            self.scope.moments.setdefault(known.name, {}).update({"mean": mean} if mean is not None else {})
+        self._law(known, mean, covariance, gaussian=event.gaussian, used=frozenset(reader.used))
 
     def _moment(
         self, reader: Elaborator, found: tuple[Token, ...] | None, known: Known, *, square: bool
     ) -> Value | None:
         if found is None:
             return None
+        name = name_of(parsed(found)) if found else None
+        if name is not None and known.kind == "vector" and self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "matrix" if square else "vector")
         value = reader.value(parsed(found)) if found else values.number(known.span or reader_span(known), Fraction(0))
         shape = (known.shape[0], known.shape[0]) if square else known.shape
         values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
@@ -198,7 +211,15 @@ class Declaring(State):
         del rows
         self.scope.laws[known.name] = law
 
-    def _law(self, known: Known, mean: Value | None, covariance: Value | None, *, gaussian: bool) -> None:
+    def _law(
+        self,
+        known: Known,
+        mean: Value | None,
+        covariance: Value | None,
+        *,
+        gaussian: bool,
+        used: frozenset[str] = frozenset(),
+    ) -> None:
         def law() -> Law:
             return Law(
                 known.symbol(),
@@ -208,6 +229,20 @@ class Declaring(State):
             )
 
         self.scope.laws[known.name] = law
+        if covariance is not None and used:
+            self._covariance(law, used | {known.name}, known)
+
+    def _covariance(self, law: Callable[[], Law], letters: frozenset[str], known: Known) -> None:
+        """What is called a covariance is semidefinite, when it is a letter, or made from one and the mean."""
+        second = "second" in self.scope.moments.get(known.name, {})
+
+        def semidefinite() -> Apply:
+            made = law()
+            if not isinstance(made.rows, Symbol) and not second:
+                raise Unread("not a letter")
+            return of_covariances([made])[0]
+
+        self._suppose(Hypothesis(semidefinite, letters, f"the covariance of {known.name}", known.span))
 
     def _assume(self, event: said.Assume) -> None:
         if isinstance(event.chain, Related):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, Expression
 from derivations.operations import logic, optima
 from derivations.operations.elementwise import ROOT
 from derivations.reading import events as said
@@ -406,10 +406,13 @@ class Defining(Shaping):
             return False
         kind, name = found
         known = self.scope.find(name.name)
-        if name.name in self.scope.defined or kind in self.scope.moments.get(name.name, {}):
+        known_already = name.name in self.scope.defined or name.name in self.scope.models
+        if known_already or kind in self.scope.moments.get(name.name, {}):
             return False
         if name.name in self.scope.laws and name.name not in self.scope.moments:
             return False
+        if kind != "mean" and self.scope.moments.get(name.name, {}).keys() & {"covariance", "second"}:
+            return False  # it follows from what is known
         if known is None:
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         value = reader.value(parsed(right))
@@ -417,6 +420,19 @@ class Defining(Shaping):
         values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
         self.scope.moments.setdefault(name.name, {})[kind] = value
         own = self.scope.moments[name.name]
-        self._law(known, own.get("mean"), own.get("covariance"), gaussian=False)
+        spread = own.get("covariance") or _about_mean(own.get("second"), own.get("mean"))
+        self._law(known, own.get("mean"), spread, gaussian=False, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({name.name})
         return True
+
+
+def _about_mean(second: Value | None, mean: Value | None) -> Value | None:
+    """The covariance from the second moment: E[xx'] − E[x]E[x]'."""
+    if second is None or mean is None:
+        return None
+
+    def build() -> Expression:
+        centre = mean.build()
+        return second.build() - centre * centre.T
+
+    return Value(second.span, second.shape, build)

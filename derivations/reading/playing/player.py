@@ -15,9 +15,12 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
+    finished,
     has,
 )
+from derivations.reading.playing.dependence import independent
 from derivations.reading.playing.given import Words
+from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -42,6 +45,10 @@ class Player(Specials):
             match event:
                 case said.Declare():
                     self._declare(event)
+                case said.Independent():
+                    independent(self, event)
+                case said.Under():
+                    self.scope.under = event.name.name
                 case said.Assume():
                     self._assume(event)
                 case said.Shaped():
@@ -93,6 +100,7 @@ class Player(Specials):
             elif hypothesis in self.scope.hypotheses:
                 self.scope.hypotheses.remove(hypothesis)
         self.passing = kept
+        self.scope.independent = [one for one in self.scope.independent if not one.passing]
 
     def _claimed(self, event: said.Claimed) -> None:
         self.cues += " " + event.cue
@@ -295,8 +303,11 @@ class Player(Specials):
         meaning = signs.RELATIONS[sign.text]
         if self._special(link, reader, left, meaning, right, event):
             return
-        words = f"{event.cue} {event.statement.words}"
+        over = event.where == "display" and finished(event.cue)  # then its words were said of something else
+        words = f"{'' if over else event.cue} {event.statement.words}"
         if meaning == "=" and self._moment_of(link, reader, left, right, words):
+            return
+        if meaning in ("=", ":=") and named_law(self, link, reader, left, right):
             return
         if meaning in ("≈", "∝", "∼", "→"):
             return self._loose(link, reader, left, meaning, right, sign)

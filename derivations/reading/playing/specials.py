@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from derivations.kernel.expression import Apply
 from derivations.operations import calculus, limits, logic
+from derivations.operations.probability import FAMILY, Law, of_covariances
 from derivations.reading import events as said
 from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
@@ -13,14 +14,15 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import lets
+from derivations.reading.playing.families import family
 from derivations.reading.playing.optimising import Optimising
 from derivations.reading.playing.targets import (
     normal_law,
     value_letters,
 )
-from derivations.reading.scope import Known
+from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
-from derivations.reading.syntax import Group
+from derivations.reading.syntax import Group, Node
 from derivations.reading.values import Value
 
 
@@ -141,6 +143,8 @@ class Specials(Optimising):
     def _distribution(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
         node = parsed(right)
         group = normal_law(node)
+        if group is None and self._of_family(link, reader, left, node):
+            return
         if group is None:
             raise Unread("of distributions only \\mathcal{N}(mean, covariance) is read", link.span)
         name = name_of(parsed(left))
@@ -148,13 +152,52 @@ class Specials(Optimising):
             raise Unread("the law of something that is no letter is not read", link.span)
         known = self.scope.find(name.name)
         if known is None:
-            mean = reader.value(group.items[0])
             wide = reader.value(group.items[1])
+            self._like_covariance(group.items[0], wide)
+            mean = reader.value(group.items[0])
             plain_ = (mean.is_scalar or wide.is_scalar) and not name.bold and not name.index
             kind = "scalar" if plain_ else "vector"
             self.scope.guesses.setdefault(name.name, "scalar" if kind == "scalar" else "vector")
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         self._normal(link, reader, known, name, group)
+
+    def _of_family(self, link: Link, reader: Elaborator, left: tuple[Token, ...], node: Node) -> bool:
+        """The law of a number from a named family. True when it is one."""
+        found, name = family(node), name_of(parsed(left))
+        if found is None or name is None or name.index or self.scope.words & {"scale", "discrete"}:
+            return False
+        kind, group = found
+        if self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "scalar")
+        known = self.scope.find(name.name) or self.scope.conventional(name.name, "scalar", link.span)
+        given = [values.needs_scalar(reader.trail, reader.value(item), "a parameter") for item in group.items]
+        values.needs_scalar(reader.trail, Value(link.span, known.shape, known.symbol), "the value of this law")
+
+        def law() -> Law:
+            mean, variance = kind.moments(*(value.build() for value in given))
+            return Law(known.symbol(), mean, variance, name=FAMILY)
+
+        self.scope.laws[known.name] = law
+        self.scope.moments.pop(known.name, None)
+        letters = frozenset({known.name, *reader.used})
+        for k in range(len(kind.conditions(*(value.build() for value in given)))):
+            holds = Hypothesis(
+                lambda k=k: kind.conditions(*(value.build() for value in given))[k],  # type: ignore[misc]
+                letters,
+                f"the law of {known.name}",
+                link.span,
+            )
+            self._suppose(holds)
+        spread = Hypothesis(lambda: of_covariances([law()])[0], letters, f"the variance of {known.name}", link.span)
+        self._suppose(spread)
+        link.role, link.used = "hypothesis", letters
+        return True
+
+    def _like_covariance(self, node: Node, covariance: Value) -> None:
+        """A mean that nobody declared is a column where the covariance is a matrix."""
+        name = name_of(node)
+        if name is not None and not covariance.is_scalar and self.scope.find(name.name) is None:
+            self.scope.guesses.setdefault(name.name, "vector")
 
     def _normal(self, link: Link, reader: Elaborator, known: Known, name: Name, group: Group) -> None:
         mean, covariance = (reader.value(item) for item in group.items)
@@ -167,5 +210,5 @@ class Specials(Optimising):
         values.same_shape(self.scope.trail, where, mean, "a letter and its mean")
         square = Value(covariance.span, (known.shape[0], known.shape[0]), covariance.build)
         values.same_shape(self.scope.trail, square, covariance, "the covariance of a letter")
-        self._law(known, mean, covariance, gaussian=True)
+        self._law(known, mean, covariance, gaussian=True, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({known.name})

@@ -77,6 +77,8 @@ class State:
     def _numbers(self, chain: Related) -> None:
         """Names in an inequality that nobody declared are numbers."""
         scope = self.scope
+        if any(signs.RELATIONS.get(sign.text) in ("≻", "≽", "≺", "≼") for sign in chain.signs):
+            return  # of matrices
         for node in chain.values:
             name = name_of(node)
             if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):

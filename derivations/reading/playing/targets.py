@@ -26,7 +26,7 @@ Target = tuple[str, tuple[Name, ...]]
 OBSERVED = frozenset("yYzZtTbxX")  # letters for what a model generates
 CONSTANTS = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\vec{1}", "I", "\\mathbf{0}"})
 NEVER = frozenset(
-    {"\\mathbb{E}", "E", "\\mathbb{P}", "P", "\\mathcal{N}", "I", "\\mathbb{1}", "\\mathbf{1}"}
+    {"KL", "DKL", "D_{KL}", "\\mathbb{E}", "E", "\\mathbb{P}", "P", "\\mathcal{N}", "I", "\\mathbb{1}", "\\mathbf{1}"}
 )  # as functions
 
 
@@ -38,7 +38,7 @@ def definable(node: Node) -> Target | None:
             return None
         inside = [name_of(item) or squared(item) for item in group.items]
         name = head_name(head)
-        if name is None or name in NEVER or not all(inside):
+        if name is None or {name, name.split("_{")[0]} & NEVER or not all(inside):
             return None
         return name, tuple(p for p in inside if p is not None)
     name = head_name(node)
@@ -107,7 +107,7 @@ def naming(name: str, value: Value) -> Callable[[], Apply]:
 
 
 def moment(node: Node) -> tuple[str, Name] | None:
-    """Of which letter something is the mean or the covariance: E[ε], Cov(ε), Var(ε), E[εε']."""
+    """Of which letter something is the mean, the covariance or the second moment: E[ε], Cov(ε), E[εε'], E[ε²]."""
     items = node.items if isinstance(node, Beside) else ()
     if len(items) != 2 or not isinstance(items[1], Group) or len(items[1].items) != 1 or items[1].bar:
         return None
@@ -119,7 +119,10 @@ def moment(node: Node) -> tuple[str, Name] | None:
             first, second = inside.items
             name, other = name_of(first), name_of(second.base) if isinstance(second, Scripts) else None
             square = name is not None and name == other and isinstance(second, Scripts) and is_transpose(second.sups[0])
-            return ("covariance", name) if square and name is not None else None
+            return ("second", name) if square and name is not None else None
+        found = squared(inside)
+        if found is not None:
+            return "second", replace(found, squared=False)
         return ("mean", name) if name is not None else None
     return ("covariance", name) if word.lower() in ("var", "cov", "variance") and name is not None else None
 

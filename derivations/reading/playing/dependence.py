@@ -1,0 +1,52 @@
+"""Which random letters are independent, which only uncorrelated, as the text says."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from derivations.kernel.expression import Apply
+from derivations.operations import logic
+from derivations.operations.notation import times
+from derivations.operations.probability import expectation
+from derivations.reading import events as said
+from derivations.reading import moments
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.playing.state import State
+from derivations.reading.scope import Hypothesis, Independence, Known
+from derivations.reading.source import Span
+
+
+def independent(state: State, event: said.Independent) -> None:
+    """Letters that are said to be independent; uncorrelated ones are so in their second moments alone."""
+    sets = tuple(frozenset(name.name for name in names) for names in event.sets)
+    if any(a & b for a, b in combinations(sets, 2)):
+        return
+    if not event.uncorrelated:
+        state.scope.independent.append(Independence(sets, event.passing))
+        return
+    for names, others in combinations(event.sets, 2):
+        for first in names:
+            for second in others:
+                state._suppose(
+                    _uncorrelated(state, _letter(state, first, event.span), _letter(state, second, event.span), event),
+                    event.passing,
+                )
+
+
+def _letter(state: State, name: said.Name, span: Span) -> Known:
+    known = state.scope.find(name.name)
+    return known or state.scope.conventional(name.name, state.scope.guess(name.name, bold=name.bold), span)
+
+
+def _uncorrelated(state: State, first: Known, second: Known, event: said.Independent) -> Hypothesis:
+    """E[xy'] = E[x]E[y]'."""
+    chosen = moments.laws_of_body(Elaborator(state.scope), event.span)
+
+    def build() -> Apply:
+        x, y = first.symbol(), second.symbol()
+        both = times(x, y.T)
+        apart = times(expectation(x, *chosen(x)), expectation(y, *chosen(y)).T)
+        return logic.EQUAL(expectation(both, *chosen(both)), apart)
+
+    words = f"{first.name} and {second.name} are uncorrelated"
+    return Hypothesis(build, frozenset({first.name, second.name}), words, event.span)
