@@ -15,7 +15,7 @@ from derivations.reading.lookup import size
 from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Big, Node, Scripts
-from derivations.reading.values import Value
+from derivations.reading.values import IllTyped, Value
 
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
@@ -144,7 +144,12 @@ def typed(reader: Elaborator, node: Node, ends: dict[str, Dim]) -> Value:
         reader.scope.sizes.update(a[0] for a in end.terms if isinstance(a, tuple) and a)
     with reader.binding(list(ends)):
         reader.places |= ends
-        return reader.value(node)
+        try:
+            return reader.value(node)
+        except IllTyped as error:
+            if "runs to" not in str(error):
+                raise
+            raise Unread(f"{error}: members up to another end than a letter has are not read", node.span) from None
 
 
 def summed(reader: Elaborator, first: Node, others: Sequence[Node], last: Node, span: Span) -> Value:

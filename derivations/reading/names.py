@@ -80,4 +80,6 @@ def index_terms(tokens: Sequence[Token]) -> list[str] | None:
 def is_time(tokens: Sequence[Token]) -> bool:
     """Whether a subscript counts steps: t, t+1, t-1, k+1."""
     texts = [t.text for t in tokens if t.text not in "{}()"]
-    return bool(texts) and (texts[0] in TIMES or (len(texts) == 3 and texts[1] in "+-" and texts[2].isdigit()))
+    return texts == ["0"] or (
+        bool(texts) and (texts[0] in TIMES or (len(texts) == 3 and texts[1] in "+-" and texts[2].isdigit()))
+    )

@@ -13,9 +13,13 @@ _EQUALS = ("=", ":=", "\\leftarrow", "\\gets", "\\triangleq")
 
 
 def named(events: Iterable[Event]) -> None:
-    """Make a superscript + part of a letter's name in the statements of events, where one gives such a name a value."""
+    """Make a superscript + part of a letter's name in the statements of events, where one gives such a name a value.
+
+    Of a capital only beside a small letter that is given so: P^+ alone is a pseudo-inverse.
+    """
     statements = [event.statement for event in events if isinstance(event, Claimed)]
-    letters = {name for one in statements for chain in one.chains if (name := _given(chain))}
+    given = {name for one in statements for chain in one.chains if (name := _given(chain))}
+    letters = given if any(not name.isupper() for name in given) else set()
     for statement in statements if letters else ():
         statement.chains[:] = [
             replace(chain, values=tuple(_marked(value, letters) for value in chain.values))
@@ -24,10 +28,10 @@ def named(events: Iterable[Event]) -> None:
 
 
 def _given(chain: Chain) -> str:
-    """The small letter w of a chain w^+ = …; empty for any other chain."""
+    """The letter w of a chain w^+ = …; empty for any other chain."""
     texts = [token.text for token in chain.values[0] if token.text not in "{}"]
     alone = len(texts) == 3 and texts[1:] == ["^", "+"] and bool(chain.signs) and chain.signs[0].text in _EQUALS
-    return texts[0] if alone and (texts[0].islower() or texts[0][:1] == "\\") else ""
+    return texts[0] if alone and (texts[0].isalpha() or texts[0][:1] == "\\") else ""
 
 
 def _marked(tokens: Sequence[Token], letters: set[str]) -> tuple[Token, ...]:

@@ -91,15 +91,16 @@ def _fails_only_empty(claim: Claim) -> bool:
 
 
 def _functions(value: Expression) -> set[str]:
-    """The names of the functions in an expression that no formula gives."""
-    return {part.data[0] for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
+    """The names of the functions in an expression that no formula gives; sequences, which have no slopes, are none."""
+    found = (part for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION)
+    return {part.data[0] for part in found if part.data[3]}
 
 
 def _values(value: Expression) -> Iterator[str]:
     """The names of such functions of which the value itself stands in an expression, not only its derivative."""
     if not isinstance(value, Apply) or value.operation.differentiates:
         return
-    if value.operation is FUNCTION and len(value.data) == 4:
+    if value.operation is FUNCTION and len(value.data) == 4 and value.data[3]:
         yield value.data[0]
     for argument in value.arguments:
         yield from _values(argument)
