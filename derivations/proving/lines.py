@@ -67,6 +67,18 @@ def pruned(lines: list[Line]) -> list[Line]:
     return kept[::-1]
 
 
+def without_asides(lines: list[Line]) -> list[Line]:
+    """The lines less what holds for all values and is used by none of them: it would have to be known before."""
+    needed: set[object] = set()
+    kept: list[Line] = []
+    for line in reversed(lines):
+        aside = line.by == "known" or line.proposition.operation.name == "forall"
+        if not kept or not aside or signature(line.proposition) in needed:
+            kept.append(line)
+            needed.update(map(signature, (*premises(line), *owed(line))))
+    return kept[::-1]
+
+
 def signature(p: Expression) -> object:
     """What two propositions share exactly when the kernel takes them for the same."""
     if p.shape != TRUTH or not isinstance(p, Apply):

@@ -26,7 +26,7 @@ from derivations.proving.definiteness import Search
 from derivations.proving.facts import at_places, consequences, instances, real, to_be_written_out, usable
 from derivations.proving.forms import by_rule
 from derivations.proving.instances import by_entries
-from derivations.proving.lines import by, ordered, owed_by, premises
+from derivations.proving.lines import by, ordered, owed_by, premises, without_asides
 from derivations.proving.naturals import natural
 from derivations.proving.readable import readable
 from derivations.proving.signs import signs
@@ -300,7 +300,7 @@ class Prover:
         self._pending.discard(goal)
         if inner is None or not isinstance(body, Apply):
             return None
-        return [Line(goal, "supposing", lines=tuple(inner or [Line(body, "known")]))]
+        return [Line(goal, "supposing", lines=tuple(without_asides(inner)) or (Line(body, "known"),))]
 
     def _inside(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A condition that is owed only inside an implication or a ∀."""
@@ -315,7 +315,16 @@ class Prover:
 
     def scalar(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """A statement about reals, from facts about reals."""
-        places = at_places(facts, (i for i in free(goal) if isinstance(i, Index)))
+        places = list(at_places(facts, (i for i in free(goal) if isinstance(i, Index))))
+        if not self._solved(facts, places, goal):
+            return None
+        for line in list(places):  # each that is not needed would have to be known before
+            rest = [other for other in places if other is not line]
+            places = rest if self._solved(facts, rest, goal) else places
+        return [*places, Line(goal, "smt")]
+
+    def _solved(self, facts: tuple[Apply, ...], places: list[Line], goal: Apply) -> bool:
+        """Whether the solver derives a statement from facts and from what they say at some places."""
         known = (*facts, *(line.proposition for line in places))
         relevant = tuple(f for f in known if usable(f))
         parts = {part for f in relevant if f.operation.name in ("implies", "iff") for part in f.arguments}
@@ -323,7 +332,7 @@ class Prover:
         key = (relevant, goal)
         if key not in self._scalars:
             self._scalars[key] = oracle.unsatisfiable(relevant, goal)
-        return [*places, Line(goal, "smt")] if self._scalars[key] else None
+        return self._scalars[key]
 
     def goal(self, facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
         """Try the strategies that fit the goal's form."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Place = Callable[[], Index]
 Scripted = tuple[Value, list[tuple[Token, ...]], int]  # what is left: superscripts and primes
 _NUMERALS = {"\\mathbf{1}": "1", "\\mathbb{1}": "1", "\\bm{1}": "1", "\\boldsymbol{1}": "1", "\\vec{1}": "1"}
+_COLUMNS = frozenset("uvqp")
 ROWS = frozenset({"row", "rows", "stack", "stacked", "stacking", "design"})
 _ZEROS = {"\\mathbf{0}", "\\bm{0}", "\\boldsymbol{0}", "\\vec{0}", "\\mathbb{0}"}
 
@@ -194,10 +195,18 @@ def _column(reader: Elaborator, known: Known, i: Place, terms: list[str], span: 
 
 
 def _as_rows(scope: Scope, known: Known) -> None:
-    """A family is the rows of a matrix when the document speaks of rows and has a capital for it: X for x_i."""
+    """A family is the rows of the matrix that has its capital, X for x_i, where the sizes fit; else its columns.
+
+    Letters for eigenvectors are columns first.
+    """
     matrix = scope.find(known.name.upper()) if len(known.name) == 1 else None
-    if matrix is not None and matrix.kind == "matrix" and scope.words & ROWS:
-        make_rows(scope, known, matrix)
+    if matrix is None or matrix.kind != "matrix" or known.name.upper() in scope.defined:
+        return
+    first = known.name in _COLUMNS and not scope.words & ROWS
+    for columns in (first, not first):
+        make_rows(scope, known, matrix, columns=columns)
+        if known.rows_of is not None:
+            return
 
 
 def make_rows(scope: Scope, known: Known, matrix: Known, *, columns: bool = False) -> None:

@@ -124,6 +124,7 @@ class Sentence:
             yield from reading.declarations()
         yield from _layout(said)
         yield from _shapes(said, readings)
+        yield from _columns(said, readings)
         yield from _rows(said, readings)
         yield from self._properties(said, readings)
         yield from _decomposed(said, readings)
@@ -447,6 +448,19 @@ def _rows(said: str, readings: list[_Reading]) -> Iterator[Event]:
                     columns=match["what"] == "column",
                     upright=bool(row.names) == (match["what"] == "column"),
                 )
+
+
+_COLUMNS = re.compile(rf"\bcolumns? of\s+(?:the\s+)?(?:\w+\s+)?(?P<matrix>{_M})")
+
+
+def _columns(said: str, readings: list[_Reading]) -> Iterator[Event]:
+    """Where a sentence speaks of the columns of V, v_j is one of them."""
+    for match in _COLUMNS.finditer(said):
+        reading = readings[ord(match["matrix"]) - FIRST]
+        for name in reading.names[:1]:
+            if len(name.name) == 1 and name.name.isupper():
+                family = Name(name.name.lower(), name.bold, "j")
+                yield Declare([family], None, reading.span, stated=False, rows_of=name, columns=True, upright=False)
 
 
 def _shapes(said: str, readings: list[_Reading]) -> Iterator[Event]:

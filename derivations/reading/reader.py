@@ -131,7 +131,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
     for made in scope.defined.values():
         made.recent = False
     if section.hard:
-        scope.goal, scope.variable, scope.contexts = None, "", []
+        scope.goal, scope.variable, scope.contexts, scope.former = None, "", [], []
         scope.hypotheses = [h for h in scope.hypotheses if not h.solving]
     return scope
 

@@ -82,6 +82,7 @@ class Hypothesis:
     step: str = ""  # the id of the step that states it, when it is one
     solving: bool = False  # an equation to be solved rather than a fact
     taken: bool = False  # nothing gives it, and no word supposes it
+    gives: str = ""  # the letter whose value it says
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ class Scope:
     strict: bool = False  # no guessing at letters
     prime_transposes: bool = False
     contexts: list[Hypothesis] = field(default_factory=list)  # equations to be solved
+    former: list[Hypothesis] = field(default_factory=list)  # those of earlier parts of the problem
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over

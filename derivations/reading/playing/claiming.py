@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from derivations.reading import signs
 from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import plain
 from derivations.reading.parser import parsed
@@ -32,11 +33,18 @@ from derivations.reading.relations import related
 from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
-from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts
+from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
 from derivations.reading.values import IllTyped
 
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
-MOST = 4  # equations that a link may be derived from
+MOST = 5  # equations that a link may be derived from
+
+
+def _bearing(equations: Sequence[Hypothesis], used: set[str]) -> list[Hypothesis]:
+    """The equations that share a letter with what is used, and those that only speak of the letters in these."""
+    near = [h for h in equations if h.letters & used]
+    letters = used.union(*(h.letters for h in near))
+    return [*(h for h in equations if h not in near and h.letters <= letters), *near]  # the nearest last
 
 
 def _is_zero(node: Node | None) -> bool:
@@ -69,6 +77,13 @@ class Claiming(Defining):
         contexts = () if reader.differentiates else self._contexts(reader, cue, target, chained=chained)
         if contexts:
             link.attempts.append(Attempt("derived", build, contexts))
+        former = [h for h in self.scope.former if h.gives in reader.used] if not reader.differentiates else []
+        if former and len(former) + len(contexts) <= MOST:
+            link.attempts.append(Attempt("derived", build, (*former, *contexts)))
+        elif former:
+            reader.doubts.add(
+                f"the values that earlier parts give {', '.join(sorted({h.gives for h in former}))} may matter"
+            )
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
         bare = self._is_bare(link, reader, words, target, meaning)
@@ -87,6 +102,7 @@ class Claiming(Defining):
         if bare and meaning == "=" and not sought and link.otherwise == "refuted" and not self.scope.strict:
             link.otherwise = "taken"
         link.solving.taken = link.otherwise == "taken"
+        link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
             self._supposed(link, reader, build, words.all)
@@ -106,18 +122,34 @@ class Claiming(Defining):
         if link.left_node is None or link.right_node is None:
             return False
         order = meaning in ORDER
+        if chained and meaning == "=" and self._is_new(link.right_node):
+            return True
         if chained:
             defined = words.inline and self.links[-2].role == "definition" and isinstance(link.right_node, Num)
             return defined and (order or meaning == "≠")
         if words.case() and isinstance(link.right_node, Num):
             return True
-        if words.suppose() or words.list() or words.label() or (order and (words.stability() or words.among_nouns())):
+        if (
+            words.single_out()
+            or words.suppose()
+            or words.list()
+            or words.label()
+            or (order and (words.stability() or words.among_nouns()))
+        ):
             return True
         free = not any(name in self.scope.defined for name in reader.used)
         if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
             return True
         number = bare and is_number(link.left_node, link.right_node) and words.inline
         return number and not reader.places and len(reader.used) == 1
+
+    def _is_new(self, node: Node) -> bool:
+        """Whether all letters of a side are new: an equation then says what they are, as in Σ²/n = diag(λ)."""
+        names = {(base_of(found.name), found.name) for part in parts(node) if (found := name_of(part)) is not None}
+        scope = self.scope
+        old = self.seen | scope.defined.keys() | scope.sizes
+        stated = {n for pair in names for n in pair if (k := scope.find(n)) is not None and k.origin == "stated"}
+        return bool(names) and not stated and not any(n in old for pair in names for n in pair)
 
     def _differ(self, reader: Elaborator, i: str, j: str) -> Hypothesis:
         """That two indices are different places."""
@@ -162,13 +194,13 @@ class Claiming(Defining):
             and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)", cue))
         )
         stationary = self._stationarity() if solved else None
-        found = [h for h in self.scope.contexts if h.letters & reader.used]
+        found = _bearing(self.scope.contexts, reader.used)
         if stationary is not None and stationary.letters & reader.used:
             found.append(stationary)
         elif stationary is not None and self.scope.goal is not None:
             alias = self._alias(reader, self.scope.goal.letter)
             found += [self._at(stationary, self.scope.goal, alias)] if alias is not None else []
-        if len(found) > MOST:
+        if len(found) > MOST and not chained and strong(cue):
             reader.doubts.add("more equations stand before it than can be used at once")
         return (*found[-MOST:], *models)
 

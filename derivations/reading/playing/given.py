@@ -26,6 +26,9 @@ _LISTED = re.compile(
 )
 _FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
 _INTRODUCED = re.compile(rf"\b(?:with|where)(?:\s+[a-z-]+){{0,2}}{_FORMULAS}\s*$")
+_SINGLED = re.compile(
+    r"\b(?:one|value|choice|point|number|those|that|step size|case)\s+(?:with|where|for which|satisfying|such that)\s*$"
+)
 _RESTATED = re.compile(r"(?:\bi\.e\.|\bthat is|\bmeaning(?: that)?|\bin other words)\W*$")
 _FOUND = re.compile(
     r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|show|prove|means|since|because)\b"
@@ -75,6 +78,10 @@ class Words:
     def list(self) -> bool:
         """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""
         return self.inline and bool(_LISTED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def single_out(self) -> bool:
+        """Whether it tells which one is meant, as in: the step size is the one with …"""
+        return self.inline and bool(_SINGLED.search(self.cue))
 
     def restate(self) -> bool:
         """Whether it says in a formula what was just said in words of something given."""

@@ -87,6 +87,7 @@ class Player(Specials):
         self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in over]
         self.scope.hypotheses += [h for h in again if h not in self.scope.hypotheses]
         self.of_part += [(level, h) for h in again]
+        self.scope.former += [h for h in self.scope.contexts if h.gives and h not in self.scope.former]
         self.scope.contexts, self.cues, self.last, self.previous, self.regime = [], "", (), None, None
         for made in self.scope.defined.values():
             made.recent = False

@@ -75,6 +75,9 @@ class Specials(Optimising):
         known = self.scope.find(letter)
         if known is None:
             raise Unread(f"{letter} does not occur in the limit", link.span)
+        steps = [name for name in reader.used if name.endswith(f"_{{{letter}}}") and name not in self.scope.defined]
+        if steps:
+            raise Unread(f"the limit of {steps[0]}, which is not given in terms of {letter}, is not read", link.span)
         natural = letter in ("t", "k", "n", "m", "T", "K")
 
         def build() -> Apply:
