@@ -11,12 +11,14 @@ _RESTRICTING = re.compile(
     r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
     r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
     r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest"
-    r"|greatest|leading|top|median|symmetric|definite|semidefinite|diagonal|triangular|invertible|independent|uncorrelated|stationary"
+    r"|greatest|leading|top|(?:true|correct|target|winning|chosen) (?:class|label|index)"
+    r"|median|symmetric|definite|semidefinite|diagonal|triangular|invertible"
+    r"|independent|uncorrelated|stationary"
     r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
     r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
     r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"
 )
-_LINK = re.compile(r"\b(?:with|and|for|to|in|on|by|at|is|are|be|has|have|let|then|so|where|that|which|we|as|from)\b")
+_LINK = re.compile(r"\b(?:with|and|for|to|by|at|is|are|be|has|have|let|then|so|where|that|which|we|from)\b")
 _DENIED = re.compile(r"\b(?:not|no|non|general|arbitrary|any|every|need not|necessarily|neither)\b")
 
 

@@ -199,6 +199,14 @@ class Elaborator:
             raise Unread("what it applies to is missing", items[-1].span)
         return self.product(items[place:], items[place].span.to(items[-1].span))
 
+    def _listed(self, node: Scripts) -> Node:
+        """(a, b, c)^T is the column: the sign tells how a row of text is meant."""
+        base = node.base
+        if isinstance(base, Group) and len(base.items) > 1 and base.opening in ("(", "[") and not base.bar:
+            kept = tuple(t for t in node.sups if not is_transpose(t))
+            return replace(node, sups=kept) if kept or node.sub else base
+        return node
+
     def _group(self, node: Group) -> Value:
         if node.bar or len(node.items) != 1:
             return lists.value(self, node)
@@ -240,6 +248,9 @@ class Elaborator:
             return lookup.letter(self, node, (), (), 0)[0]
         if not isinstance(node, Scripts):
             raise Unread("a letter is wanted", node.span)
+        listed = self._listed(node)
+        if listed is not node:
+            return self.value(listed)
         sups = list(node.sups)
         if isinstance(node.base, Letter):
             value, sups, primes = lookup.letter(self, node.base, node.sub, node.sups, node.primes, node.span)

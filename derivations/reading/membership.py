@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derivations.reading.events import Assume, Declare, Event, Name, name_of
 from derivations.reading.lookup import size
 from derivations.reading.names import is_transpose
 from derivations.reading.parser import parsed
-from derivations.reading.rows import span_of
+from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Group, Scripts
+from derivations.reading.syntax import Chain, Group, Letter, Scripts
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}", "\\mathrm{R}", "\\Bbb{R}")
@@ -25,13 +26,14 @@ class Members:
 
     names: list[Name]
     events: list[Event]
+    equations: list[Statement]  # as in x = μ + ε ∈ R^d
 
 
 def members(tokens: Sequence[Token]) -> Members | None:
     """The declarations of a formula with ∈ at its top; None when it has none."""
     if not any(token.text == "\\in" for token, level in _levels(tokens) if level == 0):
         return None
-    found = Members([], [])
+    found = Members([], [], [])
     waiting: list[list[Token]] = []
     for piece in _cut(tokens, (",", ";", "\\quad", "\\qquad", "\\text")):
         waiting.append(piece)
@@ -65,6 +67,7 @@ def _cut(tokens: Sequence[Token], at: tuple[str, ...]) -> list[list[Token]]:
 
 
 def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
+    lists = [_before_equals(found, tokens) for tokens in lists]
     letters = _family(lists) or [name for tokens in lists for name in names(tokens)]
     if not letters or not right:
         return
@@ -72,6 +75,7 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
     space = _space(right, span)
     if space is not None:
         shape, properties = space
+        found.events += _of_numbers(lists, right, span)
         found.names += letters
         found.events.append(Declare(letters, shape, span, properties, stated=False, early=True))
         return
@@ -79,6 +83,15 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
     if interval is not None:
         found.names += letters
         found.events.append(interval)
+
+
+def _before_equals(found: Members, tokens: list[Token]) -> list[Token]:
+    """The name of x = (x_1, x_2) ∈ R^2, whose equation is kept."""
+    place = next((k for k, (token, level) in enumerate(_levels(tokens)) if token.text == "=" and level == 0), None)
+    if not place:
+        return tokens
+    found.equations += statements(tokens)
+    return tokens[:place]
 
 
 def _family(lists: list[list[Token]]) -> list[Name]:
@@ -207,6 +220,24 @@ def _numbers(right: Sequence[Token]) -> tuple[tuple[Dim, ...], list[str]] | None
     sup = [t for t in _script(right[end + 1 :], "^") if t.text not in "{}()"]
     pieces = _cut(sup, ("\\times",))
     return tuple(size(piece) for piece in pieces), []
+
+
+def _of_numbers(lists: Sequence[Sequence[Token]], right: Sequence[Token], span: Span) -> list[Event]:
+    """y_i ∈ {-1, 1} as y_i² = 1, y_i ∈ {0, 1} as y_i² = y_i."""
+    text = "".join(t.text for t in right[: next((k for k, t in enumerate(right) if t.text == "\\}"), 0)])[2:]
+    signs = text in ("-1,1", "-1,+1", "1,-1", "+1,-1", "\\pm1", "-1,+1")
+    if not signs and text not in ("0,1", "1,0"):
+        return []
+    found: list[Event] = []
+    for tokens in lists:
+        with suppress(Unread):
+            name = parsed(tokens)
+            square = parsed([*tokens, Token("^", span), Token("2", span)])
+            if isinstance(name, Letter | Scripts):
+                value = parsed([Token("1", span)]) if signs else name
+                chain = Chain(span, (square, value), (Token("=", span),))
+                found.append(Assume(chain, span, stated=False))
+    return found
 
 
 def _length(right: Sequence[Token], head: str) -> int:

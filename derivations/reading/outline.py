@@ -18,6 +18,7 @@ from derivations.reading.syntax import Letter, Scripts, parts
 _END = re.compile(r"[.?!](?=\s|$)|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
 _PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|aufgabe)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
+_SHORT = re.compile(r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$")
 _WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
 
 
@@ -88,7 +89,7 @@ def _has_name(event: Claimed, name: str) -> bool:
     values = [value for chain in event.statement.chains for value in chain.values if value]
     if not values or "".join(span_of(values[0]).text.split()) == name:
         return False
-    return any(name in _names(value) for value in values)
+    return any({name, name.split("_")[0]} & _names(value) for value in values)
 
 
 def _names(value: Sequence[Token]) -> set[str]:
@@ -153,9 +154,13 @@ class _Outline:
         self.sentence.text += said[start:]
 
     def _is_abbreviation(self, said: str, dot: int) -> bool:
-        before = said[max(0, dot - 6) : dot + 1].lower()
+        before = said[max(0, dot - 12) : dot + 1].lower()
         if before.endswith(("i.i.d.", "r.v.", "r.v.s.")):
             return said[dot + 1 :].lstrip()[:1].islower()
+        if re.search(
+            r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$", before
+        ):
+            return said[dot + 1 :].lstrip()[:1] in ",;)" or said[dot + 1 :].lstrip()[:1].islower()
         return before.endswith(("i.e.", "e.g.", "w.r.t.", "s.t.", "eq.", "cf.", "resp.", "vs.", " i.", "fig.", "sec."))
 
     def _tokens(self, text: Text) -> list[Token]:

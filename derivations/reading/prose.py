@@ -29,7 +29,7 @@ from derivations.reading.parser import chained, parsed
 from derivations.reading.properties import LONGEST_FIRST
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Letter, Node, Num, Plus, Scripts
+from derivations.reading.syntax import Bars, Chain, Letter, Node, Num, Plus, Scripts
 from derivations.reading.syntax import Symbol as Sign
 
 FIRST = 0xE000  # private characters stand for formulas in a sentence
@@ -83,7 +83,18 @@ _PREDICATE = re.compile(
     r"\b(?:is|are|as|be|into|in|gives|yields|means)\s+(?:an?\s+|the\s+)?(?:\\emph\{|\\textbf\{|\*+|_)?(row|column|numerator|denominator)\b"
 )
 _NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
-_ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+)\b")
+_ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")
+_SHORT = tuple(
+    (re.compile(rf"\b{short}\."), long)
+    for short, long in (
+        ("symm?", "symmetric"),
+        ("pos", "positive"),
+        ("semi-?def", "semidefinite"),
+        ("def", "definite"),
+        ("diag", "diagonal"),
+        ("indep", "independent"),
+    )
+)
 _ORDER = frozenset({"<", ">", "≤", "≥", "≠", "≻", "≽", "≺", "≼"})
 
 
@@ -112,7 +123,10 @@ class Sentence:
     @property
     def lower(self) -> str:
         """The words, in lower case."""
-        return " ".join(self.text.lower().replace("i.i.d.", "iid").split())
+        said = " ".join(self.text.lower().replace("i.i.d.", "iid").split())
+        for short, long in _SHORT:
+            said = short.sub(long, said)
+        return said
 
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
@@ -204,6 +218,7 @@ class _Reading:
             return
         members = membership.members(self.tokens)
         if members is not None:
+            self.statements = members.equations
             self.kind, self.members = "members", members.events
             self.names, self.declares = members.names, True
             return
@@ -223,11 +238,15 @@ class _Reading:
         """Shapes and conditions."""
         if self.kind == "members":
             yield from self.members
+        if self.kind == "name" and len(self.names) == 1 and self.names[0].count:
+            yield Declare(self.names, None, self.span, stated=False)
         conditional = bool(_IF.search(self.before))
         for statement in list(self.statements):
             if _is_ordering(statement):
                 self.statements.remove(statement)
+                self.names += _ordered_names(statement)
                 yield Problem("an ordering with dots is not used", self.span)
+                yield Describe(self.names, "ordered", self.span)
                 continue
             chain = bare_inequality(statement) or self._condition(statement)
             if chain is not None and not (_SKIP.search(self.before) and not _LET.search(self.before)):
@@ -271,6 +290,18 @@ def _is_ordering(statement: Statement) -> bool:
     chain = statement.chains[0]
     ordered = chain.signs and all(signs.RELATIONS[sign.text] in _ORDER for sign in chain.signs)
     return bool(ordered) and any(all(t.text in membership.DOTS for t in value) for value in chain.values)
+
+
+def _ordered_names(statement: Statement) -> list[Name]:
+    """The names of λ_1 ≥ λ_2 ≥ … ≥ λ_n."""
+    found = []
+    for value in statement.chains[0].values:
+        with suppress(Unread):
+            node = parsed(value)
+            inner = node.inside if isinstance(node, Bars) else node
+            name = name_of(inner)
+            found += [Name(name.name.split("_")[0], name.bold, "i")] if name is not None else []
+    return found
 
 
 def _indices(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -241,6 +241,7 @@ def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:
 def _primes(segments: Iterable[Segment]) -> bool:
     """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
     text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
+    text = re.sub(r"([A-Za-z])'\s*=\s*\1\b", r"\1 = \1", text)  # A' = A says that A is symmetric
     named = re.search(r"[A-Za-z}]'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*(?::?=|\\(?:leftarrow|gets|triangleq))", text)
     found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
     return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
@@ -276,6 +277,9 @@ def _ends(document: Document) -> set[str]:
         if re.fullmatch(r"[A-Za-z]", end.strip("{} ")) and re.search(r"^[^=]*$|=\s*1\s*\}?$|dots", below)
     ]
     last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
+    last += re.findall(
+        r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*\\?[A-Za-z]+\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])", text
+    )
     family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
     return {*above, *last, *family}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.letters import GREEK
 from derivations.operations.probability import Law
 from derivations.reading.abstract.survey import Survey
-from derivations.reading.sizes import ONE, SCALAR, Dim, Shape, Trail, Unknown, fresh_shape
+from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Trail, Unknown, fresh_shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
 from derivations.reading.values import Value, leaf, size_of
@@ -148,6 +149,7 @@ class Scope:
     loss_arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and what they were taken to be last
     unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
+    counts: dict[str, str] = field(default_factory=dict)  # how far x_1, …, x_m runs, where its kind was not said
     described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
     layout: Layout | None = None  # of the derivative of a number by a column
     jacobian_layout: Layout | None = None
@@ -179,6 +181,7 @@ class Scope:
             indexed=dict(self.indexed),
             tainted=dict(self.tainted),
             described=dict(self.described),
+            counts=dict(self.counts),
             defined=defined,
             hypotheses=list(self.hypotheses),
             sizes=set(self.sizes),
@@ -231,7 +234,7 @@ class Scope:
             known = Known(name, (Dim.of(Unknown(name)), Dim.of(Unknown(name))), "convention", span, family=True)
             known.lying = kind == "rows"
             self.indexed[name] = known
-            return known
+            return self._counted(known)
         else:
             before = self.inherited.get(name)
             shape = SCALAR if kind == "scalar" else fresh_shape(name, "vector" if kind == "entries" else kind)
@@ -239,6 +242,13 @@ class Scope:
                 shape = before.shape
             known = Known(name, shape, "convention", span)
         self.letters[name] = known
+        return self._counted(known) if kind == "entries" else known
+
+    def _counted(self, known: Known) -> Known:
+        """As many members as a list of them has."""
+        if known.name in self.counts:
+            with suppress(Clash):
+                self.trail.unify(known.shape[0], Dim.of(self.counts[known.name]))
         return known
 
 

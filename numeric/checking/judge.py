@@ -82,6 +82,9 @@ class Judge:
             vacuous = (
                 attempt.extra and not verdict.opinion.samples and verdict.word == "proved" and _floats_only(verdict)
             )
+            if attempt.extra and verdict.word == "checked":  # what meets the equations before it may be too little
+                best = (verdict, attempt, claim)
+                continue
             taken = [h for h in attempt.extra if h.taken]
             if verdict.word in CONFIRMED and taken and not verdict.alarm:
                 lines = ", ".join(sorted({_place(h).rsplit(":", 2)[-2] for h in taken if h.span is not None}))
@@ -126,6 +129,8 @@ class Judge:
 
     def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
         found = repair(link, attempt, self.macros, ends) if self.repairs else None
+        if verdict.word == "checked":
+            return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
         if doubt:
             return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)

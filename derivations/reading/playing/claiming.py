@@ -125,12 +125,14 @@ class Claiming(Defining):
         if chained and meaning == "=" and self._is_new(link.right_node):
             return True
         if chained:
-            defined = words.inline and self.links[-2].role == "definition" and isinstance(link.right_node, Num)
-            return defined and (order or meaning == "≠")
+            before = self.links[-2]
+            opened = before.role == "definition" or before.otherwise == "hypothesis"
+            return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if words.case() and isinstance(link.right_node, Num):
             return True
         if (
-            words.single_out()
+            words.let()
+            or words.single_out()
             or words.suppose()
             or words.list()
             or words.label()

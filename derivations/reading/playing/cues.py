@@ -98,11 +98,12 @@ CONDITIONS = (
 )
 CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
 AGAIN = re.compile(r"\bfor (?:the|an?)\s+(?:[\w-]+\s+){1,3}$")  # such as "for the RBF kernel"
-LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+\s*:\s*$")  # such as "Quadratic form:"
+LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+(?:\s[\ue000-\uf8ff])?\s*:\s*$")  # such as "Quadratic form:"
 
 
 def has(text: str, word: str) -> bool:
-    return bool(re.search(rf"(?<![a-z]){re.escape(word)}", text))
+    end = r"\b" if word == "let" else ""  # "letting λ = 0" supposes nothing
+    return bool(re.search(rf"(?<![a-z]){re.escape(word)}{end}", text))
 
 
 def clause(cue: str) -> str:

@@ -14,6 +14,7 @@ from derivations.reading import events as said
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
+from derivations.reading.links import Link
 from derivations.reading.lookup import make_rows
 from derivations.reading.parser import parsed
 from derivations.reading.playing.state import State
@@ -54,8 +55,24 @@ class Declaring(State):
             words, line = self.scope.described[name]
             yield f"the word `{words}` at line {line} says more of {name} than is understood"
 
+    def _unsaid(self, link: Link) -> Iterator[str]:
+        """Letters of an inequality in running text of which nothing is known, or that stand for some member."""
+        if link.where != "inline" and not any(name in self.scope.indexed for name in link.used):
+            return
+        order = link.relation not in ("=", ":=") and link.where == "inline"
+        for name in sorted(link.used - self.scope.defined.keys() - self.scope.sizes):
+            known = self.scope.find(name)
+            family = self.scope.indexed.get(name)
+            if known is not None and family is not None and family.family and known.origin != "stated":
+                yield f"{name} may stand for any of {name}_i, of which more is known"
+            elif order and name not in self.seen and (known is None or known.origin != "stated"):
+                yield f"nothing was said of {name} before"
+
     def _declare(self, event: said.Declare) -> None:
         for name in event.names:
+            if name.count and event.shape is None and not event.properties:
+                self.scope.counts.setdefault(name.name, name.count)
+                self.scope.sizes.add(name.count)
             if event.rows_of is not None:
                 self._rows(name, event.rows_of, event)
             if event.shape is not None:

@@ -233,7 +233,10 @@ class Defining(Shaping):
             if known is not None and made is None and known.origin == "stated":
                 return False
             return (
-                made is None or not made.recent or lets(cue) or bool(LABEL.match(event.cue) or AGAIN.search(event.cue))
+                made is None
+                or not made.recent
+                or lets(cue)
+                or bool(LABEL.match(event.cue) or AGAIN.search(event.cue) or not event.cue.strip(" -*•·"))
             )
         if made is not None:
             return not made.recent or lets(cue)
@@ -417,7 +420,10 @@ class Defining(Shaping):
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         value = reader.value(parsed(right))
         shape = known.shape if kind == "mean" else (known.shape[0], known.shape[0])
-        values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
+        try:
+            values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
+        except IllTyped as error:
+            raise Unread(str(error), link.span) from None
         self.scope.moments.setdefault(name.name, {})[kind] = value
         own = self.scope.moments[name.name]
         spread = own.get("covariance") or _about_mean(own.get("second"), own.get("mean"))

@@ -18,7 +18,7 @@ from derivations.reading.playing.cues import (
 )
 from derivations.reading.syntax import Grid, Node, Num, Plus
 
-ORDER = ("<", ">", "≤", "≥")
+ORDER = ("<", ">", "≤", "≥", "≻", "≽", "≺", "≼")
 _CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
 _LISTED = re.compile(
     r"(?:^\W*(?:let|given|consider|suppose|assume|for)|\b(?:with|where))\b[^.;]*[\ue000-\uf8ff](?:\s+[a-z-]+){0,3}\s*"
@@ -26,6 +26,10 @@ _LISTED = re.compile(
 )
 _FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
 _INTRODUCED = re.compile(rf"\b(?:with|where)(?:\s+[a-z-]+){{0,2}}{_FORMULAS}\s*$")
+_LET = re.compile(r"\b(?:let|suppose(?: that)?|assume(?: that)?|given(?: that)?|consider)\s*$")
+_HOLDS = re.compile(
+    r"\b(?:holds?|attained|achieved|equality|tight|reached)\b[^.;]{0,24}\b(?:at|when|if|iff|for|where)\s*$"
+)
 _SINGLED = re.compile(
     r"\b(?:one|value|choice|point|number|those|that|step size|case)\s+(?:with|where|for which|satisfying|such that)\s*$"
 )
@@ -78,6 +82,10 @@ class Words:
     def list(self) -> bool:
         """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""
         return self.inline and bool(_LISTED.search(self.cue)) and not _FOUND.search(self.cue)
+
+    def let(self) -> bool:
+        """Whether it follows the word let or suppose directly, or says where an equality holds."""
+        return self.inline and bool(_LET.search(self.cue) or _HOLDS.search(self.cue))
 
     def single_out(self) -> bool:
         """Whether it tells which one is meant, as in: the step size is the one with …"""

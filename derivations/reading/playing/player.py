@@ -260,7 +260,9 @@ class Player(Specials):
         link.used = link.used | frozenset(reader.used)
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
-        link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(link.used)}))
+        about = [h.letters for h in link.hypotheses if h.letters & link.used]
+        near = link.used.union(*about, reader.places)
+        link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(near), *self._unsaid(link)}))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
