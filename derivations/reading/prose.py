@@ -38,7 +38,7 @@ _M = "[\ue000-\uf8ff]"
 _NAMES = rf"{_M}(?:\s*(?:,\s*and|,|and)\s*{_M})*"
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
-_SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability"
+_SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability|distribution"
 _FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 _NOUN = (
     r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
@@ -54,12 +54,14 @@ _PATTERNS = tuple(
         rf"(?P<names>{_NAMES})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{_NAMES})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
         rf"(?P<names>{_M})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
+        rf"(?P<names>{_M})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",
         rf"columns of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{_NAMES})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
         rf"entries of\s+(?P<names>{_NAMES})\s+(?P<properties>sum to (?:one|1))\b",
         rf"(?P<names>{_NAMES})[^.{_M[1:-1]}]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
         rf"(?P<names>{_NAMES})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
         rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{_NAMES})",
+        rf"(?P<names>{_NAMES})\s+(?:be|is|are)\s+(?:two |a )?(?P<properties>distributions?) (?:on|over)\s+{_M}",
         rf"rows of\s+(?P<names>{_NAMES})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
     )
 )
@@ -186,7 +188,7 @@ def _canonical(word: str, phrase: str) -> str:
         return "full row rank"
     if re.search(r"\bto (?:one|1)\b", phrase) and word not in LONGEST_FIRST:
         return "entries sum to one"
-    if "probability" in phrase:
+    if "probability" in phrase or "distribution" in phrase:
         return "probability vector"
     return word
 

@@ -61,7 +61,7 @@ def read(
     scope.times = _timed(document)
     plus.named(event for section in outline for event in section.events)
     scope.survey = surveyed(event for section in outline for event in section.events)
-    scope.unsquared = _unsquared(document)
+    scope.unsquared, scope.membered = _unsquared(document), _membered(document)
     scope.sizes |= _ends(document)
     events = [event for section in outline for event in section.events]
     kinds = {} if strict else averaged(events)
@@ -258,6 +258,13 @@ def _timed(document: Document) -> set[str]:
             ):
                 found.add(match[1].lstrip("\\"))
     return found
+
+
+def _membered(document: Document) -> set[str]:
+    """Letters that are written with the index of a sample."""
+    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+    found = re.findall(r"(\\?[A-Za-z]+)\}*\s*(?:_\s*(?:i\b|\{\s*i\s*\})|\^\s*\{?\s*\(\s*i\s*\))", text)
+    return {name.lstrip("\\") for name in found}
 
 
 def _unsquared(document: Document) -> set[str]:

@@ -8,6 +8,7 @@ from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Index, Number, ShapeError, Symbol, bound, free
 from derivations.operations.functions import FUNCTION
 from derivations.operations.powers import NATURAL, NATURAL_POWER
+from derivations.operations.properties import POSITIVE_DEFINITE
 from derivations.operations.sums import PARTIAL_SUM, length
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
@@ -41,9 +42,18 @@ def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
         try:
             with counted():
                 found.append(hypothesis.build())
+                found += _of_inverse(found[-1])
         except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
             continue
     return found
+
+
+def _of_inverse(p: Apply) -> list[Apply]:
+    """Of a letter, that it is definite because its inverse is."""
+    inside = p.arguments[0] if p.operation is POSITIVE_DEFINITE else None
+    if not isinstance(inside, Apply) or inside.operation.name != "inverse":
+        return []
+    return [POSITIVE_DEFINITE(inside.arguments[0])] if isinstance(inside.arguments[0], Symbol) else []
 
 
 def letters(value: Expression) -> frozenset[str]:

@@ -128,6 +128,8 @@ class Claiming(Defining):
             before = self.links[-2]
             opened = before.role == "definition" or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
+        if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):
+            return True  # … =: Tx names what stands on its left
         if words.case() and isinstance(link.right_node, Num):
             return True
         if (
@@ -255,6 +257,9 @@ class Claiming(Defining):
         try:
             build = read(reader)
         except IllTyped:
+            again = None if reader.layouts or scope.strict else self._entry_by_entry(reader, read, mark)
+            if again is not None:
+                return again
             if not reader.layouts or (scope.layout and "column" in reader.layouts):
                 link.flips = bool(reader.layouts) and not scope.said_layout and self._fits_flipped(read)
                 raise
@@ -264,6 +269,23 @@ class Claiming(Defining):
             build = read(reader)
         self._decide_layout(reader)
         return build
+
+    def _entry_by_entry(
+        self, reader: Elaborator, read: Callable[[Elaborator], Callable[[], Apply]], mark: int
+    ) -> Callable[[], Apply] | None:
+        """The proposition with 1 - tanh²(z) read entry by entry, when it only fits so."""
+        self.scope.trail.undo(mark)
+        reader.places.clear()
+        try:
+            with reader.by_entries():
+                return read(reader)
+        except (IllTyped, Unread):
+            self.scope.trail.undo(mark)
+            reader.places.clear()
+            with suppress(IllTyped, Unread):
+                read(reader)
+            self.scope.trail.undo(mark)
+            return None
 
     def _fits_flipped(self, read: Callable[[Elaborator], Callable[[], Apply]]) -> bool:
         """Whether a relation fits in the other layout."""

@@ -51,19 +51,19 @@ class Declaring(State):
 
     def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
         understood = self.scope.defined.keys() | self.scope.laws.keys()
-        for name in sorted((used & self.scope.described.keys()) - understood):
+        indices = {name.rpartition("_{")[2].rstrip("}") for name in used if "_{" in name}
+        for name in sorted(((used | indices) & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]
             yield f"the word `{words}` at line {line} says more of {name} than is understood"
 
     def _unsaid(self, link: Link) -> Iterator[str]:
         """Letters of an inequality in running text of which nothing is known, or that stand for some member."""
-        if link.where != "inline" and not any(name in self.scope.indexed for name in link.used):
-            return
         order = link.relation not in ("=", ":=") and link.where == "inline"
         for name in sorted(link.used - self.scope.defined.keys() - self.scope.sizes):
             known = self.scope.find(name)
             family = self.scope.indexed.get(name)
-            if known is not None and family is not None and family.family and known.origin != "stated":
+            member = (family is not None and family.family) or name in self.scope.membered
+            if known is not None and member and known.origin != "stated" and (family or known.kind == "scalar"):
                 yield f"{name} may stand for any of {name}_i, of which more is known"
             elif order and name not in self.seen and (known is None or known.origin != "stated"):
                 yield f"nothing was said of {name} before"

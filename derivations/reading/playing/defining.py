@@ -50,7 +50,7 @@ from derivations.reading.playing.targets import (
 from derivations.reading.recognised import by_name
 from derivations.reading.recurrences import timed
 from derivations.reading.rows import span_of
-from derivations.reading.scope import Defined, Goal, Known, base_of
+from derivations.reading.scope import Defined, Goal, Hypothesis, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
@@ -136,6 +136,14 @@ class Defining(Shaping):
         if name in reader.used and before is not None:
             raise Unread(f"{name} stands on both sides of its definition", span_of(left))
         parameter_names = tuple(p.name for p in parameters)
+        if (
+            before is not None
+            and before.origin == "stated"
+            and not before.family
+            and not parameters
+            and before.properties
+        ):
+            self._equal_to(before, value)
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
@@ -146,6 +154,12 @@ class Defining(Shaping):
             scope.variable = letters[0].name
             scope.goal = Goal(value, letters[0], "min", part=scope.part) if value.is_scalar else scope.goal
         return value
+
+    def _equal_to(self, known: Known, value: Value) -> None:
+        """What was said of a letter is said of the value that it gets."""
+        words = f"{known.name} as it is defined"
+        holds = Hypothesis(lambda: logic.EQUAL(known.symbol(), value.build()), frozenset({known.name}), words)
+        self.scope.hypotheses.append(holds)
 
     def _typed(
         self, reader: Elaborator, body: Node, parameters: tuple[Name, ...], letters: tuple[Known, ...]

@@ -83,6 +83,8 @@ class State:
             name = name_of(node)
             if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):
                 continue
+            if name.name in scope.shapes:
+                continue  # a function, compared everywhere
             if scope.find(name.name) is None and name.name not in scope.defined:
                 scope.declare(name.name, SCALAR, "stated", node.span)
 

@@ -18,7 +18,7 @@ from derivations.reading.parser import parsed
 from derivations.reading.scope import Known, Scope, base_of
 from derivations.reading.sizes import Clash
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, Word
+from derivations.reading.syntax import Beside, Group, Infix, Letter, Node, Ratio, Root, Scripts, Word, parts
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
@@ -162,8 +162,6 @@ def all_of(parts: Sequence[Callable[[], Apply]]) -> Apply:
 
 
 def mentions(tokens: Sequence[Token], name: str) -> bool:
-    from derivations.reading.syntax import parts
-
     with suppress(Unread):
         return any((found := name_of(part)) is not None and found.name == name for part in parts(parsed(tokens)))
     return False
@@ -186,11 +184,11 @@ def has_law(scope: Scope, tokens: Sequence[Token]) -> Iterator[bool]:
 
 
 def noisy(tokens: Sequence[Token], scope: Scope) -> bool:
-    """Whether a right side has noise in it, as the equation of a model does."""
+    """Whether a right side has noise in it, as the equation of a model does; not where it keeps a root from 0."""
     noise = {"epsilon", "varepsilon", "xi"}
-    from derivations.reading.syntax import parts
-
     with suppress(Unread):
-        names = {base_of(found.name) for part in parts(parsed(tokens)) if (found := name_of(part)) is not None}
-        return bool(names & noise)
+        tree = parsed(tokens)
+        inside = {id(p) for root in parts(tree) if isinstance(root, Root | Ratio | Infix) for p in parts(root)}
+        found = [(name, id(part)) for part in parts(tree) if (name := name_of(part)) is not None]
+        return any(base_of(name.name) in noise and place not in inside for name, place in found)
     return False
