@@ -469,6 +469,8 @@ def _with_meaning(
         return _change(reader, follow, node.span), place + 2
     if not isinstance(group, Group):
         return None
+    if name == "E" and reader.scope.energy:
+        raise Unread("E is differentiated here, so that it is no mean: give the function another letter", node.span)
     if name in ("\\mathbb{E}", "E") and group.opening in ("[", "(", "\\{"):
         return moments.operand(reader, items, place, "E")
     if name in ("\\mathcal{N}", "\\mathscr{N}"):

@@ -166,13 +166,24 @@ class Elaborator:
                 if found is not None:
                     return found
             factor, place = self.operand(items, place)
-            if result is None:
-                result = factor
-            else:
-                result = values.multiplied(self.trail, result.span.to(factor.span), result, factor)
+            result = factor if result is None else self._multiplied(result, factor, items[place - 2 : place])
         if result is None:
             raise Unread("a value is wanted", span)
         return result
+
+    def _multiplied(self, left: Value, right: Value, nodes: Sequence[Node]) -> Value:
+        """The product; p(z) for a column p is no product that went wrong."""
+        try:
+            return values.multiplied(self.trail, left.span.to(right.span), left, right)
+        except IllTyped as error:
+            called = len(nodes) == 2 and isinstance(nodes[0], Letter) and isinstance(nodes[1], Group)
+            if called and left.shape[1].is_one and right.shape[1].is_one and nodes[0].span.text in self._columns():
+                raise Unread(f"{error}; or is it a function?", left.span) from None
+            raise
+
+    def _columns(self) -> set[str]:
+        """The letters that are defined as columns."""
+        return {name for name, made in self.scope.defined.items() if made.again is not None and not made.parameters}
 
     def operand(self, items: Sequence[Node], place: int) -> tuple[Value, int]:
         """The factor that begins at a place, with the arguments it takes, and where the next one begins."""

@@ -118,7 +118,8 @@ def _known(
     known = reader.scope.find(short)
     terms = index_terms(sub)
     family = reader.scope.indexed.get(short)
-    if family is not None and terms is not None and not is_time(sub) and short not in reader.scope.defined:
+    made = reader.scope.defined.get(short)
+    if family is not None and terms is not None and not is_time(sub) and (made is None or made.parameters):
         return _member(reader, family, terms, span)
     if is_time(sub) or base in reader.scope.times or terms is None:
         return None

@@ -61,6 +61,8 @@ def read(
     scope.times = _timed(document)
     plus.named(event for section in outline for event in section.events)
     scope.survey = surveyed(event for section in outline for event in section.events)
+    text = " ".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+    scope.energy = bool(re.search(r"(?:\\nabla(?:\s*_\s*(?:\{[^{}]*\}|\S))?|\\partial)\s*E\b", text))
     scope.unsquared, scope.membered = _unsquared(document), _membered(document)
     scope.sizes |= _ends(document)
     events = [event for section in outline for event in section.events]

@@ -165,6 +165,7 @@ class Scope:
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over
+    energy: bool = False  # the letter E is differentiated, so that it is no mean
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index

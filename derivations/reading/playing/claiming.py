@@ -126,7 +126,9 @@ class Claiming(Defining):
             return True
         if chained:
             before = self.links[-2]
-            opened = before.role == "definition" or before.otherwise == "hypothesis"
+            if words.inline and meaning == "=" and isinstance(link.right_node, Num):
+                return words.let() or words.list() or words.case()
+            opened = before.role in ("definition", "illtyped", "unread") or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):
             return True  # … =: Tx names what stands on its left

@@ -26,7 +26,7 @@ _LISTED = re.compile(
 )
 _FORMULAS = r"(?:\s*[\ue000-\uf8ff]\s*(?:,\s*and|,|and))*"
 _INTRODUCED = re.compile(rf"\b(?:with|where)(?:\s+[a-z-]+){{0,2}}{_FORMULAS}\s*$")
-_LET = re.compile(r"\b(?:let|suppose(?: that)?|assume(?: that)?|given(?: that)?|consider)(?: decomposition)?\s*$")
+_LET = re.compile(r"\b(?:let|suppose(?: that)?|assume(?: that)?|given(?: that)?|consider)(?:\s+decomposition)?\s*$")
 _HOLDS = re.compile(
     r"\b(?:holds?|attained|achieved|equality|tight|reached)\b[^.;]{0,24}\b(?:at|when|if|iff|for|where)\s*$"
 )
