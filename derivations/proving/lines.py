@@ -71,11 +71,14 @@ def without_asides(lines: list[Line]) -> list[Line]:
     """The lines less what holds for all values and is used by none of them: it would have to be known before."""
     needed: set[object] = set()
     kept: list[Line] = []
+    general = False  # a premise for all values, which may name its index otherwise, is still to come
     for line in reversed(lines):
         aside = line.by == "known" or line.proposition.operation.name == "forall"
-        if not kept or not aside or signature(line.proposition) in needed:
+        if not kept or not aside or (general and line.by != "known") or signature(line.proposition) in needed:
             kept.append(line)
-            needed.update(map(signature, (*premises(line), *owed(line))))
+            wanted = [*premises(line), *owed(line)]
+            general = general or any(p.operation.name == "forall" for p in wanted if line.by == "rule")
+            needed.update(map(signature, wanted))
     return kept[::-1]
 
 

@@ -140,6 +140,7 @@ class Scope:
     loners: set[str] = field(default_factory=set)  # random letters that are independent of all others
     independent: list[Independence] = field(default_factory=list)
     apart: list[tuple[str, str]] = field(default_factory=list)  # indices that are said to differ
+    model_bodies: dict[str, Node] = field(default_factory=dict)
     models: dict[str, tuple[Known, Value]] = field(default_factory=dict)  # letters that are functions of random ones
     recurrences: list[tuple[str, Value]] = field(default_factory=list)  # names of a next step, with their values
     survey: Survey = field(default_factory=Survey)  # what is done with letters that may be functions
@@ -196,6 +197,7 @@ class Scope:
             recurrences=list(self.recurrences),
             apart=list(self.apart),
             models=dict(self.models),
+            model_bodies=dict(self.model_bodies),
             loss_of=dict(self.loss_of),
             loss_arguments=dict(self.loss_arguments),
             unclear=dict(self.unclear),

@@ -105,6 +105,8 @@ class Claiming(Defining):
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
+        if link.otherwise == "hypothesis" and meaning in ("≻", "≽"):
+            self._suppose(Hypothesis(build, frozenset(reader.used), link.span.text, link.span))
             self._supposed(link, reader, build, words.all)
 
     def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
@@ -128,6 +130,9 @@ class Claiming(Defining):
             before = self.links[-2]
             if words.inline and meaning == "=" and isinstance(link.right_node, Num):
                 return words.let() or words.list() or words.case()
+            fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
+            if words.inline and order and fresh and isinstance(link.right_node, Num):
+                return True  # … ≥ γ > 0 says of γ that it is positive
             opened = before.role in ("definition", "illtyped", "unread") or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):

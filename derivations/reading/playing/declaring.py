@@ -124,6 +124,8 @@ class Declaring(State):
                 name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), origin, event.span, True
             )
             scope.indexed[name.name] = family
+        elif event.upright:
+            family.origin = origin
         make_rows(scope, family, matrix, columns=event.columns)
 
     def _property(self, name: Name, word: str, event: said.Declare) -> None:

@@ -54,7 +54,7 @@ from derivations.reading.scope import Defined, Goal, Hypothesis, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
-from derivations.reading.syntax import Letter, Node, Scripts
+from derivations.reading.syntax import Letter, Node, Scripts, parts
 from derivations.reading.values import IllTyped, Value
 
 
@@ -181,6 +181,12 @@ class Defining(Shaping):
 
     def _refresh(self, name: str) -> None:
         """What was defined with a letter that has a meaning now is read again."""
+        for other, body in self.scope.model_bodies.items():
+            if other in self.scope.models and any(
+                (n := name_of(p)) is not None and n.name == name for p in parts(body)
+            ):
+                with suppress(Unread, IllTyped):
+                    self.scope.models[other] = (self.scope.models[other][0], Elaborator(self.scope).value(body))
         for other, made in list(self.scope.defined.items()):
             if other != name and name in made.uses and name not in made.parameters and made.value is not None:
                 reader = Elaborator(self.scope)
@@ -295,6 +301,7 @@ class Defining(Shaping):
         values.same_shape(scope.trail, here, value, f"{name} cannot be this")
         letter = known
         scope.models[name] = (letter, value)
+        scope.model_bodies[name] = parsed(right)
         link.role, link.used = "hypothesis", frozenset({name, *reader.used})
         link.states = lambda: logic.EQUAL(letter.symbol(), value.build())
         return True
