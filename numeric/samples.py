@@ -29,6 +29,7 @@ NOTHING = 0.1  # how often a letter is 0 where the claim compares, because stric
 COUNTS = (0, 1, 2, 3, 5)  # values of natural numbers
 LENGTHS = (0, 1, 2, 3, 4, 5, 7, 10)  # and where differences of some are natural, too
 MISSES = 100  # draws in a row that do not meet the hypotheses
+SMALL_TRIES = 20  # draws of small entries for a letter
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
 FULL = {"invertible", "full column rank", "full row rank"}
@@ -196,6 +197,8 @@ class Sampler:
 
     def repaired(self, point: Context) -> Context:
         """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
+        for hypothesis in self.claim.hypotheses:
+            point = self._small(point, hypothesis)
         equations = [h for h in _conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
         for hypothesis in equations:
             if not point.value(hypothesis):
@@ -205,6 +208,25 @@ class Sampler:
         stated = {value for value, name in self.properties if name not in FULL}
         loose = [x for x in self.letters if x not in stated and x not in self.signs]
         return solved(point, equations, loose, self.number, self.rng) or point
+
+    def _small(self, point: Context, hypothesis: Apply) -> Context:
+        """Entries 0, 1 and -1 for a letter of which something like y_i² = 1 is said of every entry."""
+        letters = [x for x in free(hypothesis) if isinstance(x, Symbol)]
+        body = hypothesis.arguments[0] if hypothesis.operation.name == "forall" else None
+        if len(letters) != 1 or not isinstance(body, Apply) or body.operation.name != "equal":
+            return point
+        (letter,) = letters
+        for _ in range(SMALL_TRIES):
+            if point.value(hypothesis):
+                break
+            rows, columns = point.values[letter].shape
+            entries = [
+                [self.arithmetic.number(Fraction(self.rng.choice((0, 1, -1)))) for _ in range(columns)]
+                for _ in range(rows)
+            ]
+            value = array(entries) if self.arithmetic.exact else np.array(entries, dtype=float).reshape(rows, columns)
+            point = replace(point, values=point.values | {letter: value})
+        return point
 
     def _solved(self, point: Context, left: Expression, right: Expression) -> Context:
         for side, other in ((left, right), (right, left)):

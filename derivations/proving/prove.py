@@ -58,20 +58,16 @@ class Failure:
 
 def prove(claim: Claim, hints: tuple[Line, ...] = (), budget: Budget | None = None) -> Proof | Failure:
     """A proof of the claim, or what was tried. `hints` are lines to start from, such as cited rules."""
-    refused = ""
-    for sparing in (False, True):
-        try:
-            lines = Prover(budget or Budget(), sparing).certificate(claim.hypotheses, claim.conclusion, hints)
-            if lines is None:
-                return Failure(_tried(claim.conclusion))
-            checked = verify(claim, lines)
-        except (TooLarge, Unsupported, ShapeError, ZeroDivisionError) as error:
-            return Failure(str(error))
-        except Refused as error:
-            refused = refused or f"the kernel refused the certificate: {error}"
-            continue
-        return Proof(tuple(lines), tuple(checked.assumed), tuple(checked.cited))
-    return Failure(refused)
+    try:
+        lines = Prover(budget or Budget()).certificate(claim.hypotheses, claim.conclusion, hints)
+        if lines is None:
+            return Failure(_tried(claim.conclusion))
+        checked = verify(claim, lines)
+    except (TooLarge, Unsupported, ShapeError, ZeroDivisionError) as error:
+        return Failure(str(error))
+    except Refused as error:
+        return Failure(f"the kernel refused the certificate: {error}")
+    return Proof(tuple(lines), tuple(checked.assumed), tuple(checked.cited))
 
 
 def verify(claim: Claim, lines: list[Line] | tuple[Line, ...]) -> Checker:
@@ -99,7 +95,6 @@ class Prover:
     """Search for certificates, strategy by strategy."""
 
     budget: Budget
-    sparing: bool = False  # name only those facts at a place that the solver needs, which takes longer
     _began: float = field(default_factory=time.monotonic)
     _pending: set[Apply] = field(default_factory=set)  # conditions that are being established
     _scalars: dict[tuple[tuple[Apply, ...], Apply], bool] = field(default_factory=dict)
@@ -323,9 +318,6 @@ class Prover:
         places = list(at_places(facts, (i for i in free(goal) if isinstance(i, Index))))
         if not self._solved(facts, places, goal):
             return None
-        for line in reversed(list(places)) if self.sparing else ():
-            rest = [other for other in places if other is not line]
-            places = rest if self._solved(facts, rest, goal) else places
         return [*places, Line(goal, "smt")]
 
     def _solved(self, facts: tuple[Apply, ...], places: list[Line], goal: Apply) -> bool:

@@ -136,7 +136,7 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
         value = _by_defined(reader, below, inside, span, gradient=True, twice=twice)
     elif call is not None and not _depends_on(reader, call, sub) and calls.is_unsaid(reader, items[place + 1]):
         value = calls.gradient(reader, items[place + 1], call, span, twice=twice)
-    elif made is not None and call is not None:
+    elif made is not None and call is not None and (not sub or _name_of(reader, parsed(sub)) in made.parameters):
         value = _at(reader, made, sub, call, span, twice=twice)
     else:
         body = inside()

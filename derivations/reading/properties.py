@@ -41,8 +41,8 @@ def _probabilities(value: Expression) -> Apply:
 
 
 def _one_hot(value: Expression) -> Apply:
-    """It is a vector of the standard basis, at a place of which nothing is known."""
-    return equal(value, unit(Index("c", value.shape[0])))
+    """It is a vector of the standard basis, at a place of which nothing is known, so that its entries add up to 1."""
+    return both(equal(value, unit(Index("c", value.shape[0]))), _sums_to_one(value))
 
 
 def _centred(value: Expression) -> Apply:
