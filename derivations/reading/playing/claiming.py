@@ -105,9 +105,9 @@ class Claiming(Defining):
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
+            self._supposed(link, reader, build, words.all)
         if link.otherwise == "hypothesis" and meaning in ("≻", "≽"):
             self._suppose(Hypothesis(build, frozenset(reader.used), link.span.text, link.span))
-            self._supposed(link, reader, build, words.all)
 
     def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
         """Whether a name that has no value yet stands alone on the left."""
