@@ -13,7 +13,7 @@ from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import Apply, Expression, Index, Number, Size, Symbol
 from derivations.operations import TABLE
 
-VERSION = 2
+VERSION = 3
 SCHEMA = f"pushthrough.certificate/{VERSION}"
 
 

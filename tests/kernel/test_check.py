@@ -11,7 +11,7 @@ from derivations.kernel.check import Line, Refused, Use
 from derivations.kernel.expression import Index, ShapeError, Size, Symbol
 from derivations.operations.notation import entry
 from derivations.proving.prove import Proof, prove, verify
-from derivations.stored import Unreadable, decoded, digest, encoded
+from derivations.stored import SCHEMA, Unreadable, decoded, digest, encoded
 from derivations.writing import (
     equal,
     forall,
@@ -164,7 +164,7 @@ def test_stored_nonsense_is_unreadable() -> None:
         "{}",
         "[1, 2]",
         text[:-20],
-        text.replace("certificate/2", "certificate/9"),
+        text.replace(SCHEMA, "pushthrough.certificate/9999"),
         text.replace("product", "prduct"),
     ):
         with pytest.raises((Unreadable, ShapeError)):
