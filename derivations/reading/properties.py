@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Symbol
 from derivations.operations import elementwise, logic, powers, properties
 from derivations.operations.notation import both, entry, equal, total, unit, zero
 
@@ -41,8 +41,11 @@ def _probabilities(value: Expression) -> Apply:
 
 
 def _one_hot(value: Expression) -> Apply:
-    """It is a vector of the standard basis, at a place of which nothing is known, so that its entries add up to 1."""
-    return both(equal(value, unit(Index("c", value.shape[0]))), _sums_to_one(value))
+    """It is a vector of the standard basis, at a place of its own of which nothing is known."""
+    if not isinstance(value, Symbol):
+        return _sums_to_one(value)
+    name = "c_" + "".join(c if c.isalnum() else "_" for c in value.name)  # two letters may be hot at two places
+    return both(equal(value, unit(Index(name, value.shape[0]))), _sums_to_one(value))
 
 
 def _centred(value: Expression) -> Apply:
@@ -117,6 +120,10 @@ SQUARE = frozenset(
         *(name for name in TABLE if "definite" in name or name in ("spd", "psd", "pd", "p.d.", "p.s.d.")),
     }
 )
+OF_ENTRIES = frozenset(  # what may be said of x_1, …, x_n together; anything else would be said of each
+    ["positive", "nonnegative", "non-negative", "centred", "centered", "natural", "nonzero", "non-zero"]
+)
+OF_ENTRIES |= {"entries sum to one"}
 OF_MATRICES = SQUARE | frozenset({name for name in TABLE if "rank" in name or "columns" in name or "rows" in name})
 LONGEST_FIRST = sorted(TABLE, key=len, reverse=True)
 

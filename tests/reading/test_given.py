@@ -31,7 +31,14 @@ PROVED = {  # the last step is proved, for what the words before it say
     "the root of a square": r"Let $a\in\mathbb R^d$, and $\sigma^2=\sum_{i=1}^d a_i^2$, $\sigma>0$. "
     r"$$\frac{\partial\sigma}{\partial a_j}=\frac{a_j}{\sigma}$$",
 }
-NOT_PROVED = {  # false: words that seem to suppose it do not
+# False: words that seem to suppose them do not.
+NOT_PROVED = {
+    "two one-hot vectors": r"Let $y, z\in\mathbb R^K$ be one-hot. $$y^Tz = 1$$",
+    "vectors of unit length": r"Let $u_1,\dots,u_k$ be unit vectors in $\mathbb R^d$. $$\sum_{i=1}^k u_i^Tu_i = 1$$",
+    "a second value": r"Let $J(w)=w^Tw$ with $w\in\mathbb R^d$. $$J(w) = 2w^Tw$$",
+    "two values in a row": "Let $w\\in\\mathbb R^d$.\n$$J(w)=w^Tw$$\n$$J(w) = 2w^Tw$$",
+    "in a list, of a defined name": r"Let $A\in\mathbb R^{n\times n}$, where $P=AA^T$, $P^2=2P$.",
+    "in brackets": r"Let $A\in\mathbb R^{n\times n}$. The trace (which is $\operatorname{tr}(A)=3$) is fixed.",
     "with, said of something else": ABC
     + r"With a transpose inside: $$\mathrm{tr}(ABC) = \mathrm{tr}(CAB) = \mathrm{tr}(ACB).$$",
     "letting": r"Let $X\in\mathbb R^{n\times d}$, $y\in\mathbb R^n$, $w=X^Ty$. Letting $\lambda=0$ "

@@ -133,22 +133,22 @@ class Claiming(Defining):
             fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
             if words.inline and order and fresh and isinstance(link.right_node, Num):
                 return True  # … ≥ γ > 0 says of γ that it is positive
-            opened = before.role in ("definition", "illtyped", "unread") or before.otherwise == "hypothesis"
+            opened = before.role == "definition" or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):
             return True  # … =: Tx names what stands on its left
-        if words.case() and isinstance(link.right_node, Num):
+        if words.case() and isinstance(link.right_node, Num) and isinstance(link.left_node, Letter | Scripts):
             return True
+        free = not any(name in self.scope.defined for name in reader.used)
         if (
             words.let()
             or words.single_out()
             or words.suppose()
-            or words.list()
+            or (free and words.list())
             or words.label()
             or (order and (words.stability() or words.among_nouns()))
         ):
             return True
-        free = not any(name in self.scope.defined for name in reader.used)
         if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
             return True
         number = bare and is_number(link.left_node, link.right_node) and words.inline
@@ -200,10 +200,7 @@ class Claiming(Defining):
         called = any(made.parameters for name in reader.used if (made := self.scope.defined.get(name)) is not None)
         models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (strong(cue) or target is not None)
-        solved = solved or (
-            not chained
-            and bool(re.search(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)", cue))
-        )
+        solved = solved or (not chained and bool(_AT.search(cue)))
         stationary = self._stationarity() if solved else None
         found = _bearing(self.scope.contexts, reader.used)
         if stationary is not None and stationary.letters & reader.used:

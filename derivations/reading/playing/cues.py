@@ -97,6 +97,7 @@ CONDITIONS = (
     *("as long as", "need"),
 )
 CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
+BULLET = re.compile(r"\s*[-*•·+]\s*")  # a new item of a list may give a function anew
 AGAIN = re.compile(r"\bfor (?:the|an?)\s+(?:[\w-]+\s+){1,3}$")  # such as "for the RBF kernel"
 LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+(?:\s[\ue000-\uf8ff])?\s*:\s*$")  # such as "Quadratic form:"
 

@@ -23,7 +23,7 @@ from derivations.reading.playing.targets import (
     indices_apart,
     reader_span,
 )
-from derivations.reading.properties import OF_MATRICES, SQUARE
+from derivations.reading.properties import OF_ENTRIES, OF_MATRICES, SQUARE
 from derivations.reading.properties import TABLE as PROPERTIES
 from derivations.reading.scope import Hypothesis, Known, Origin
 from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
@@ -130,6 +130,10 @@ class Declaring(State):
 
     def _property(self, name: Name, word: str, event: said.Declare) -> None:
         scope = self.scope
+        if name.index and word not in OF_ENTRIES:
+            line, _ = event.span.source.position(event.span.start)
+            self.scope.described[name.name] = (word, line)  # of each x_i, which is not what is known of all together
+            return
         value = self._named(name, word, event.span)
         if value is None:
             return

@@ -21,12 +21,14 @@ from derivations.reading.names import index_terms
 from derivations.reading.parser import parsed
 from derivations.reading.playing.cues import (
     AGAIN,
+    BULLET,
     FOUND,
     GIVEN,
     LABEL,
     SOLVING,
     SUPPOSING,
     clause,
+    finished,
     has,
     introduces,
     lets,
@@ -255,11 +257,11 @@ class Defining(Shaping):
             return (
                 made is None
                 or not made.recent
-                or lets(cue)
-                or bool(LABEL.match(event.cue) or AGAIN.search(event.cue) or not event.cue.strip(" -*•·"))
+                or (lets(cue) and not finished(event.cue))
+                or bool(LABEL.match(event.cue) or AGAIN.search(event.cue) or BULLET.fullmatch(event.cue))
             )
         if made is not None:
-            return not made.recent or lets(cue)
+            return not made.recent or (lets(cue) and not finished(event.cue))
         base = base_name(parsed(left))
         whole = scope.defined.get(base) if base else None
         terms = index_terms(left[-2:-1] or left[-1:]) if whole is not None else None

@@ -40,6 +40,7 @@ _FOUND = re.compile(
 _CONCLUDED = re.compile(
     r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since|because)\b"
 )
+_WHICH = re.compile(r"\b(?:which|that|note|recall|indeed|here)\b")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
 )
@@ -97,7 +98,8 @@ class Words:
 
     def case(self) -> bool:
         """Whether it stands in brackets, as what makes a special case."""
-        return self.inline and bool(re.search(r"\((?:[^().]*[\ue000-\uf8ff])?[^().]*$", self.cue))
+        inside = re.search(r"\(([^().]*)$", self.cue)
+        return self.inline and inside is not None and not _CONCLUDED.search(inside[1]) and not _WHICH.search(inside[1])
 
     def label(self) -> bool:
         """Whether a label such as `Optimality condition:` stands before it."""
