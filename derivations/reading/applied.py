@@ -13,7 +13,7 @@ from derivations.operations import blocks, determinants, elementwise, gaussians,
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
-from derivations.reading import distributions, dots, moments, signs, values
+from derivations.reading import distributions, dots, moments, signs, spoken, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parser import chained
@@ -149,7 +149,7 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | 
         return divergence
     if isinstance(head, Word) and not head.text:
         return _word(reader, items, place, head, sub, sups)
-    found = _indicator(reader, items, place, head, sub)
+    found = spoken.part(reader, items, place) or _indicator(reader, items, place, head, sub)
     if found is not None:
         return found
     if isinstance(head, Num) and sub:

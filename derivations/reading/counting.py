@@ -11,9 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from derivations.kernel.expression import Size
 from derivations.reading.lookup import size
 from derivations.reading.names import INDEX_LETTERS, TIMES, index_terms, is_label, is_transpose, plain, symbol_name
 from derivations.reading.parser import parsed
+from derivations.reading.ranges import stretch
 from derivations.reading.scope import Scope, base_of
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Token, Unread
@@ -109,7 +111,8 @@ def _bounds(node: Big) -> Bounds | None:
 def _by_numbers(scope: Scope, node: Big, bounds: Bounds) -> bool:
     """Whether a sum does not run over all places of an index, or does more than say a place."""
     if plain(bounds.lower) != "1":
-        return True
+        later = stretch(node.below, node.above)
+        return later is None or not all(_is_known(scope, name) for name in _families(node, bounds))
     try:
         end = size(bounds.upper).size()
     except Unread:
@@ -121,9 +124,22 @@ def _by_numbers(scope: Scope, node: Big, bounds: Bounds) -> bool:
             known, terms = scope.find(_name(part)), index_terms(part.sub)
             column = known is not None and known.kind == "vector" and known.origin == "stated" and not known.bold
             column = column and _name(part) not in scope.indexed and terms is not None and len(terms) == 1
-            if terms is None or (column and known is not None and known.shape[0].size() not in (None, end)):
+            if terms is None or (column and known is not None and not _reaches(known.shape[0], end)):
                 return True
     return False
+
+
+def _reaches(whole: Dim, end: Size | None) -> bool:
+    """Whether a column has as many entries, or begins with a part of so many."""
+    return whole.size() in (None, end) or (end is not None and whole.contains(Dim.of(end)))
+
+
+def _is_known(scope: Scope, name: str) -> bool:
+    """Whether a letter with an index is an entry or a row of something of which the sizes are known."""
+    known = scope.indexed.get(name) or scope.find(name)
+    made = scope.defined.get(name)
+    shape = known.shape if known is not None else made.value.shape if made is not None and made.value else None
+    return shape is not None and not shape[0].unknowns() and not shape[0].is_one
 
 
 def _families(node: Big, bounds: Bounds) -> set[str]:
@@ -142,7 +158,7 @@ def _name(node: Scripts) -> str:
 def _kind(scope: Scope, name: str, sums: Sequence[tuple[Big, Bounds]]) -> Kind:
     """Whether a subscript says an entry of a column or a step: by the size of the column, or by a letter for time."""
     known = scope.find(name)
-    if known is None or known.kind != "vector" or known.origin != "stated":
+    if known is None or known.kind != "vector":
         return "steps"
     own = [(node, bounds) for node, bounds in sums if name in _families(node, bounds)]
     below = [
@@ -155,6 +171,8 @@ def _kind(scope: Scope, name: str, sums: Sequence[tuple[Big, Bounds]]) -> Kind:
     texts = {t.text for _, bounds in own for t in (*bounds.lower, *bounds.upper)} | {t.text for t in below}
     if str(known.shape[0]) in texts:
         return "entries"
+    if known.origin != "stated":
+        return "steps"
     return "steps" if texts & TIMES or name in scope.times else "unclear"
 
 

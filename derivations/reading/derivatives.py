@@ -265,8 +265,11 @@ def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio
         return None
     if len(above) > 1:
         rest = above[1:]
-        value = _by_name(reader, below, rest, node.span)
         follow = items[place + 1] if place + 1 < len(items) else None
+        letter = _argument(reader, rest, below)
+        if letter is not None:
+            return _of_unsaid(reader, rest[0], letter, below, follow, node.span, place)
+        value = _by_name(reader, below, rest, node.span)
         made = function_of(reader, rest[-1])
         called = isinstance(follow, Group) and len(rest) == 1 and made is not None and bool(made.parameters)
         if called and isinstance(follow, Group) and made and len(follow.items) == len(made.parameters):  # ∂f/∂x (x)
@@ -277,6 +280,29 @@ def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio
     inside, after, follow_sups = _operand(reader, items, place + 1)
     value = _by(reader, below, inside, node.span.to(items[after - 1].span))
     return _raised(reader, value, follow_sups), after
+
+
+def _argument(reader: Elaborator, rest: Sequence[Node], below: Sequence[Node]) -> Letter | None:
+    """The letter x of ∂f/∂x_i, where f is a function of one argument that no formula gives; None for anything else."""
+    bases = [node.base if isinstance(node, Scripts) and not node.sups else node for node in below]
+    letters = {symbol_name(base) for base in bases if isinstance(base, Letter)}
+    if len(rest) != 1 or not calls.is_unsaid(reader, rest[0]) or len(letters) != 1 or len(bases) != len(below):
+        return None
+    first = bases[0]
+    return first if isinstance(first, Letter) and all(isinstance(base, Letter) for base in bases) else None
+
+
+def _of_unsaid(
+    reader: Elaborator, function: Node, letter: Letter, below: list[Node], follow: Node | None, span: Span, place: int
+) -> Operand:
+    """∂f/∂x_i, which means ∂f(x)/∂x_i, at the point that stands in parentheses behind it."""
+    value = _by(reader, below, lambda: calls.at(reader, function, letter, span), span)
+    if not isinstance(follow, Group) or len(follow.items) != 1 or follow.bar or follow.opening != "(":
+        return value, place + 1
+    known = reader.scope.find(symbol_name(letter))
+    if known is None:
+        raise Unread(f"the point of a derivative by {letter.span.text}, which is no letter of its own", follow.span)
+    return _put(reader, value, [(known, reader.value(follow.items[0]))], span.to(follow.span)), place + 2
 
 
 def _is_sign(reader: Elaborator, node: Node) -> bool:

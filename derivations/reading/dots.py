@@ -11,10 +11,12 @@ from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.matrices import DIAGONAL_MATRIX, ROW_OF
 from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
+from derivations.reading.abstract.survey import is_sign
 from derivations.reading.lookup import size
+from derivations.reading.names import plain
 from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Big, Node, Scripts
+from derivations.reading.syntax import Beside, Big, Node, Ratio, Scripts
 from derivations.reading.values import IllTyped, Value
 
 if TYPE_CHECKING:
@@ -47,6 +49,19 @@ def _merged(first: Node, last: Node, letter: str, ends: list[str]) -> Node | Non
             return None
         changed[field.name] = merged[0]
     return replace(last, **changed)  # type: ignore[arg-type]
+
+
+def unsquared(node: Node) -> Node:
+    """∂²f/∂x_1² as ∂²f/∂x_1∂x_1, which is how the other members of a row of second derivatives are written."""
+    if isinstance(node, Beside) and node.items:
+        return replace(node, items=(unsquared(node.items[0]), *node.items[1:]))
+    if not isinstance(node, Ratio) or not isinstance(node.bottom, Beside) or len(node.bottom.items) != 2:
+        return node
+    sign, by = node.bottom.items
+    if not isinstance(by, Scripts) or [plain(tokens) for tokens in by.sups] != ["2"] or not is_sign(sign):
+        return node
+    once = replace(by, sups=())
+    return replace(node, bottom=replace(node.bottom, items=(sign, once, sign, once)))
 
 
 def _field(one: object, two: object, letter: str, ends: list[str]) -> tuple[object] | None:

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, dots, grids, lists, lookup, sums, values
+from derivations.reading import applied, derivatives, dots, grids, lists, lookup, stretches, sums, values
 from derivations.reading.counting import Counting
 from derivations.reading.names import is_label, is_transpose, plain
 from derivations.reading.parser import chained, parsed
@@ -50,6 +50,7 @@ class Elaborator:
         self.used: set[str] = set()
         self.places: dict[str, Dim] = {}  # indices, free or bound, and how far they run
         self.bound: set[str] = set()
+        self.starts: dict[str, Dim] = {}  # of indices that run over a part of the entries: how many come before
         self.counting = Counting()
         self.running: set[str] = set()  # the letters of the sums over numbers around
         self.differentiates = False
@@ -59,6 +60,8 @@ class Elaborator:
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
         self.lightly: set[str] = set()  # letters declared in bold and written without
+        self.standing: set[str] = set()  # rows of matrices that are read as columns, though nobody said so
+        self.lain: frozenset[str] = frozenset()  # those to be read as rows, since they do not fit as columns
         self.layouts: set[str] = set()  # of which kinds of derivative it makes use
         self.trial: Layout = "row"  # the layout of derivatives while the document has not decided
 
@@ -367,7 +370,7 @@ class Elaborator:
             self.trail.unify(known, size)
         except Clash:
             message = f"the index {name} runs to {known}, and here to {size}"
-            if _contains(known, size) or _contains(size, known):
+            if known.contains(size) or size.contains(known):
                 raise Unread(f"{message}: sums over a part of the entries are not read", span) from None
             raise IllTyped(message, span) from None
         return lambda: Index(name, values.size_of(known))
@@ -377,8 +380,9 @@ class Elaborator:
         """Indices that mean something only inside."""
         before = {name: self.places.pop(name, None) for name in names}
         kept, self.bound = self.bound, self.bound | set(names)
+        starts, self.starts = self.starts, {n: start for n, start in self.starts.items() if n not in names}
         yield
-        self.bound = kept
+        self.bound, self.starts = kept, starts
         for name, dim in before.items():
             self.places.pop(name, None)
             if dim is not None:
@@ -394,6 +398,8 @@ class Elaborator:
             for r in over_indices:
                 if r.size is not None:
                     self.places[r.name] = r.size
+                if r.start is not None:
+                    self.starts[r.name] = r.start
             body = self.value(node.body)
             indices = [
                 (
@@ -430,6 +436,9 @@ class Elaborator:
             indices = [i for i in indices if i != "1"] or ["1"]
         if len(indices) != len(sizes):
             raise IllTyped(f"{base} has {len(sizes)} indices, not {len(indices)}", span)
+        for axis, name in zip([k for k in (0, 1) if not base.shape[k].is_one], indices, strict=True):
+            base = stretches.part(self, base, axis, name, span)
+        sizes = [dim for dim in base.shape if not dim.is_one]
         places = [self.place(name, dim, span) for name, dim in zip(indices, sizes, strict=True)]
         return Value(span, SCALAR, lambda: entry(base.build(), tuple(place() for place in places)))
 
@@ -440,12 +449,6 @@ class Elaborator:
         if self.running:
             self.doubts.add("which values are compared with what a sum runs over was not said")
         return condition(self, chained(tokens))
-
-
-def _contains(whole: Dim, part: Dim) -> bool:
-    """Whether a size is another one and something more."""
-    rest = whole.resolved().minus(part.resolved()).terms
-    return bool(rest) and all(count > 0 for count in rest.values())
 
 
 _ONE = algebra.SCALAR

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
 MATRICES = frozenset({"bmatrix", "pmatrix", "matrix", "array", "smallmatrix", "Bmatrix"})
-OTHERWISE = ("else", "otherwise", "otherwise.", "else.", "o.w.", "o/w", "ow")
+OTHERWISE = ("else", "otherwise", "otherwise.", "else.", "o.w.", "o/w", "ow", "general", "in general")
 
 
 def value(reader: Elaborator, node: Grid) -> Value:

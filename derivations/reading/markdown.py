@@ -36,6 +36,11 @@ _DOTTED = re.compile(
     r"(?P<title>\d{1,3}(?P<dots>(?:\.\d{1,3})+)\.?[ \t\xa0]+(?:[A-Z][^\n]{0,100}[^\s.,;!]|[A-Z(]\w{0,3}\)?))"
     r"[ \t\r]*(?:\n|$)"
 )
+_SMALL = r"(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|via|with|vs)"
+_BARE = re.compile(  # a line in title case that stands alone, or one in bold
+    r"(?P<title>(?P<bold>\*\*|__)?(?!(?:Answer|Solution|Proof|Hint|Remark|Note|Example|Claim|Given|Show|Part|Name)s?\b)"
+    rf"[A-Z][A-Za-z'’-]{{2,}}(?:[ ](?:{_SMALL}|[A-Z][A-Za-z'’-]+)){{0,5}}:?(?(bold)(?P=bold)))[ \t\r]*(?:\n|$)"
+)
 _PART = re.compile(
     r"[ \t>]*(?:(?:[-*+•]|\d+\.)[ \t]+)?(?:\*\*|__|\*|_)?"
     r"(?P<marker>(?P<brackets>\((?:[a-z]|[ivx]{2,5})\))|(?:[a-z]|[ivx]{2,5})\)|\d{1,2}\.?(?:[a-z][.)]|\([a-z]\))"
@@ -200,7 +205,7 @@ class _Markdown(Scanner):
         """A line that opens a section; the mathematics in it is found afterwards."""
         if self.masked[self.place] in "\r\n":
             return False
-        for heading in (_ATX, _SETEXT, _NAMED, _BOLD, _DOTTED, _NUMBERED):
+        for heading in (_ATX, _SETEXT, _NAMED, _BOLD, _DOTTED, _NUMBERED, _BARE):
             line = heading.match(self.masked, self.place)
             if line is not None and (level := self._level(heading, line)):
                 self.prose(self.place)
@@ -224,6 +229,8 @@ class _Markdown(Scanner):
         alone = (
             self._blank_before(line.start()) and not self.masked[line.end() : line.end() + 200].split("\n")[0].strip()
         )
+        if heading is _BARE:
+            return 4 if alone and (line["bold"] or ":" not in line["title"]) else 0
         if not alone or self._listed(line):
             return 0
         return 2 if line["title"].startswith(f"{line['number']}.") else 1  # `4  Title` numbers a chapter

@@ -9,7 +9,18 @@ from derivations.kernel.expression import Expression
 from derivations.operations.blocks import block
 from derivations.operations.notation import times, total, transpose, unit, zero
 from derivations.reading import values
-from derivations.reading.dots import DOTS, are_dots, column, free_letters, general, listed, place_of, row, typed
+from derivations.reading.dots import (
+    DOTS,
+    are_dots,
+    column,
+    free_letters,
+    general,
+    listed,
+    place_of,
+    row,
+    typed,
+    unsquared,
+)
 from derivations.reading.parser import parsed
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Token, Unread
@@ -122,6 +133,7 @@ def _entries(reader: Elaborator, cells: Sequence[Sequence[Cell]], node: Grid) ->
     if len(full) < 2 or any(are_dots(line[0]) for line in full):
         raise Unread("a matrix with dots is read from its first rows and its last one", node.span)
     rows = [_members(line, node) for line in full]
+    rows = [(unsquared(first), [unsquared(other) for other in others], unsquared(last)) for first, others, last in rows]
     i, j, *_ = free_letters(reader, rows[0][0], rows[-1][2])
     across = [listed(first, others, last, j, node.span) for first, others, last in rows]
     if len({str(end) for _, end in across}) != 1 or general(across[0][0], across[-1][0], i) is None:

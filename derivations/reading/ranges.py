@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from derivations.reading.lookup import size
 from derivations.reading.names import INDEX_LETTERS
-from derivations.reading.sizes import Dim
+from derivations.reading.sizes import ONE, Dim
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Big, Node, Scripts, parts
 
@@ -23,12 +23,16 @@ class Range:
     name: str
     size: Dim | None = None
     without: tuple[str, ...] = ()
+    start: Dim | None = None  # of Σ_{i=n+1}^{n+d}: the n entries before, so that it runs over d of them
 
 
 def range_of(reader: Elaborator, node: Big) -> list[Range]:
     """The indices of a sum, from the outside in. Unread when they are not of a known form."""
     if not node.below:
         return [Range(_only_index(reader, node))]
+    later = stretch(node.below, node.above)
+    if later is not None:
+        return [later]
     ranges: list[Range] = []
     for piece in _split(node.below, {",", ";"}):
         ranges += _one(reader, piece, node, ranges)
@@ -43,6 +47,23 @@ def range_of(reader: Elaborator, node: Big) -> list[Range]:
         if r.size is not None:
             reader.scope.sizes.update(a[0] for a in r.size.terms if isinstance(a, tuple) and len(a) == 1)
     return _filled(ranges)
+
+
+def stretch(below: Sequence[Token], above: Sequence[Token]) -> Range | None:
+    """The index of Σ_{i=n+1}^{n+d}, which runs over the part of d entries after the first n; None for other sums."""
+    texts = [token.text for token in below if token.text not in "{}"]
+    if len(texts) < 5 or texts[0] not in INDEX_LETTERS or texts[1] != "=" or "1" not in (texts[2], texts[-1]):
+        return None
+    tokens = [token for token in below if token.text not in "{}"][2:]
+    try:
+        first, last = size(tokens), size(above)
+    except Unread:
+        return None
+    start = first.minus(ONE)
+    run = last.minus(start)
+    if not all(start.terms) or not start.terms or not run.terms or min(*start.terms.values(), *run.terms.values()) < 0:
+        return None
+    return Range(texts[0].lstrip("\\"), run, (), start)
 
 
 def _filled(ranges: list[Range]) -> list[Range]:

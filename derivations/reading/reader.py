@@ -150,6 +150,7 @@ def _best(scope: Scope, section: Section) -> Player:
     for guesses in (old, scalars):
         if guesses:
             best = min(best, _run(scope, events, guesses), key=lambda run: run[0])
+    best = _renewed(scope, events, best)
     for _ in range(8):
         found = _improved(scope, events, best, ends)
         if found is None:
@@ -160,11 +161,27 @@ def _best(scope: Scope, section: Section) -> Player:
     return best[1]
 
 
+NEW = "new "  # before a letter whose definition is left behind, among the guesses
 Run = tuple[float, Player, dict[str, Kind]]
+
+
+def _renewed(scope: Scope, events: Sequence[Event], best: Run) -> Run:
+    """Without the definition that an earlier section gave a letter, where two rows or more only fit so."""
+    failed = [link for link in best[1].links if link.failed]
+    used = [name for link in failed for name in link.used & scope.defined.keys() if name.isalpha() and name.islower()]
+    for name in sorted({name for name in used if used.count(name) > 1})[:4]:
+        mark = scope.trail.mark()
+        run = _run(scope, events, {**best[2], f"{NEW}{name}": conventional(name, bold=False)})
+        scope.trail.undo(mark)
+        if run[0] < best[0] - 1.5:
+            best = run
+    return best
 
 
 def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run:
     own = scope.copy()
+    for name in (name.removeprefix(NEW) for name in guesses if name.startswith(NEW)):
+        own.defined.pop(name, None)
     own.guesses = {**own.guesses, **guesses}
     own.fresh = set(guesses)
     for name in guesses:
@@ -176,8 +193,15 @@ def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run
     player.play(events)
     failed = sum(1.0 for link in player.links if link.failed)
     score = failed + 0.5 * sum(link.role == "illtyped" for link in player.links) + 0.02 * len(guesses)
+    score += 2 * sum(_is_narrow(known) for name, known in own.letters.items() if name not in scope.letters)
     del mark
     return score, player, guesses
+
+
+def _is_narrow(known: Known) -> bool:
+    """Whether a capital of which nothing was said is a row or a column: sooner a row of the text does not fit."""
+    capital = len(known.name) == 1 and known.name.isupper() and known.origin == "convention"
+    return capital and [dim.is_one for dim in known.shape].count(True) == 1
 
 
 def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> Run | None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import ONE, Apply, Expression, Index
 from derivations.operations import algebra, elementwise, logic
 from derivations.operations.notation import both, equal, less, zero
+from derivations.operations.piecewise import CASES
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
 from derivations.reading import signs, values
 from derivations.reading.names import INDEX_LETTERS
 from derivations.reading.source import Token, Unread
-from derivations.reading.syntax import Chain, Letter, Node, Num
+from derivations.reading.syntax import Chain, Letter, Node
 from derivations.reading.values import Value
 
 if TYPE_CHECKING:
@@ -26,13 +27,29 @@ def related(reader: Elaborator, left: Value, sign: Token, right: Value) -> Propo
     meaning = signs.RELATIONS[sign.text]
     if meaning in ("=", ":=", "≠"):
         values.same_shape(reader.trail, left, right, "the two sides cannot be equal")
-        operation = logic.UNEQUAL if meaning == "≠" else logic.EQUAL
-        return lambda: operation(left.build(), right.build())
+        if meaning == "≠":
+            return lambda: logic.UNEQUAL(left.build(), right.build())
+        return lambda: _by_cases(left.build(), right.build())
     if meaning in ("≻", "≽", "≺", "≼"):
         return _definite(reader, left, meaning, right)
     if meaning in ("<", ">", "≤", "≥"):
         return _ordered(reader, left, meaning, right)
     raise Unread(f"{sign.text} says nothing that can be judged here", sign.span)
+
+
+def _by_cases(left: Expression, right: Expression) -> Apply:
+    """An equation; where a side is one thing or another by an equation of matrices, what it says of each."""
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Apply) and one.operation is CASES:
+            condition, then, otherwise = one.arguments
+            if (
+                isinstance(condition, Apply)
+                and condition.operation is logic.EQUAL
+                and condition.arguments[0].shape != algebra.SCALAR
+            ):
+                first, last = _by_cases(other, then), _by_cases(other, otherwise)
+                return both(logic.IMPLIES(condition, first), logic.IMPLIES(logic.NOT(condition), last))
+    return logic.EQUAL(left, right)
 
 
 def _definite(reader: Elaborator, left: Value, meaning: str, right: Value) -> Proposition:
@@ -97,7 +114,7 @@ def _index(reader: Elaborator, node: Node) -> str:
     """The name of an index that is in force; empty for anything else."""
     if isinstance(node, Letter) and node.name in INDEX_LETTERS and node.name.lstrip("\\") in reader.places:
         return node.name.lstrip("\\")
-    return str(node.value) if isinstance(node, Num) and False else ""
+    return ""
 
 
 def _same_place(reader: Elaborator, left: str, sign: Token, right: str) -> Callable[[], Expression]:

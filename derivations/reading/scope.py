@@ -37,6 +37,7 @@ class Known:
     lying: bool = False  # the members of a family are rows
     bold: bool = False  # declared in a font of vectors and matrices
     rows_of: Known | None = None  # the matrix whose rows a family is
+    whole: Value | None = None  # or the value, of a matrix that is defined
     columns: bool = False  # or whose columns
     properties: list[str] = field(default_factory=list)
 

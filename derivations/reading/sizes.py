@@ -59,6 +59,11 @@ class Dim:
         """The difference, which may have negative coefficients."""
         return self + Dim({atom: -count for atom, count in other.terms.items()})
 
+    def contains(self, part: Dim) -> bool:
+        """Whether it is another size and something more."""
+        rest = self.resolved().minus(part.resolved()).terms
+        return bool(rest) and all(count > 0 for count in rest.values())
+
     def unknowns(self) -> list[Unknown]:
         """What is not known in it."""
         return [atom for atom in self.resolved().terms if isinstance(atom, Unknown)]

@@ -131,6 +131,8 @@ def member(
     kind = reader.counting.sequences.get(name)
     if kind is None or (not sub and any(is_label(tokens) for tokens in sups)):
         return None  # w^* beside w_t is a letter of its own
+    if kind == "entries" and not sub:
+        return None  # the column itself
     if kind == "unclear":
         raise Unread(f"whether {name} with a number below it is an entry or a step is not clear", span)
     if not sub or not _is_position(sub) or any(is_label(tokens) for tokens in sups) or name in reader.scope.defined:

@@ -246,9 +246,22 @@ def _indices(node: Node, letters: Sequence[str]) -> Iterator[Edit]:
             if other != token.text and (isinstance(node, Scripts) or token in getattr(node, "above", ())):
                 yield Edit("index", token.span, other)
     if isinstance(node, Big):
-        for token in own:
-            if token in node.above:
-                continue
+        yield from _ends(node)
+
+
+def _ends(node: Big) -> Iterator[Edit]:
+    """Sums that begin at 0 rather than 1, or end one term late or early."""
+    below = [token for token in node.below if token.text not in "{}"]
+    above = [token for token in node.above if token.text not in "{}"]
+    if len(below) > 2 and below[1].text == "=":
+        first = below[2].span.to(below[-1].span)
+        yield Edit("index", first, "0" if first.text.strip() == "1" else "1")
+    if above and above[-1].text != "\\infty":
+        last = above[0].span.to(above[-1].span)
+        shorter = len(above) == 3 and above[1].text in "+-" and above[2].text == "1"
+        yield from (Edit("index", last, f"{{{last.text}{by}}}") for by in (" - 1", " + 1"))
+        if shorter:
+            yield Edit("index", last, above[0].text)
 
 
 def _whole(side: Node, style: str) -> Iterator[Edit]:

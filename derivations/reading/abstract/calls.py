@@ -14,10 +14,11 @@ from derivations.operations.notation import entry, times, total, unit
 from derivations.reading import values
 from derivations.reading.abstract.names import ACTIVATIONS, ENTRYWISE, FEATURES, bare
 from derivations.reading.abstract.survey import function_name, group_of, labels
+from derivations.reading.names import symbol_name
 from derivations.reading.scope import Scope, Unsaid
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown
 from derivations.reading.source import Span, Unread
-from derivations.reading.syntax import Group, Node, Scripts
+from derivations.reading.syntax import Group, Letter, Node, Scripts
 from derivations.reading.values import Value, size_of
 from derivations.trees import replaced, walk
 
@@ -62,6 +63,15 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Valu
     ):
         result = reader.raised(result, tokens, result.span)
     return result, place + 2
+
+
+def at(reader: Elaborator, node: Node, letter: Letter, span: Span) -> Value:
+    """f(x) where f alone is written and x is known from what it is differentiated by."""
+    name, scope = function_name(node), reader.scope
+    known = scope.shapes.get(name)
+    if known is not None and len(known.domain) == 1 and scope.find(symbol_name(letter)) is None:
+        scope.declare(symbol_name(letter), known.domain[0], "inferred", span)
+    return _value(reader, name, Group(letter.span, "(", (letter,)), (), span)
 
 
 def gradient(reader: Elaborator, node: Node, group: Group, span: Span, *, twice: bool) -> Value:

@@ -15,7 +15,7 @@ from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
-from derivations.reading.lookup import make_rows
+from derivations.reading.lookup import make_rows, rows_of_defined
 from derivations.reading.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
@@ -114,11 +114,16 @@ class Declaring(State):
     def _rows(self, name: Name, of: Name, event: said.Declare) -> None:
         """x_i is row i of X, or column i."""
         scope = self.scope
+        origin: Origin = "stated" if event.upright else "inferred"
+        made = scope.defined.get(of.name)
+        if made is not None and name.index:
+            unknown = Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))
+            members = scope.indexed[name.name] = Known(name.name, unknown, origin, event.span, True)
+            return rows_of_defined(scope, members, made, columns=event.columns)
         matrix = scope.find(of.name) or scope.conventional(of.name, "matrix", event.span)
         if matrix.kind != "matrix" or not name.index:
             return
         family = scope.indexed.get(name.name)
-        origin: Origin = "stated" if event.upright else "inferred"
         if family is None or not family.family or family.rows_of not in (None, matrix):
             family = Known(
                 name.name, (Dim.of(Unknown(name.name)), Dim.of(Unknown(name.name))), origin, event.span, True

@@ -279,6 +279,8 @@ class Defining(Shaping):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1
         if name in self.seen:
+            if known.origin != "stated" and LABEL.match(event.cue) and name not in self.claimed:
+                return not noisy(right, scope)  # as in a table: "Linear map: y = Wx"
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)

@@ -243,7 +243,15 @@ class Player(Specials):
         try:
             if not left or not right:
                 raise Unread("a side of this relation is missing", sign.span)
-            self._understood(link, reader, left, sign, right, event, opening=opening, chained=chained)
+            while True:
+                try:
+                    self._understood(link, reader, left, sign, right, event, opening=opening, chained=chained)
+                    break
+                except IllTyped:
+                    if reader.standing <= reader.lain:
+                        raise
+                    self.scope.trail.undo(mark)
+                    reader = self._lying(reader)
         except IllTyped as error:
             self.scope.trail.undo(mark)
             if self._is_case(link, event):
@@ -271,6 +279,12 @@ class Player(Specials):
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _lying(self, before: Elaborator) -> Elaborator:
+        """A reader for which the rows of a matrix lie: x_i w where x_i^T w does not stand."""
+        reader = Elaborator(self.scope)
+        reader.lain = before.lain | before.standing
+        return reader
 
     def _is_case(self, link: Link, event: said.Claimed) -> bool:
         """A size or a matrix that is set to a number, as in: the case k = 1, C = 1."""
