@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from derivations.reading.declarations import declared
 from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Problem
-from derivations.reading.lexer import tokens
+from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parser import parsed
 from derivations.reading.prose import Sentence
 from derivations.reading.rows import span_of, statements
