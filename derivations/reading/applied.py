@@ -16,7 +16,7 @@ from derivations.operations.sums import integral, negative, sized
 from derivations.reading import distributions, dots, moments, signs, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
-from derivations.reading.parser import chained
+from derivations.reading.parsing.parser import chained
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
@@ -487,7 +487,7 @@ def _with_meaning(
 
 
 def _parsed(tokens: Sequence[Token]) -> Node:
-    from derivations.reading.parser import parsed
+    from derivations.reading.parsing.parser import parsed
 
     return parsed(tokens)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from derivations.reading.lookup import size
 from derivations.reading.names import INDEX_LETTERS, TIMES, index_terms, is_label, is_transpose, plain, symbol_name
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Scope, base_of
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Token, Unread

@@ -15,7 +15,7 @@ from derivations.reading.abstract.slopes import slope
 from derivations.reading.abstract.survey import is_factor, loss_name
 from derivations.reading.events import name_of
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread

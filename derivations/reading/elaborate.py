@@ -14,7 +14,7 @@ from derivations.operations.notation import entry, lift, over, to_the, total
 from derivations.reading import applied, derivatives, dots, grids, lists, lookup, sums, values
 from derivations.reading.counting import Counting
 from derivations.reading.names import is_label, is_transpose, plain
-from derivations.reading.parser import chained, parsed
+from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread

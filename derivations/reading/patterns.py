@@ -10,7 +10,7 @@ from derivations.operations.blocks import block
 from derivations.operations.notation import times, total, transpose, unit, zero
 from derivations.reading import values
 from derivations.reading.dots import DOTS, are_dots, column, free_letters, general, listed, place_of, row, typed
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Grid, Node

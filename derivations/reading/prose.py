@@ -25,7 +25,7 @@ from derivations.reading.events import (
     name_of,
 )
 from derivations.reading.names import plain
-from derivations.reading.parser import chained, parsed
+from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.properties import LONGEST_FIRST
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Span, Token, Unread

@@ -13,7 +13,7 @@ from derivations.reading.distributions import law_name
 from derivations.reading.events import Claimed, Declare, Event, Independent, Name, Under, name_of
 from derivations.reading.membership import names
 from derivations.reading.names import is_transpose, symbol_name
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose import _IF, _M, _NAMES, _SKIP, FIRST
 from derivations.reading.scope import Kind
 from derivations.reading.source import Token, Unread

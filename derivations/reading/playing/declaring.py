@@ -16,7 +16,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
 from derivations.reading.lookup import make_rows
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
     CONSTANTS,

@@ -13,7 +13,7 @@ from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import (
     finished,
     has,
