@@ -11,7 +11,7 @@ from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.matrices import DIAGONAL_MATRIX, ROW_OF
 from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
-from derivations.reading.lookup import size
+from derivations.reading.letters.sizes import size
 from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Big, Node, Scripts

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import ONE
 from derivations.operations.functions import FUNCTION
 from derivations.reading.events import name_of
+from derivations.reading.letters.named import named
 from derivations.reading.recurrences import timed
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.sizes import SCALAR, Dim
@@ -128,8 +129,6 @@ def _is_sure(scope: Scope, name: str, names: tuple[str, ...]) -> bool:
 
 
 def _argument(reader: Elaborator, loss: str, name: str, span: Span) -> Value | None:
-    from derivations.reading.lookup import named
-
     found = named(reader, name, span)
     node = reader.scope.survey.losses[loss].get(name)
     if found is None and node is not None:

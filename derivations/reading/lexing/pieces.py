@@ -8,15 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from derivations.reading.lexing.characters import in_latex
-from derivations.reading.lexing.commands import (
-    DROPPED,
-    DROPPED_GROUPS,
-    OPERATORS,
-    REFERENCES,
-    SAME,
-    STYLED,
-    TEXTS,
-)
+from derivations.reading.lexing.commands import DROPPED, DROPPED_GROUPS, OPERATORS, REFERENCES, SAME, STYLED, TEXTS
 from derivations.reading.macros import definitions
 
 _LEXEME = re.compile(
