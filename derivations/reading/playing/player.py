@@ -26,7 +26,7 @@ from derivations.reading.playing.targets import (
     all_of,
     definable,
 )
-from derivations.reading.prose import bare_inequality
+from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
