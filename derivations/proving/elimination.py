@@ -21,7 +21,7 @@ from derivations.operations.reciprocals import reciprocal
 from derivations.proving.cyclic import directions, readings
 from derivations.proving.lines import by
 from derivations.proving.polynomials import NotWords, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 Earn = Callable[[Apply], list[Line] | None]
 Square = tuple[Word, Word]  # what stands in the middle, a letter or nothing, and what stands right of it

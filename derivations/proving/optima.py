@@ -317,7 +317,7 @@ def _ratios(
     p: list[tuple[Term, Fraction]], q: list[tuple[Term, Fraction]], f: Expression, g: Expression
 ) -> Iterator[Expression]:
     """What the first varying term of f is to be multiplied by to give a term of g."""
-    from derivations.proving.words import Alphabet
+    from derivations.proving.words.alphabet import Alphabet
 
     if not p or len(p) != len(q):
         return

@@ -15,7 +15,7 @@ from derivations.operations.notation import chained, identity, transpose
 from derivations.proving.elimination import Earn
 from derivations.proving.facts import real
 from derivations.proving.polynomials import NotWords
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 from derivations.trees import walk
 
 Pair = tuple[Expression, Expression, Expression]  # a semidefinite matrix, and the sides of its inner product

@@ -19,7 +19,7 @@ from derivations.proving.completion import Budget, Completion, Piece, Relation
 from derivations.proving.cyclic import Cycles, closed, read
 from derivations.proving.polynomials import Letter, NotWords, Polynomial, Word
 from derivations.proving.sources import Source
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 Earn = Callable[[Apply], list[Line] | None]  # lines that establish a side condition, or None
 QUESTIONS = 8  # leading coefficients of which a search asks whether they may vanish

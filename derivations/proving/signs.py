@@ -15,7 +15,7 @@ from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 from derivations.proving.lines import by, premises
 from derivations.proving.polynomials import NotWords, Word
 from derivations.proving.search import Earn
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 from derivations.trees import walk
 
 
