@@ -27,14 +27,11 @@ from derivations.operations.optima import (
     point,
 )
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
-from derivations.proving.lines import by, ordered
+from derivations.proving.lines import Facts, Lines, Prove, by, ordered
 from derivations.proving.readable import readable
 from derivations.rules import RULES
 from derivations.trees import walk
 
-Facts = tuple[Apply, ...]
-Lines = list[Line] | None
-Prove = Callable[[Facts, Apply], Lines]
 NAMES = {
     "minimiser",
     "maximiser",
