@@ -17,11 +17,11 @@ from derivations.operations.properties import DIAGONAL, INVERTIBLE
 from derivations.proving.completion import Budget
 from derivations.proving.lemmas import lemmas
 from derivations.proving.linear import combination
-from derivations.proving.lines import by, pruned
+from derivations.proving.lines import Earn, by, pruned
 from derivations.proving.polynomials import NotWords
 from derivations.proving.readable import readable
 from derivations.proving.rewriting import Rewriting
-from derivations.proving.search import Earn, WordSearch
+from derivations.proving.search import WordSearch
 from derivations.proving.sources import sources, stated
 from derivations.proving.tensors import with_tensors
 from derivations.proving.updates import with_updates

@@ -18,7 +18,7 @@ from derivations.operations.forms import multiplied, quotient, vanishes
 from derivations.operations.reciprocals import reciprocal
 from derivations.proving.cyclic import Cycles, applied, form, readings
 from derivations.proving.polynomials import NotWords, Polynomial, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 ONE = constant(1)
 EXCHANGES = 64  # cycles looked at when letters are exchanged

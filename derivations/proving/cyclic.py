@@ -16,7 +16,7 @@ from derivations.operations.forms import multiplied, vanishes
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, plus
 from derivations.proving.polynomials import NotWords, Polynomial, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ forms as entries: d (h + l₂h₂ + …)'P(h + l₂h₂ + …) for each pivot d,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,11 +18,10 @@ from derivations.operations.notation import at_most, identity, less, lift, plus,
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
 from derivations.operations.reciprocals import reciprocal
 from derivations.proving.cyclic import directions, readings
-from derivations.proving.lines import by
+from derivations.proving.lines import Earn, by
 from derivations.proving.polynomials import NotWords, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
-Earn = Callable[[Apply], list[Line] | None]
 Square = tuple[Word, Word]  # what stands in the middle, a letter or nothing, and what stands right of it
 Row = dict[int, Form]
 SQUARES = 6  # of which a sum is looked for

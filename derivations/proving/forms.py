@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derivations.kernel.check import Line
 from derivations.kernel.expression import Apply, Expression
 from derivations.kernel.form import index_form
@@ -11,9 +9,8 @@ from derivations.operations.algebra import PRODUCT
 from derivations.operations.logic import AT_MOST, LESS, UNEQUAL
 from derivations.operations.notation import is_zero, minus, times, transpose
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
+from derivations.proving.lines import Earn
 from derivations.rules import RULES
-
-Earn = Callable[[Apply], list[Line] | None]
 
 
 def by_rule(facts: tuple[Apply, ...], goal: Apply, earn: Earn) -> list[Line] | None:

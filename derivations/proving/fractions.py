@@ -9,7 +9,7 @@ from derivations.kernel.form import Form, Head, TooLarge, constant, index_form, 
 from derivations.operations.algebra import SCALAR
 from derivations.operations.notation import lift, plus, times
 from derivations.proving.polynomials import NotWords
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 DEGREE = 8
 

@@ -13,9 +13,8 @@ from derivations.operations.logic import AT_MOST, EQUAL
 from derivations.operations.matrices import NORM, SQUARED_NORM, TRACE
 from derivations.operations.notation import chained, lift, negative
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
-from derivations.proving.elimination import Earn
 from derivations.proving.facts import real
-from derivations.proving.lines import by, premises
+from derivations.proving.lines import Earn, by, premises
 from derivations.proving.pairs import pairs
 from derivations.trees import replaced, walk
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Shape, Symbol, free, substitute
 from derivations.operations.algebra import BASIS, ENTRY, SCALAR
 from derivations.operations.logic import EQUAL, FORALL
+from derivations.proving.lines import Prove
 from derivations.proving.sources import Source, stated
 from derivations.trees import walk
 
 MOST_PLACES = 4  # indices in a goal that facts are used at
-
-Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
 def by_entries(facts: tuple[Apply, ...], goal: Apply, prove: Prove) -> list[Line] | None:

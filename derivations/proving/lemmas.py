@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import combinations
 
@@ -22,9 +22,8 @@ from derivations.operations.properties import (
     ORTHONORMAL_COLUMNS,
     SYMMETRIC,
 )
-from derivations.proving.lines import by, premises
+from derivations.proving.lines import Earn, Prove, by, premises
 from derivations.proving.readable import readable
-from derivations.proving.search import Earn
 from derivations.trees import walk
 
 CONDITIONAL = {
@@ -32,7 +31,6 @@ CONDITIONAL = {
     CONDITIONAL_COVARIANCE: "conditional covariance of Gaussians",
 }
 COMMUTING = 6  # inverses compared pairwise
-Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
 def lemmas(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> list[Line]:

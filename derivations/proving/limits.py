@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,13 +16,10 @@ from derivations.operations.notation import chained, identity, lift, minus, plus
 from derivations.operations.powers import NATURAL_POWER
 from derivations.operations.sums import PARTIAL_SUM
 from derivations.proving.fractions import coefficients
-from derivations.proving.lines import by, premises
+from derivations.proving.lines import Facts, Lines, Prove, by, premises
 from derivations.rules.limits import CONTINUOUS
 from derivations.trees import walk
 
-Facts = tuple[Apply, ...]
-Lines = list[Line] | None
-Prove = Callable[[Facts, Apply], Lines]
 Found = tuple[Expression, list[Line]]  # a target, and lines that show the limit
 BOUNDS = (1, 2, 4, 10)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from derivations.kernel.check import Line, conditions
 from derivations.kernel.expression import TRUTH, Apply, Expression, bound, free, substitute
 from derivations.kernel.form import index_form
 from derivations.rules import RULES
 
+Facts = tuple[Apply, ...]
+Lines = list[Line] | None  # None when none were found
+Prove = Callable[[Facts, Apply], Lines]  # lines that end in a statement, from facts
+Earn = Callable[[Apply], Lines]  # the same where the facts are given
 COMPARISONS = ("less", "at_most", "unequal", "forall", "implies")
 
 

@@ -27,14 +27,11 @@ from derivations.operations.optima import (
     point,
 )
 from derivations.operations.properties import POSITIVE_DEFINITE, POSITIVE_SEMIDEFINITE
-from derivations.proving.lines import by, ordered
+from derivations.proving.lines import Facts, Lines, Prove, by, ordered
 from derivations.proving.readable import readable
 from derivations.rules import RULES
 from derivations.trees import walk
 
-Facts = tuple[Apply, ...]
-Lines = list[Line] | None
-Prove = Callable[[Facts, Apply], Lines]
 NAMES = {
     "minimiser",
     "maximiser",
@@ -317,7 +314,7 @@ def _ratios(
     p: list[tuple[Term, Fraction]], q: list[tuple[Term, Fraction]], f: Expression, g: Expression
 ) -> Iterator[Expression]:
     """What the first varying term of f is to be multiplied by to give a term of g."""
-    from derivations.proving.words import Alphabet
+    from derivations.proving.words.alphabet import Alphabet
 
     if not p or len(p) != len(q):
         return

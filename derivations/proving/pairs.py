@@ -12,10 +12,10 @@ from derivations.operations.elementwise import ABSOLUTE, RELU, of_every_entry
 from derivations.operations.logic import AT_MOST, FORALL
 from derivations.operations.matrices import DIAGONAL_MATRIX, INNER, ONES, TRACE
 from derivations.operations.notation import chained, identity, transpose
-from derivations.proving.elimination import Earn
 from derivations.proving.facts import real
+from derivations.proving.lines import Earn
 from derivations.proving.polynomials import NotWords
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 from derivations.trees import walk
 
 Pair = tuple[Expression, Expression, Expression]  # a semidefinite matrix, and the sides of its inner product

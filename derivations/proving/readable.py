@@ -9,7 +9,7 @@ from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations.matrices import DIAGONAL_MATRIX
 from derivations.operations.notation import chained, hadamard, identity, plus, times, zero
 from derivations.proving.polynomials import NotWords, Polynomial, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
 
 def readable(value: Expression, *known: Expression) -> Expression | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -18,15 +18,13 @@ from derivations.operations.matrices import NORM
 from derivations.operations.notation import chained, times, transpose
 from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK, IDEMPOTENT, INVERTIBLE
 from derivations.proving.linear import combination
-from derivations.proving.lines import by
-from derivations.proving.search import Earn
+from derivations.proving.lines import Earn, Prove, by
 from derivations.proving.sources import Source, sources
 from derivations.trees import replaced, walk
 
 FUNCTIONS = (DETERMINANT, RANK, LOG, NORM, ROOT)
 STATES = 60  # rewritten goals looked at before giving up
 FAILURES = (ShapeError, TooLarge, Unsupported, ZeroDivisionError)
-Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -17,11 +17,11 @@ from derivations.operations.logic import EQUAL
 from derivations.operations.notation import identity, lift, transpose, unequal
 from derivations.proving.completion import Budget, Completion, Piece, Relation
 from derivations.proving.cyclic import Cycles, closed, read
+from derivations.proving.lines import Earn
 from derivations.proving.polynomials import Letter, NotWords, Polynomial, Word
 from derivations.proving.sources import Source
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 
-Earn = Callable[[Apply], list[Line] | None]  # lines that establish a side condition, or None
 QUESTIONS = 8  # leading coefficients of which a search asks whether they may vanish
 
 

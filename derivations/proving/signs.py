@@ -12,10 +12,9 @@ from derivations.operations.algebra import SCALAR, TRANSPOSE
 from derivations.operations.matrices import SQUARED_NORM
 from derivations.operations.notation import identity, times
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
-from derivations.proving.lines import by, premises
+from derivations.proving.lines import Earn, by, premises
 from derivations.proving.polynomials import NotWords, Word
-from derivations.proving.search import Earn
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 from derivations.trees import walk
 
 

@@ -18,11 +18,11 @@ from derivations.operations.properties import (
     POSITIVE_SEMIDEFINITE,
 )
 from derivations.proving.cyclic import read
-from derivations.proving.elimination import Earn, Elimination
-from derivations.proving.lines import by, premises
+from derivations.proving.elimination import Elimination
+from derivations.proving.lines import Earn, by, premises
 from derivations.proving.lowest import lowest_terms
 from derivations.proving.polynomials import NotWords, Polynomial, Word
-from derivations.proving.words import Alphabet
+from derivations.proving.words.alphabet import Alphabet
 from derivations.trees import walk
 
 PARTS = 3  # facts that call matrices of one shape semidefinite, of which sums are looked at

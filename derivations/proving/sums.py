@@ -18,12 +18,11 @@ from derivations.operations.powers import NATURAL
 from derivations.proving.denominators import divided, fraction, multiplied, together, without
 from derivations.proving.lengths import factors, instances, is_sum, lengths, rewritings, sums, unused, with_length
 from derivations.proving.linear import multiples
-from derivations.proving.lines import by, pruned
+from derivations.proving.lines import Facts, by, pruned
 from derivations.rules import RULES
 from derivations.trees import replaced, walk
 
 FAILURES = (ShapeError, TooLarge, Unsupported, ZeroDivisionError)
-Facts = tuple[Apply, ...]
 Earned = Callable[[Facts, tuple[Expression, ...]], list[Line]]  # lines that earn what must hold for values to exist
 
 

@@ -22,8 +22,7 @@ from derivations.operations.notation import (
     times,
     transpose,
 )
-from derivations.proving.elimination import Earn
-from derivations.proving.lines import by
+from derivations.proving.lines import Earn, by
 from derivations.trees import renamed, walk
 
 Part = tuple[Index | None, Expression]  # what is added up over an index, or at once

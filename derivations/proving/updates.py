@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import ONE, Apply, Expression, Symbol
@@ -10,11 +10,8 @@ from derivations.operations.algebra import ADD, INVERSE, PRODUCT, SCALE
 from derivations.operations.logic import EQUAL
 from derivations.operations.notation import chained, lift, plus, times, unequal
 from derivations.operations.properties import INVERTIBLE
-from derivations.proving.lines import by
-from derivations.proving.search import Earn
+from derivations.proving.lines import Earn, Prove, by
 from derivations.trees import replaced, walk
-
-Prove = Callable[[tuple[Apply, ...], Apply], list[Line] | None]
 
 
 def with_updates(facts: tuple[Apply, ...], goal: Apply, prove: Prove, earn: Earn) -> list[Line] | None:

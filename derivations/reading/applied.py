@@ -16,7 +16,7 @@ from derivations.operations.sums import integral, negative, sized
 from derivations.reading import distributions, dots, moments, signs, spoken, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
-from derivations.reading.parser import chained
+from derivations.reading.parsing.parser import chained
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
@@ -300,7 +300,7 @@ def _truth(reader: Elaborator, node: Node, span: Span) -> Value:
 def _sized(reader: Elaborator, head: Num, sub: tuple[Token, ...], span: Span) -> Value:
     """0_d, 0_{n × d} and 1_n."""
     from derivations.operations.notation import zero
-    from derivations.reading.lookup import _sizes
+    from derivations.reading.letters.sizes import sizes as _sizes
 
     sizes = _sizes(reader, sub)
     if head.value == 0:
@@ -351,7 +351,7 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
         result, after = at(reader, made, base), place + 2
         own += list(sups)
     if isinstance(node, Scripts) and node.sub and with_scripts(symbol_name_of(node), plain(node.sub)) != made.name:
-        from derivations.reading.lookup import entries
+        from derivations.reading.letters.lookup import entries
 
         result = entries(reader, result, node.sub, node.span)
     for tokens in own:
@@ -487,7 +487,7 @@ def _with_meaning(
 
 
 def _parsed(tokens: Sequence[Token]) -> Node:
-    from derivations.reading.parser import parsed
+    from derivations.reading.parsing.parser import parsed
 
     return parsed(tokens)
 

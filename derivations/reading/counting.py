@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from derivations.kernel.expression import Size
-from derivations.reading.lookup import size
+from derivations.reading.letters.sizes import size
 from derivations.reading.names import INDEX_LETTERS, TIMES, index_terms, is_label, is_transpose, plain, symbol_name
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.ranges import stretch
 from derivations.reading.scope import Scope, base_of
 from derivations.reading.sizes import Dim

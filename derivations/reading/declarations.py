@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from derivations.letters import GREEK
 from derivations.reading.events import Assume, Declare, Define, Event, Layout, Name, Problem, name_of
-from derivations.reading.lexer import tokens
-from derivations.reading.parser import chained, parsed
+from derivations.reading.lexing.lexer import tokens
+from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.properties import TABLE
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Macro, Span, Text, Token, Unread

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Symbol, substitute
 from derivations.operations import algebra, calculus
-from derivations.reading import lookup, values
+from derivations.reading import values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
 from derivations.reading.abstract.slopes import slope
 from derivations.reading.abstract.survey import is_factor, loss_name
 from derivations.reading.events import name_of
+from derivations.reading.letters import lookup
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Defined, Known
 from derivations.reading.sizes import SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread

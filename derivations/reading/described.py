@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_FORMULA = "[\ue000-\uf8ff]"
-_BREAK = re.compile(rf"[.,;:()]|{_FORMULA}")
+from derivations.reading.prose.marks import MARK
+
+_BREAK = re.compile(rf"[.,;:()]|{MARK}")
 _RESTRICTING = re.compile(
     r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
     r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
@@ -27,7 +28,7 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
 
     `said` is a sentence in lower case in which private characters stand for formulas.
     """
-    for place in re.findall(_FORMULA, said):
+    for place in re.findall(MARK, said):
         at = said.index(place)
         before = list(_BREAK.finditer(said, 0, at))
         after = _BREAK.search(said, at + 1)

@@ -199,7 +199,7 @@ def under(reader: Elaborator, sub: Sequence[Token], span: Span, body: Collection
 
 def _named(tokens: Sequence[Token]) -> str:
     """The name of a letter with its subscript; empty when there is more."""
-    from derivations.reading.parser import parsed
+    from derivations.reading.parsing.parser import parsed
 
     try:
         return law_name(parsed(tokens)) if tokens else ""

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from derivations.reading import markdown, notebooks, tex
+from derivations.reading import notebooks
 from derivations.reading.macros import harvested
+from derivations.reading.segments import markdown, tex
+from derivations.reading.segments.scanner import Inclusion
 from derivations.reading.source import DocumentError, Macro, Segment, Source, Span, Text
 
 LARGEST = 4_000_000  # bytes of one file
@@ -110,12 +112,12 @@ class _Scan:
         found, notes = tex.segments(text, self.macros)
         self.notes += notes
         for item in found:
-            if isinstance(item, tex.Inclusion):
+            if isinstance(item, Inclusion):
                 self._include(item, source, names, preamble or item.preamble)
             elif not preamble or item.kind == "let":
                 self.segments.append(item)
 
-    def _include(self, item: tex.Inclusion, source: Source, names: tuple[str, ...], preamble: bool) -> None:
+    def _include(self, item: Inclusion, source: Source, names: tuple[str, ...], preamble: bool) -> None:
         try:
             included = self._file(item.name, source, names)
         except (DocumentError, OSError) as error:

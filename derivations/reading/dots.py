@@ -12,7 +12,7 @@ from derivations.operations.matrices import DIAGONAL_MATRIX, ROW_OF
 from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
 from derivations.reading.abstract.survey import is_sign
-from derivations.reading.lookup import size
+from derivations.reading.letters.sizes import size
 from derivations.reading.names import plain
 from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread

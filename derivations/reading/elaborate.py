@@ -11,10 +11,11 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, dots, grids, lists, lookup, stretches, sums, values
+from derivations.reading import applied, derivatives, dots, grids, lists, stretches, sums, values
 from derivations.reading.counting import Counting
+from derivations.reading.letters import lookup
 from derivations.reading.names import is_label, is_transpose, plain
-from derivations.reading.parser import chained, parsed
+from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread

@@ -10,7 +10,7 @@ from derivations.operations import logic
 from derivations.operations.blocks import block
 from derivations.operations.piecewise import CASES
 from derivations.reading import patterns, values
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.sizes import Clash, Dim, Shape, Unknown
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Grid

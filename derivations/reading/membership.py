@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from derivations.reading.events import Assume, Declare, Event, Name, name_of
-from derivations.reading.lookup import size
+from derivations.reading.letters.sizes import size
 from derivations.reading.names import is_transpose
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token, Unread

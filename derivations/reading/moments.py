@@ -11,10 +11,11 @@ from derivations.kernel.expression import ONE, Expression, Symbol, free, substit
 from derivations.operations import gaussians
 from derivations.operations.conditioning import conditioned
 from derivations.operations.probability import Law, expectation
-from derivations.reading import distributions, lookup, values
+from derivations.reading import distributions, values
 from derivations.reading.abstract import calls
 from derivations.reading.dependence import grouped
 from derivations.reading.events import name_of
+from derivations.reading.letters import lookup
 from derivations.reading.names import is_transpose, plain
 from derivations.reading.scope import Known
 from derivations.reading.sizes import SCALAR

@@ -83,3 +83,8 @@ def is_time(tokens: Sequence[Token]) -> bool:
     return texts == ["0"] or (
         bool(texts) and (texts[0] in TIMES or (len(texts) == 3 and texts[1] in "+-" and texts[2].isdigit()))
     )
+
+
+def are_numbers(terms: Sequence[str]) -> bool:
+    """Whether all indices are numbers, as in x_1."""
+    return all(term.isdigit() for term in terms)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from derivations.reading.declarations import declared
 from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Problem
-from derivations.reading.lexer import tokens
-from derivations.reading.parser import parsed
-from derivations.reading.prose import Sentence
+from derivations.reading.lexing.lexer import tokens
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose.sentence import Sentence
 from derivations.reading.rows import span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts

@@ -21,7 +21,7 @@ from derivations.reading.dots import (
     typed,
     unsquared,
 )
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.sizes import Dim, Unknown
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Grid, Node

@@ -13,14 +13,18 @@ from derivations.reading.distributions import law_name
 from derivations.reading.events import Claimed, Declare, Event, Independent, Name, Under, name_of
 from derivations.reading.membership import names
 from derivations.reading.names import is_transpose, symbol_name
-from derivations.reading.parser import parsed
-from derivations.reading.prose import _IF, _M, _NAMES, _SKIP, FIRST
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose.cues import IF as _IF
+from derivations.reading.prose.cues import SKIP as _SKIP
+from derivations.reading.prose.marks import FIRST
+from derivations.reading.prose.marks import MARK as _M
+from derivations.reading.prose.marks import MARKS as _NAMES
 from derivations.reading.scope import Kind
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, Word, parts
 
 if TYPE_CHECKING:
-    from derivations.reading.prose import _Reading
+    from derivations.reading.prose.formulas import Reading as _Reading
 
 _KIND = (
     r"(?:(?:real|real-valued|scalar|scalar-valued|zero-mean|centred|centered|square-integrable|integrable|discrete|"

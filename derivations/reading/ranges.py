@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from derivations.reading.lookup import size
+from derivations.reading.letters.sizes import size
 from derivations.reading.names import INDEX_LETTERS
 from derivations.reading.sizes import ONE, Dim
 from derivations.reading.source import Token, Unread

@@ -12,7 +12,7 @@ from derivations.reading import plus
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
-from derivations.reading.lexer import tokens
+from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
 from derivations.reading.playing.player import Player

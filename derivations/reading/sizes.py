@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from derivations.kernel.expression import Size
 
@@ -98,7 +98,7 @@ class Trail:
     """What was found, in order, so that it can be taken back."""
 
     def __init__(self) -> None:
-        self.bound: list[Unknown] = []
+        self.bound: list[Unknown | Callable[[], None]] = []
 
     def unify(self, left: Dim, right: Dim) -> None:
         """Make two sizes equal. Clash when they cannot be."""
@@ -119,10 +119,21 @@ class Trail:
         """A place to come back to."""
         return len(self.bound)
 
+    def found(self, mark: int) -> list[Unknown]:
+        """The sizes found since."""
+        return [found for found in self.bound[mark:] if isinstance(found, Unknown)]
+
+    def note(self, undo: Callable[[], None]) -> None:
+        """Remember how to take something else back."""
+        self.bound.append(undo)
+
     def undo(self, mark: int) -> None:
         """Forget what was found since."""
-        for unknown in self.bound[mark:]:
-            unknown.value = None
+        for found in reversed(self.bound[mark:]):
+            if isinstance(found, Unknown):
+                found.value = None
+            else:
+                found()
         del self.bound[mark:]
 
 

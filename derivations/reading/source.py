@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+Kind = Literal["prose", "display", "inline", "heading", "part", "let"]  # of a segment
+
 
 class Unread(ValueError):
     """Text that is not understood; the message names the token or the missing fact.
@@ -98,7 +100,7 @@ class Segment:
     a section of its level (1 is the highest); a `part` is a marker such as (a) that opens a part of a problem.
     """
 
-    kind: Literal["prose", "display", "inline", "heading", "part", "let"]
+    kind: Kind
     text: Text
     environment: str = ""  # of a display: align, cases, …; empty for $$ and \[
     level: int = 0

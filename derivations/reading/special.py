@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from derivations.reading import signs
-from derivations.reading.parser import Parser
+from derivations.reading.parsing.parser import Parser
 from derivations.reading.rows import span_of
 from derivations.reading.source import Span, Token, Unread
 

@@ -15,7 +15,7 @@ from derivations.operations.powers import NATURAL_POWER
 from derivations.operations.sums import ENTRY_AT, PARTIAL_SUM, shortened
 from derivations.reading import values
 from derivations.reading.names import is_label, symbol_name
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.signs import RELATIONS
 from derivations.reading.sizes import ONE, SCALAR, Shape
 from derivations.reading.source import Span, Token, Unread

@@ -18,10 +18,10 @@ from derivations.proving.completion import Budget
 from derivations.proving.prove import Proof, prove
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
-from derivations.reading.lexer import tokens
+from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import INDEX_LETTERS
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.relations import related
 from derivations.reading.source import Text, Token, Unread
 from derivations.reading.syntax import Node

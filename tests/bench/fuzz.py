@@ -90,7 +90,7 @@ def described(error: BaseException) -> str:
     """The error and the last line of ours on its way that is not the parser's, from where it came."""
     at = ""
     for frame in traceback.extract_tb(error.__traceback__):
-        if "tests" not in frame.filename and not frame.filename.endswith(("parser.py", "lexer.py")):
+        if not any(part in frame.filename for part in ("tests", "/lexing/", "/parsing/")):
             at = f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}"
     return f"{type(error).__name__} at {at}" if isinstance(error, Hang) else f"{type(error).__name__}: {error} at {at}"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from derivations.reading.lexer import tokens
+from derivations.reading.lexing.lexer import tokens
 from derivations.reading.macros import STOCK, harvested
 from derivations.reading.source import Macro, Source, Text, Token, Unread
 

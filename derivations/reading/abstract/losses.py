@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import ONE
 from derivations.operations.functions import FUNCTION
 from derivations.reading.events import name_of
+from derivations.reading.letters.named import named
 from derivations.reading.recurrences import timed
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.sizes import SCALAR, Dim
@@ -97,7 +98,7 @@ def noted(scope: Scope, left: Node, right: Node) -> None:
 def refuse_collapse(reader: Elaborator, mark: int, span: Span) -> None:
     """A derivative of a loss in which sizes fit only as 1 is in the wrong layout or misses a transpose. IllTyped."""
     scope = reader.scope
-    for unknown in scope.trail.bound[mark:] if reader.used & scope.survey.losses.keys() else ():
+    for unknown in scope.trail.found(mark) if reader.used & scope.survey.losses.keys() else ():
         if unknown.letter not in ("0", "1", "I") and Dim.of(unknown).is_one:
             raise IllTyped(f"this fits only when {unknown.letter or 'a size'} is a number", span)
 
@@ -128,8 +129,6 @@ def _is_sure(scope: Scope, name: str, names: tuple[str, ...]) -> bool:
 
 
 def _argument(reader: Elaborator, loss: str, name: str, span: Span) -> Value | None:
-    from derivations.reading.lookup import named
-
     found = named(reader, name, span)
     node = reader.scope.survey.losses[loss].get(name)
     if found is None and node is not None:

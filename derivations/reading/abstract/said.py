@@ -9,11 +9,10 @@ from typing import Protocol
 from derivations.reading import membership
 from derivations.reading.abstract.names import FUNCTIONS, LOSSES, bare
 from derivations.reading.events import Layout, Name, Shaped
+from derivations.reading.prose.marks import MARK, MARKS, mark_of, marked
 from derivations.reading.sizes import Dim
 from derivations.reading.source import Span, Token
 
-M = "[\ue000-\uf8ff]"
-FIRST = 0xE000
 _ARROWS = ("\\to", "\\rightarrow", "\\longrightarrow")
 _CLAIMED = re.compile(
     r"\b(show|shows|prove|proves|whether|not|nor|unless|without|never|cannot|fails?|is said|we say|call|called|hence|"
@@ -27,11 +26,10 @@ _CONSTRAINED = re.compile(r"\b(over|subject|constrain\w*|feasible|project\w*|loc
 _CONDITION = re.compile(r"^\s*(?:if|when|only|provided|whenever|iff|unless|for)\b")
 _IF = re.compile(r"\b(if|when|whenever|provided)\b")
 _ANEW = re.compile(r"\b(let|consider|now)\b")
-_LIST = rf"{M}(?:\s*(?:,\s*and|,|and)\s*{M})*"
-_FOR_ALL = re.compile(rf"\b(?:for|at) (?:all|any|every|each)\s+(?:\w+\s+){{0,3}}(?P<over>{_LIST})")
-_NUMBER = rf"(?P<constant>{M})\s*-?\s*"
+_FOR_ALL = re.compile(rf"\b(?:for|at) (?:all|any|every|each)\s+(?:\w+\s+){{0,3}}(?P<over>{MARKS})")
+_NUMBER = rf"(?P<constant>{MARK})\s*-?\s*"
 _ADJECTIVES = "is|be|are|being|a|and|with|differentiable|continuously|closed|proper|both|also|as|assumed"
-_BEFORE = rf"(?:^|[,(]|{M}|\b(?:{_ADJECTIVES}))\s*"
+_BEFORE = rf"(?:^|[,(]|{MARK}|\b(?:{_ADJECTIVES}))\s*"
 _NOUNS = "sets?|hulls?|combinations?|cones?|body|bodies|conjugate|optimi[sz]ation|problems?|polytopes?|constraints?"
 _THINGS = rf"(?!\s+(?:{_NOUNS}))"
 _PROPERTIES = {
@@ -41,8 +39,8 @@ _PROPERTIES = {
     "differentiable": re.compile(r"\b(?:differentiable|smooth function)\b"),
     "convex": re.compile(rf"{_BEFORE}convex\b{_THINGS}"),
     "minimiser": re.compile(
-        rf"minimi[sz]er\s+(?:of\s+{M}\s+)?(?:is\s+)?(?P<constant>{M})"
-        rf"|(?P<other>{M})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
+        rf"minimi[sz]er\s+(?:of\s+{MARK}\s+)?(?:is\s+)?(?P<constant>{MARK})"
+        rf"|(?P<other>{MARK})\s+(?:is|denotes?|be)\s+(?:its|the|a)\s+(?:unique\s+|global\s+)?minimi[sz]er"
     ),
 }
 _OTHER = re.compile(  # what is said of a function and not understood: a counterexample may not be of that kind
@@ -54,9 +52,9 @@ _COLUMNS = re.compile(
     r"\bgradients?\b[^.]*?\b(?:is|are|as)\s+(?:all\s+)?columns?\b|\bgradients?\b[^.]*?\b(?:have|has)\b[^.]*?\bshape\b"
 )
 _ASIDE = re.compile(r"\((?:all\s+)?columns?(?: vectors?)?\)")
-_OF = re.compile(rf"(?P<loss>{M})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{_LIST})")
-_THROUGH = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{_LIST})")
-_ONCE = re.compile(rf"(?P<loss>{M})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?:this|the|one|a)\b")
+_OF = re.compile(rf"(?P<loss>{MARK})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{MARKS})")
+_THROUGH = re.compile(rf"(?P<loss>{MARK})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?P<of>{MARKS})")
+_ONCE = re.compile(rf"(?P<loss>{MARK})\s+(?:only\s+)?depends\s+on\s+.*?only\s+through\s+(?:this|the|one|a)\b")
 
 
 class Reading(Protocol):
@@ -79,7 +77,7 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
     derived = any(token.text == "\\partial" for reading in readings for token in reading.tokens)
     if _COLUMNS.search(said) or (derived and _ASIDE.search(said)):
         yield Layout("column", None, stated=False)
-    named = {chr(FIRST + k): name.name for k, (name, _, _) in maps} | _functions(said, readings)
+    named = {mark_of(k): name.name for k, (name, _, _) in maps} | _functions(said, readings)
     pieces = [said] if len(set(named.values())) == 1 else re.split(r"[,;]|\band\b", said)
     rest = said
     for piece in pieces:
@@ -89,7 +87,7 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
             before = said[: said.index(piece)] + piece[: match.start()] if match is not None else ""
             if match is not None and not _CLAIMED.search(before) and _is_plain(word, said, piece[match.end() :]):
                 rest = rest.replace(match[0], " ")
-                taken.update((mark, match[0]) for mark in re.findall(M, piece))
+                taken.update((mark, match[0]) for mark in re.findall(MARK, piece))
                 yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
     loose = (_PROPERTIES[word].search(rest) for word in ("strong", "smooth", "slope", "convex"))
     if _OTHER.search(rest) or any(loose):
@@ -109,7 +107,7 @@ def _is_plain(word: str, said: str, after: str) -> bool:
 def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading], *, passing: bool) -> Shaped:
     groups = match.groupdict()
     place = groups.get("constant") or groups.get("other")
-    reading = readings[ord(place) - FIRST] if place else readings[0]
+    reading = marked(place, readings) if place else readings[0]
     word = "smooth" if word == "slope" else word
     return Shaped(name, word, reading.span, constant=tuple(reading.tokens) if place else (), passing=passing)
 
@@ -118,7 +116,7 @@ def _functions(said: str, readings: Sequence[Reading]) -> dict[str, str]:
     """The letters for functions that stand alone in a sentence, by their marks in it."""
     found, constants = {}, set()
     for k, reading in enumerate(readings):
-        names, mark = membership.names(reading.tokens), chr(FIRST + k)
+        names, mark = membership.names(reading.tokens), mark_of(k)
         if len(names) == 1 and re.search(rf"{mark}\s*-?\s*(?:smooth|strong|lipschitz)", said):
             constants.add(names[0].name)
         elif len(names) == 1 and not names[0].index and bare(names[0].name) in FUNCTIONS:
@@ -140,19 +138,19 @@ def _of(said: str, readings: Sequence[Reading]) -> Iterator[Shaped]:
     for match in _FOR_ALL.finditer(said):
         yield Shaped(Name(""), "all", readings[0].span, of=_named(match["over"], readings))
     for match in _ONCE.finditer(said):
-        loss = readings[ord(match["loss"]) - FIRST]
+        loss = marked(match["loss"], readings)
         if len(loss.names) == 1:
             yield Shaped(loss.names[0], "once", loss.span)
     for pattern in (_OF, _THROUGH):
         for match in pattern.finditer(said):
-            loss = readings[ord(match["loss"]) - FIRST]
+            loss = marked(match["loss"], readings)
             if len(loss.names) == 1 and bare(loss.names[0].name) in LOSSES:
                 yield Shaped(loss.names[0], "of", loss.span, of=_named(match["of"], readings))
 
 
 def _named(marks: str, readings: Sequence[Reading]) -> tuple[str, ...]:
     """The names in the formulas of a list."""
-    return tuple(name.name for mark in re.findall(M, marks) for name in readings[ord(mark) - FIRST].names)
+    return tuple(name.name for mark in re.findall(MARK, marks) for name in marked(mark, readings).names)
 
 
 def mapping(tokens: Sequence[Token]) -> tuple[Name, tuple[Dim, ...], tuple[Dim, ...]] | None:

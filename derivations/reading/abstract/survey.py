@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from derivations.reading.abstract.names import FUNCTIONS, LOSSES, bare
 from derivations.reading.events import Claimed, Define, Event, name_of
 from derivations.reading.names import is_transpose, plain
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Bars, Beside, Group, Infix, Letter, Node, Ratio, Scripts, Symbol, Word, parts
 

@@ -18,7 +18,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import plain
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
 from derivations.reading.playing.defining import Defining
 from derivations.reading.playing.given import ORDER, Words, is_number

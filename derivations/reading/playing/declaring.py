@@ -14,9 +14,9 @@ from derivations.reading import events as said
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
+from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
-from derivations.reading.lookup import make_rows, rows_of_defined
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
     CONSTANTS,

@@ -18,7 +18,7 @@ from derivations.reading.entries import base_name, by_entries
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import (
     AGAIN,
     BULLET,

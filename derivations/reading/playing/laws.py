@@ -15,7 +15,7 @@ from derivations.reading.distributions import Normal, law_name, normal
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import normal_law
 from derivations.reading.scope import Hypothesis, Known

@@ -11,7 +11,7 @@ from derivations.operations import optima
 from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.claiming import Claiming
 from derivations.reading.playing.targets import definable
 from derivations.reading.scope import Defined, Goal

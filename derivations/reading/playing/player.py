@@ -13,7 +13,7 @@ from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import (
     finished,
     has,
@@ -26,7 +26,7 @@ from derivations.reading.playing.targets import (
     all_of,
     definable,
 )
-from derivations.reading.prose import bare_inequality
+from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices

@@ -20,7 +20,7 @@ from derivations.reading.abstract.calls import SMOOTH
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
 from derivations.reading.links import Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.declaring import Declaring
 from derivations.reading.scope import Hypothesis, Known, Unsaid
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown

@@ -12,7 +12,7 @@ from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
 from derivations.reading.playing.optimising import Optimising

@@ -14,7 +14,7 @@ from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.names import is_transpose, plain, symbol_name
-from derivations.reading.parser import parsed
+from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Known, Scope, base_of
 from derivations.reading.sizes import Clash
 from derivations.reading.source import Span, Token, Unread

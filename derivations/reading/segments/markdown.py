@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import Literal
 
 from derivations.reading.macros import MOST_FAILED, definition
-from derivations.reading.source import Segment, Span, Text
-from derivations.reading.tex import DISPLAYS, Inclusion, Scanner
+from derivations.reading.segments.displays import DISPLAYS
+from derivations.reading.segments.scanner import Inclusion, Scanner
+from derivations.reading.source import Kind, Segment, Span, Text
 
 _NAMES = "|".join([*DISPLAYS, "math"])
 _MARK = re.compile(
@@ -82,14 +82,7 @@ class _Markdown(Scanner):
             at_line_start = mark[0] == "\n"
             self._marked(mark)
 
-    def emit(
-        self,
-        kind: Literal["prose", "display", "inline", "heading", "part", "let"],
-        start: int,
-        end: int,
-        environment: str = "",
-        level: int = 0,
-    ) -> None:
+    def emit(self, kind: Kind, start: int, end: int, environment: str = "", level: int = 0) -> None:
         """Also takes the marks of a block quote out of mathematics that runs over several of its lines."""
         line = self.masked.rfind("\n", 0, start) + 1 if kind != "prose" and "\n" in self.masked[start:end] else start
         if (line < start and self.masked[line:start].lstrip(" \t").startswith(">")) or self._quoted(kind, start, end):

@@ -1,0 +1,1 @@
+"""Mathematics as tokens: cut into pieces, macros expanded, without what is only for the eye."""

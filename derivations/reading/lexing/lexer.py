@@ -1,0 +1,24 @@
+"""Mathematics as tokens, macros expanded, each token with its place in the document.
+
+Three passes: the text is cut into pieces; macros are expanded, within bounds; what is only for the eye goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derivations.reading.lexing.expansion import LONGEST, Expansion
+from derivations.reading.lexing.tidying import tidied
+from derivations.reading.source import Macro, Text, Token, Unread
+
+
+def tokens(text: Text, macros: Mapping[str, Macro]) -> list[Token]:
+    """The tokens of a piece of mathematics, its macros expanded: the document's own, then the stock.
+
+    Unread when the piece is too long, a macro makes too much or goes too deep, or a brace that matters is not closed.
+    """
+    if len(text.text) > LONGEST:
+        raise Unread(
+            f"{len(text.text)} characters in one piece of mathematics; the limit is {LONGEST}", text.span(0, 1)
+        )
+    return tidied(Expansion(text, macros).tokens())

@@ -1,0 +1,1 @@
+"""Sentences with formulas in them, as events: shapes, properties, conditions, claims."""

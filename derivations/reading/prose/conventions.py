@@ -1,0 +1,39 @@
+"""Conventions that a sentence sets: the layout of derivatives, a name for what stands above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.reading.events import Call, Event, Layout
+from derivations.reading.prose.formulas import Reading
+from derivations.reading.prose.marks import MARK, marked
+
+_PREDICATE = re.compile(
+    r"\b(?:is|are|as|be|into|in|gives|yields|means)\s+(?:an?\s+|the\s+)?(?:\\emph\{|\\textbf\{|\*+|_)?(row|column|numerator|denominator)\b"
+)
+_NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
+_ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")
+_SIDE = r"(?P<side>(?:left|right)(?:[- ]hand)?[- ]side)"
+_CALLED = re.compile(
+    rf"\b(?:call|denote|write|name|abbreviate)\s+(?:this|it|that|the (?:last |whole )?(?:{_SIDE}|sum|expression"
+    rf"|quantity|function|objective|loss|cost|likelihood|term|result))(?:\s+\w+)?\s*(?:by|as|for)?\s+(?P<name>{MARK})"
+    rf"|^\W*(?:which|that|this)\s+(?:is|we)\s+(?:denote|denoted|call|called)\s*(?:by|as)?\s+(?P<other>{MARK})"
+)
+
+
+def layout(said: str) -> Iterator[Event]:
+    """How derivatives are laid out, when the sentence says so."""
+    found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
+    if found and "not" not in said[: found.start()].split():
+        yield Layout("row" if found[1] in ("row", "numerator") else "column", None, stated=False)
+
+
+def called(said: str, readings: list[Reading]) -> Iterator[Event]:
+    """Call this J(w); denote the right side by ℓ(θ)."""
+    found = _CALLED.search(said)
+    if found:
+        reading = marked(found["name"] or found["other"], readings)
+        left = bool(found["side"]) and found["side"].startswith("left")
+        if not reading.statements:
+            yield Call(tuple(reading.tokens), "left" if left else "right", reading.span)

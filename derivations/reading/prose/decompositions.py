@@ -1,0 +1,48 @@
+"""Decompositions in words: what the names of a singular or spectral one say of its factors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.reading.events import Declare, Event, name_of
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose.formulas import Reading
+from derivations.reading.rows import Statement
+from derivations.reading.source import Unread
+from derivations.reading.syntax import Beside, Scripts
+
+
+def decomposed(said: str, readings: list[Reading]) -> Iterator[Event]:
+    """What the names of decompositions say of their factors."""
+    words = re.search(r"\bsvd\b|singular[- ]value|eigen-?decomposition|spectral|diagonali[sz]", said)
+    if not words:
+        return
+    svd = words[0].startswith(("svd", "singular"))
+    thin = bool(re.search(r"\b(thin|compact|reduced|economy)\b", said))
+    for reading in readings:
+        for statement in reading.statements:
+            found = list(_factors(statement, svd=svd, thin=thin))
+            reading.before += " decomposition" if found else ""
+            yield from found
+
+
+def _factors(statement: Statement, *, svd: bool, thin: bool) -> Iterator[Event]:
+    chain = statement.chains[0] if statement.chains else None
+    if chain is None or len(chain.signs) != 1 or not chain.values[1]:
+        return
+    try:
+        right = parsed(chain.values[1])
+    except Unread:
+        return
+    if not isinstance(right, Beside) or len(right.items) != 3:
+        return
+    names = [name_of(item.base if isinstance(item, Scripts) and item.sups else item) for item in right.items]
+    left, middle, last = names
+    if left is None or middle is None or last is None:
+        return
+    outer = "orthonormal columns" if svd and thin else "orthogonal"
+    both = [left] if left == last else [left, last]
+    yield Declare(both, None, right.span, [outer], stated=False, early=True)
+    if not svd or thin:
+        yield Declare([middle], None, right.span, ["diagonal"], stated=False, early=True)

@@ -1,0 +1,72 @@
+"""What sentences say of letters in words for properties: X is symmetric, the columns of A are independent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.reading.events import Declare, Event
+from derivations.reading.properties import LONGEST_FIRST
+from derivations.reading.prose.cues import IF, SKIP
+from derivations.reading.prose.formulas import Reading
+from derivations.reading.prose.marks import MARK, MARKS, marked
+
+_PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
+_PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
+_SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability|distribution"
+_FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
+_NOUN = (
+    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
+    r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
+)
+_THINGS = r"(?:matrix|matrices|vector|vectors|scalar|scalars|constant|constants|parameter|parameters|number|numbers)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{MARKS})",
+        rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
+        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
+        rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
+        rf"(?P<names>{MARK})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",
+        rf"columns of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
+        rf"(?P<names>{MARKS})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
+        rf"entries of\s+(?P<names>{MARKS})\s+(?P<properties>sum to (?:one|1))\b",
+        rf"(?P<names>{MARKS})[^.{MARK[1:-1]}]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
+        rf"(?P<names>{MARKS})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
+        rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{MARKS})",
+        rf"(?P<names>{MARKS})\s+(?:be|is|are)\s+(?:two |a )?(?P<properties>distributions?) (?:on|over)\s+{MARK}",
+        rf"rows of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
+    )
+)
+
+
+def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+    """Properties of letters; `taken` gets them, with the marks of their letters."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(said):
+            before = said[: match.start()]
+            if SKIP.search(before) or said.endswith("?"):
+                continue
+            passing = bool(IF.search(before))
+            words = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
+            for place in re.findall(MARK, match["names"]):
+                reading = marked(place, readings)
+                fresh = [p for p in words if (place, p) not in taken]
+                taken.update((place, p) for p in fresh)
+                if reading.names and fresh:
+                    early = reading.declares and not passing
+                    yield Declare(reading.names, None, reading.span, fresh, stated=False, early=early, passing=passing)
+
+
+def _canonical(word: str, phrase: str) -> str:
+    if "columns of" in phrase:
+        return "orthonormal columns" if word == "orthonormal" else "full column rank"
+    if "rows of" in phrase:
+        return "full row rank"
+    if re.search(r"\bto (?:one|1)\b", phrase) and word not in LONGEST_FIRST:
+        return "entries sum to one"
+    if "probability" in phrase or "distribution" in phrase:
+        return "probability vector"
+    return word

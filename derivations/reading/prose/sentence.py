@@ -1,0 +1,87 @@
+"""Sentences with formulas in them, as events: shapes, properties, conditions, claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.reading import randomness
+from derivations.reading.abstract.said import shaped
+from derivations.reading.described import restrictions
+from derivations.reading.events import Describe, Event
+from derivations.reading.prose.conventions import called, layout
+from derivations.reading.prose.cues import FOR_ALL
+from derivations.reading.prose.decompositions import decomposed
+from derivations.reading.prose.families import columns, rows
+from derivations.reading.prose.formulas import Formula, Reading, indices
+from derivations.reading.prose.marks import MOST, mark_of, marked
+from derivations.reading.prose.moments import moments
+from derivations.reading.prose.properties import properties
+from derivations.reading.prose.shapes import shapes
+from derivations.reading.source import Span, Token
+
+_SHORT = tuple(
+    (re.compile(rf"\b{short}\."), long)
+    for short, long in (
+        ("symm?", "symmetric"),
+        ("pos", "positive"),
+        ("semi-?def", "semidefinite"),
+        ("def", "definite"),
+        ("diag", "diagonal"),
+        ("indep", "independent"),
+    )
+)
+
+
+class Sentence:
+    """Words and formulas up to a full stop or a display."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.formulas: list[Formula] = []
+        self.taken: set[tuple[str, str]] = set()  # properties that were understood, with the places of their letters
+
+    def add(self, tokens: list[Token], span: Span) -> None:
+        """A formula, as one character of the sentence."""
+        if len(self.formulas) < MOST:
+            self.text += mark_of(len(self.formulas))
+            self.formulas.append(Formula(tokens, span))
+
+    @property
+    def lower(self) -> str:
+        """The words, in lower case."""
+        said = " ".join(self.text.lower().replace("i.i.d.", "iid").split())
+        for short, long in _SHORT:
+            said = short.sub(long, said)
+        return said
+
+    def events(self) -> Iterator[Event]:
+        """What the sentence says: declarations first, then claims."""
+        said = self.lower
+        readings = [Reading(formula, *said.split(mark_of(k), 1)) for k, formula in enumerate(self.formulas)]
+        for reading in readings:
+            found = FOR_ALL.match(reading.after)
+            reading.over = indices(marked(found["index"], readings).tokens) if found else ()
+            yield from reading.declarations()
+        yield from layout(said)
+        yield from shapes(said, readings)
+        yield from columns(said, readings)
+        yield from rows(said, readings)
+        yield from properties(said, readings, self.taken)
+        yield from decomposed(said, readings)
+        yield from shaped(said, readings, self.taken)
+        yield from moments(said, readings)
+        yield from randomness.said(said, readings)
+        yield from self._described(said, readings)
+        yield from called(said, readings)
+        for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
+            yield from reading.claims()
+
+    def _described(self, said: str, readings: list[Reading]) -> Iterator[Event]:
+        """Names beside words that say more of them than was understood."""
+        if said.endswith("?"):
+            return
+        for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
+            reading = marked(place, readings)
+            if reading.names:
+                yield Describe(reading.names, word, reading.span)

@@ -1,0 +1,40 @@
+"""Shapes in words: X is n × d, an n × d matrix Z, w in R^d."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derivations.reading import membership
+from derivations.reading.events import Declare, Event
+from derivations.reading.prose.formulas import Reading
+from derivations.reading.prose.marks import MARK, MARKS, marked
+
+_SHAPED = (
+    re.compile(rf"(?P<names>{MARKS})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?)?in\s+(?P<size>{MARK})"),
+    re.compile(
+        rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:\w+[\s-]+){{0,2}}"
+        rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{MARK})"
+    ),
+    re.compile(
+        rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{MARK})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
+    ),
+    re.compile(rf"(?P<size>{MARK})\s+(?:\w+\s+)?(?P<what>matrix|matrices)\s+(?P<names>{MARKS})"),
+)
+
+
+def shapes(said: str, readings: list[Reading]) -> Iterator[Event]:
+    """X is n × d, an n × d matrix Z."""
+    for pattern in _SHAPED:
+        for match in pattern.finditer(said):
+            found = membership.sizes(marked(match["size"], readings).tokens)
+            found = found or membership.shape_of(marked(match["size"], readings).tokens)
+            for place in re.findall(MARK, match["names"]) if found is not None else ():
+                reading = marked(place, readings)
+                if reading.is_law and not reading.names and found is not None:
+                    left = [t.text for t in reading.tokens].index("\\sim")
+                    yield Declare(
+                        membership.names(reading.tokens[:left]), found, reading.span, stated=False, early=True
+                    )
+                if reading.names and reading.kind == "name":
+                    yield Declare(reading.names, found, reading.span, stated=False, early=True)
