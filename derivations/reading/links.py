@@ -12,6 +12,7 @@ from derivations.reading.source import Span
 from derivations.reading.syntax import Node
 
 Role = Literal["claim", "definition", "hypothesis", "unread", "illtyped"]
+Otherwise = Literal["refuted", "hypothesis", "definition", "taken"]
 Build = Callable[[], Apply]
 
 
@@ -36,7 +37,7 @@ class Link:
     right: str
     role: Role = "unread"
     attempts: list[Attempt] = field(default_factory=list)
-    otherwise: Literal["refuted", "hypothesis", "definition", "taken"] = "refuted"  # when no attempt succeeds
+    otherwise: Otherwise = "refuted"  # when no attempt succeeds
     reason: str = ""
     mark: Span | None = None
     used: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Link:
     order: int = 0
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
+    extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
     loose: bool = False  # it has members of a family of which nobody said whether they are rows or columns
     bare: bool = False  # a letter stands alone on its left
     detached: bool = False  # its left side stands in another formula

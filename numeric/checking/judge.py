@@ -89,6 +89,9 @@ class Judge:
             if verdict.word in CONFIRMED and taken and not verdict.alarm:
                 lines = ", ".join(sorted({_place(h).rsplit(":", 2)[-2] for h in taken if h.span is not None}))
                 return self._step(link, "open", reason=words.RESTS.format(lines), verdict=verdict, claim=claim)
+            if attempt.how == "optimum" and verdict.word == "refuted" and link.extremal:
+                best = (verdict, attempt, claim)
+                break  # that it is stationary does not make it least
             if verdict.word in CONFIRMED and not vacuous:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:

@@ -9,7 +9,7 @@ from derivations.kernel.expression import Expression, Symbol, free
 from derivations.operations.algebra import SCALAR
 from derivations.reading.abstract.names import LOSSES
 from derivations.reading.recurrences import timed
-from derivations.reading.scope import Known
+from derivations.reading.scope import Known, base_of
 from derivations.reading.source import Span, Unread
 from derivations.reading.values import Value
 
@@ -27,6 +27,7 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
     made = [scope.defined[name] for name in scope.defined.keys() & set(used)]
     if reader.timeless and not timed(by.name):
         raise Unread(f"{min(reader.timeless)} may depend on {by.name} at other times too; say that it does not", span)
+    _refuse_recurrent(reader, by, used, span)
     unclear = frozenset(scope.tainted)
     formula = not any(by.name not in one.parameters for one in made)
 
@@ -42,3 +43,13 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
         return value
 
     return Value(body.span, body.shape, build)
+
+
+def _refuse_recurrent(reader: Elaborator, by: Known, used: Iterable[str], span: Span) -> None:
+    """Unread for h_{t−1} of a recurrence in a derivative by one of its weights, on which it depends as h_t does."""
+    for name in sorted(used) if not timed(by.name) else ():
+        for other, value in reader.scope.recurrences if timed(name) else ():
+            made = reader.scope.defined.get(other)
+            if base_of(other) == base_of(name) and made is not None and by.name in made.uses and name in made.uses:
+                raise Unread(f"{name} depends on {by.name} too, as {other} does; write it as a function", span)
+            del value

@@ -87,9 +87,9 @@ def _as_rows(scope: Scope, known: Known) -> None:
     if made is not None and made.value is not None and space and len(bare) == 1:
         return rows_of_defined(scope, known, made)  # \hat x_i beside \hat X = …
     matrix = scope.find(capital) if len(bare) == 1 else None
-    if matrix is None or matrix.kind != "matrix" or made is not None:
+    if matrix is None or matrix.kind != "matrix" or made is not None or capital in scope.tainted:
         return
-    first = known.name in _COLUMNS and not scope.words & ROWS
+    first = (known.name in _COLUMNS or bool(scope.words & {"column", "columns"})) and not scope.words & ROWS
     for columns in (first, not first):
         make_rows(scope, known, matrix, columns=columns)
         if known.rows_of is not None:

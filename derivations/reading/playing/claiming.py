@@ -16,7 +16,7 @@ from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
-from derivations.reading.links import Attempt, Link
+from derivations.reading.links import Attempt, Link, Otherwise
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
@@ -87,11 +87,11 @@ class Claiming(Defining):
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
         bare = self._is_bare(link, reader, words, target, meaning)
-        given = (
-            solvable or words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
-        )
-        if given and not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
-            link.otherwise = "hypothesis"
+        given = words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
+        if not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
+            link.otherwise = self._otherwise(
+                link, reader, words, meaning, given=given, solvable=solvable, chained=chained
+            )
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
             if self.scope.goal is not None:
@@ -108,6 +108,36 @@ class Claiming(Defining):
             self._supposed(link, reader, build, words.all)
         if link.otherwise == "hypothesis" and meaning in ("≻", "≽"):
             self._suppose(Hypothesis(build, frozenset(reader.used), link.span.text, link.span))
+
+    def _otherwise(
+        self,
+        link: Link,
+        reader: Elaborator,
+        words: Words,
+        meaning: str,
+        *,
+        given: bool,
+        solvable: bool,
+        chained: bool,
+    ) -> Otherwise:
+        """What a link is when no proof of it is found: refuted, supposed, or taken for granted though no word says so.
+
+        Only a word that governs it, or its own form, makes it a supposition, and only where it restricts a letter.
+        """
+        free = any(name not in self.scope.defined for name in reader.used)
+        if chained:
+            return "hypothesis" if given else "refuted"
+        governed = words.governed
+        if governed == "supposed" and free and (given or words.inline or meaning == "="):
+            return "hypothesis"
+        if given and (self._singled(link, words) or (meaning in ORDER and governed != "claimed")):
+            return "hypothesis"
+        return "taken" if solvable or (given and governed != "claimed") else "refuted"
+
+    def _singled(self, link: Link, words: Words) -> bool:
+        """Whether the form of a link tells that it gives a value: … =: Tx, or a special case in brackets."""
+        names = link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel"))
+        return names or words.single_out() or (words.case() and isinstance(link.right_node, Num))
 
     def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
         """Whether a name that has no value yet stands alone on the left."""

@@ -34,6 +34,7 @@ from derivations.reading.playing.cues import (
     lets,
     strong,
 )
+from derivations.reading.playing.governing import governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.targets import (
     NEVER,
@@ -58,6 +59,10 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Scripts, parts
 from derivations.reading.values import IllTyped, Value
+
+_LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
+_MAXIMAL = re.compile(r"\bmaximi|\bmaximum|\bmaximal|\blikelihood|\bmle\b|\bmap\b|\breward")
+_MINIMAL = re.compile(r"\bminimi|\bminimum|\bminimal|\bleast")
 
 
 @dataclass
@@ -319,7 +324,7 @@ class Defining(Shaping):
             return False
         known = scope.find(name.name)
         before = known is not None and (known.span is None or known.span.start < link.span.start)
-        taken = name.name in scope.defined or name.name in self.seen or before
+        taken = name.name in scope.defined or name.name in self.seen or before or not self._is_positive(name.name)
         if taken or node.sub or node.base.name.lstrip("\\") not in scope.unsquared or mentions(right, name.name):
             return False
         body = parsed(right)
@@ -334,6 +339,12 @@ class Defining(Shaping):
         link.role, link.otherwise, link.used = "definition", "definition", frozenset({name.name})
         link.shown = naming(name.name, value)
         return True
+
+    def _is_positive(self, name: str) -> bool:
+        """Whether a letter is one that is never negative: a standard deviation, a norm, or what is said to be so."""
+        known = self.scope.find(name)
+        said = known is not None and bool({"positive", "nonnegative", "non-negative"} & set(known.properties))
+        return said or base_of(name) in ("sigma", "tau", "s", "kappa") or bool(self.scope.words & _LENGTHS)
 
     def _names_result(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
         """A chain that ends in a letter nobody has seen gives that letter its meaning: … = q_j."""
@@ -405,7 +416,9 @@ class Defining(Shaping):
             values.same_shape(self.scope.trail, where, value, "an optimum")
         except IllTyped:
             return
-        kind = optima.MINIMISER if goal.sense == "min" else optima.MAXIMISER
+        said = f"{self.cues} {self.scope.title}"
+        most = bool(_MAXIMAL.search(said)) and not _MINIMAL.search(said)
+        kind = optima.MINIMISER if goal.sense == "min" and not most else optima.MAXIMISER
         constraint = goal.constraint
         stationary = self._stationarity()
 
@@ -422,13 +435,16 @@ class Defining(Shaping):
         given = (*((stationary,) if stationary else ()), *self.scope.contexts)
         if given and constraint is None:
             link.attempts.append(Attempt("derived", solved, given))
-        link.otherwise = "refuted" if strong else "definition"
+        link.otherwise = "refuted" if strong else "taken"
+        link.extremal = bool(_MINIMAL.search(said)) != bool(_MAXIMAL.search(said))
 
     def _moment_of(
         self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], link_cue: str
     ) -> bool:
         """E[ε] = 0, Cov(ε) = σ²I, E[εε'] = σ²I: what is assumed of a letter of which it is not known yet."""
         found = None if self.scope.strict else moment(parsed(left))
+        if governed(link_cue.strip(), inline=True) == "claimed":
+            return False
         supposed = any(has(link_cue[-200:], word) for word in GIVEN) and not any(has(link_cue, w) for w in FOUND)
         if found is None or not supposed:
             return False

@@ -16,6 +16,7 @@ from derivations.reading.playing.cues import (
     finished,
     has,
 )
+from derivations.reading.playing.governing import Governed, governed
 from derivations.reading.syntax import Grid, Node, Num, Plus
 
 ORDER = ("<", ">", "≤", "≥", "≻", "≽", "≺", "≼")
@@ -68,6 +69,11 @@ class Words:
     def constrains(self) -> bool:
         """Whether it is a constraint."""
         return any(has(self.inside, word) for word in ("s.t.", "subject to", "such that"))
+
+    @property
+    def governed(self) -> Governed:
+        """Whether the nearest word supposes it or claims it."""
+        return governed(self.cue, inline=self.inline)
 
     def suppose(self) -> bool:
         """Whether its clause supposes something, and nothing is to be shown."""

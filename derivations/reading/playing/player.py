@@ -20,6 +20,7 @@ from derivations.reading.playing.cues import (
 )
 from derivations.reading.playing.dependence import independent
 from derivations.reading.playing.given import Words
+from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
@@ -105,6 +106,7 @@ class Player(Specials):
 
     def _claimed(self, event: said.Claimed) -> None:
         self.cues += " " + event.cue
+        self.standing = tuple(self.scope.contexts)
         self.passing = [(hypothesis, True) for hypothesis, _ in self.passing]
         statement = event.statement
         inequality = None
@@ -115,6 +117,7 @@ class Player(Specials):
             inequality is not None
             and not self.scope.strict
             and (event.where == "inline" or conditional or not statement.words)
+            and not concludes(event.cue)
         ):
             return self._stated(event, inequality)
         antecedent: list[Link] = []
@@ -131,7 +134,7 @@ class Player(Specials):
             made = self._chain(
                 event, chain, first=k == 0 and mine is None, before=before, last=k == len(statement.chains) - 1
             )
-            if k < len(arrows):
+            if k < len(arrows) and mine is None:  # what stands between two arrows is to follow from what is before it
                 for one in made if not self.scope.strict else ():
                     one.otherwise = "hypothesis" if one.role == "claim" else one.otherwise
             if mine is not None:
@@ -191,7 +194,7 @@ class Player(Specials):
             link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(found), all_of(given)))]
         else:
             link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(given), all_of(found)))]
-        link.attempts[0].extra = tuple(self.scope.contexts)
+        link.attempts[0].extra = self.standing  # not what its own sides add
         extra = tuple(h for one in parts if (h := one.solving) is not None)
         for one in after:
             if one.role == "claim" and (extra or goal):

@@ -50,6 +50,7 @@ class State:
     of_part: list[tuple[int, Hypothesis]] = field(default_factory=list)  # what they suppose, by depth
     by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions
     pending_name: str | None = None
+    standing: tuple[Hypothesis, ...] = ()  # the equations that stood before the statement that is being read
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
         self.scope.hypotheses.append(hypothesis)

@@ -223,7 +223,8 @@ class _Markdown(Scanner):
             self._blank_before(line.start()) and not self.masked[line.end() : line.end() + 200].split("\n")[0].strip()
         )
         if heading is _BARE:
-            return 4 if alone and (line["bold"] or ":" not in line["title"]) else 0
+            opens = bool(self.masked[line.end() : line.end() + 400].strip())
+            return 4 if alone and opens and (line["bold"] or ":" not in line["title"]) else 0
         if not alone or self._listed(line):
             return 0
         return 2 if line["title"].startswith(f"{line['number']}.") else 1  # `4  Title` numbers a chapter

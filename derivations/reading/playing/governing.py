@@ -1,0 +1,78 @@
+"""Which word governs a formula: the nearest one before it that supposes, or the nearest that claims."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Governed = Literal["supposed", "claimed", ""]
+
+_FORMULA = "[\ue000-\uf8ff]"
+_SUPPOSING = re.compile(
+    r"\b(?P<list>let|suppose(?: that)?|assum(?:e|ing)(?: that)?|where|with|such that|s\.t\.|subject to|satisfying|obeying"
+    r"|for which|so that|requir(?:e|ing)(?: that)?|need|want|demand(?:ing)?|impos(?:e|ing)|choos(?:e|ing)"
+    r"|tak(?:e|ing)|pick|put|consider|fix|provided(?: that)?|as long as|unless)\b"
+    r"|\b(?P<clause>if|when|whenever|given(?: that)?(?! by)|for|at|in case|once|iff|(?:if and )?only if"
+    r"|(?:under|with|by) the (?:constraint|condition|restriction|assumption)s?(?: that)?)\b"
+    r"|\b(?:solv(?:e|ing)|any(?: other)? solution (?:of|to)|(?:a|the) solutions? (?:of|to)|a point (?:with|where))\b"
+)
+_CLAIMING = re.compile(
+    r"\b(?:then|so(?! that)|thus|hence|therefore|whence|ha(?:ve|s)|gets?|got|finds?|found|obtain(?:s|ed)?|gives?|giving"
+    r"|yield(?:s|ing)?|follow(?:s|ing)?|reads?|becomes?|becoming|equals?|is|are|was|were|be|impl(?:y|ies|ying)|means?"
+    r"|shows?|shown|prove[sd]?|verif(?:y|ies)|conclude[sd]?|sees?|note|notice|observe|recall|because|since|as|holds?"
+    r"|reduces?|simplif(?:y|ies|ied)|expand(?:s|ing)?|comput(?:e|es|ing)|differentiat\w+|rewrit\w+|using|by|indeed"
+    r"|satisf(?:y|ies)|states?|leads?|turns?|amounts?|says|solution|proof|answer|identity|claim|fact|moreover|under"
+    r"|derivatives?|gradients?|hessians?)\b"
+)
+_SUBJECT = r"(?:^|[.,;:]\s+|\b(?:and|but|where|here)\s+)(?:the|our|a|an|its|this)\s+(?:[\w-]+\s+){0,2}"
+_MODEL = re.compile(
+    _SUBJECT + r"(?:constraints?|assumptions?|models?|normali[sz]ation|requirement|system|convention)"
+    r"(?:\s+[\ue000-\uf8ff])?\s*(?:(?:is|are|reads?|becomes)\s*(?:that|then)?)?\s*:?\s*$"
+)
+_CONDITION = re.compile(r"\b(?:conditions?|equations?|stationar\w+|optimality)\s+(?:is|are|reads?|becomes?)\s*:?\s*$")
+_GIVEN = re.compile(
+    r"\b(?:we are|is|are|been|being|be)\s+(?:given(?! by)|required|supposed|assumed|chosen|taken|fixed)\b[^,]*$"
+)
+_SATISFY = re.compile(r"\b(?:let|suppose|assume)\b[^,;]*\b(?:satisfy|satisfies|obey|be|is|are|have|has)\s*$")
+
+
+def governed(cue: str, *, inline: bool) -> Governed:
+    """Whether the words before a formula suppose it or claim it; empty where no word decides.
+
+    `cue` is the sentence before the formula in lower case, in which private characters stand for formulas.
+    """
+    if cue.rstrip().endswith((".", "?", "!")) and not cue.rstrip().endswith(("s.t.", "i.e.", "e.g.")):
+        return ""
+    supposing = list(_SUPPOSING.finditer(cue))
+    claiming = [
+        m for m in _CLAIMING.finditer(cue) if not any(m.start() < s.end() and s.start() < m.end() for s in supposing)
+    ]
+    if _GIVEN.search(cue) or _MODEL.search(cue) or _SATISFY.search(cue):
+        return "supposed"
+    if _CONDITION.search(cue):
+        return ""
+    last = supposing[-1] if supposing else None
+    if last is None or (claiming and claiming[-1].start() > last.start()):
+        return "claimed" if claiming else ""
+    return _within(cue[last.end() :], inline=inline, lists=last["list"] is not None)
+
+
+_CONCLUDING = re.compile(
+    r"\b(?:then|so(?! that)|thus|hence|therefore|whence|we (?:have|get|show|find|obtain|conclude|see|prove)|follows|implies"
+    r"|shows?|proves?|gives|yields|conclude|show|prove)\b"
+)
+
+
+def concludes(cue: str) -> bool:
+    """Whether the clause before a formula draws a conclusion, or says that it will be shown."""
+    return bool(_CONCLUDING.search(re.split(r"[,;](?=\s|$)", cue.rstrip(" ,:"))[-1])) and not cue.rstrip().endswith(".")
+
+
+def _within(tail: str, *, inline: bool, lists: bool) -> Governed:
+    """What follows a supposing word: a formula after a comma is the main clause, unless a list of givens goes on."""
+    if "," not in tail and ":" not in tail:
+        return "supposed"
+    listed = re.fullmatch(rf"[^.;:]*{_FORMULA}(?:\s+[a-z-]+){{0,3}}\s*(?:,|,?\s*and|,\s*with)\s*", tail)
+    if lists and inline and listed:
+        return "supposed"
+    return "claimed" if not inline or tail.rstrip().endswith(",") else ""
