@@ -12,10 +12,11 @@ from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.binders import of_every_term
 from derivations.operations.exponentials import exp_form, exponent_of, sigmoid_form
 from derivations.operations.forms import Unsupported, entry, of_entry
+from derivations.operations.indices import free_indices
 from derivations.operations.logarithms import log_of
 from derivations.operations.logic import AT_MOST, EQUAL, FORALL, LESS, UNEQUAL, step_form
 from derivations.operations.matrices import DIAGONAL_MATRIX, HADAMARD, ONES
-from derivations.operations.reciprocals import free_indices, reciprocal
+from derivations.operations.reciprocals import reciprocal
 
 
 def _same(node: Apply) -> Shape:

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from derivations.kernel.form import Factor, Form, Head, Meeting, Term, constant, product
 from derivations.operations.forms import of_entry, powered
-from derivations.operations.reciprocals import free_indices, reciprocal
+from derivations.operations.indices import free_indices
+from derivations.operations.reciprocals import reciprocal
 
 MOST = 64  # factors into which one exponential is taken apart
 

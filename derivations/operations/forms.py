@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import permutations
 
 from derivations.kernel.expression import ONE, Shape, Size
 from derivations.kernel.form import (
@@ -16,13 +15,13 @@ from derivations.kernel.form import (
     Head,
     Meeting,
     Powers,
-    TooLarge,
     constant,
     count,
     is_zero,
     product,
 )
-from derivations.operations.reciprocals import content, free_indices, reciprocal
+from derivations.operations.indices import free_indices, orders
+from derivations.operations.reciprocals import content, reciprocal
 
 NUMBER = constant(1).terms.keys()
 
@@ -184,10 +183,8 @@ def of_entry(
     meets: Callable[[str, Form], Meeting | None] = lambda key, abstract: None,
 ) -> Form:
     """A function of one entry, as an entry of its own, indexed by the free indices inside."""
-    orders = list(permutations(sorted(free_indices(inner))))
-    if len(orders) > 24:
-        raise TooLarge("a function of an entry with more than four indices")
-    named = [(inner.renamed({i: f"${k}" for k, i in enumerate(order)}), order) for order in orders]
+    ways = orders(free_indices(inner), "a function of an entry with")
+    named = [(inner.renamed(names), tuple(names)) for names in ways]
     abstract, order = min(named, key=lambda pair: pair[0].key)
     symmetric = len(order) == 2 and named[0][0] == named[1][0]
     key = f"{operation}<{abstract.key}>"

@@ -8,8 +8,8 @@ from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Operati
 from derivations.kernel.form import COLUMN, ROW, Form, Head
 from derivations.operations.algebra import SCALAR
 from derivations.operations.forms import Unsupported, entry
+from derivations.operations.indices import free_indices
 from derivations.operations.matrices import INNER
-from derivations.operations.reciprocals import free_indices
 
 Order = tuple[int, ...]  # the arguments by which a function is differentiated, counted from 0
 ALONG = "along"  # in data, before an argument's number: differentiated along a direction, which is a further argument

@@ -11,12 +11,12 @@ from derivations.operations.binders import of_every_term
 from derivations.operations.determinants import DETERMINANT
 from derivations.operations.elementwise import EXP, ROOT
 from derivations.operations.forms import entry
+from derivations.operations.indices import free_indices
 from derivations.operations.logic import LESS, opaque
 from derivations.operations.matrices import TRACE
 from derivations.operations.powers import PI, REAL_POWER
 from derivations.operations.probability import EXPECTATION, Law, laws_of, mentions_random, of_covariances
 from derivations.operations.properties import POSITIVE_DEFINITE
-from derivations.operations.reciprocals import free_indices
 
 SOURCE = "Anderson, An Introduction to Multivariate Statistical Analysis, 3rd ed. (2003), 2.3 to 2.5"
 

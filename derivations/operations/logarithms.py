@@ -10,7 +10,8 @@ from derivations.kernel.form import Factor, Form, Head, Term, constant, index_fo
 from derivations.operations.algebra import PRODUCT, QUOTIENT, SCALAR, SCALE
 from derivations.operations.exponentials import exp_form, two_exponents
 from derivations.operations.forms import entry, of_entry
-from derivations.operations.reciprocals import content, free_indices
+from derivations.operations.indices import free_indices
+from derivations.operations.reciprocals import content
 
 PRIMES_BELOW = 1000
 

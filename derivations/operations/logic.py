@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivations.kernel.expression import ONE, TRUTH, Apply, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, ROW, Form, Head, constant
 from derivations.operations.forms import entry, of_entry
-from derivations.operations.reciprocals import free_indices
+from derivations.operations.indices import free_indices
 
 
 def _related(node: Apply) -> Shape:

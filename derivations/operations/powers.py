@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import permutations
 
 from derivations.kernel.expression import TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError, written
-from derivations.kernel.form import Form, Head, Term, TooLarge, constant, index_form, product
+from derivations.kernel.form import Form, Head, Term, constant, index_form, product
 from derivations.operations.algebra import SCALAR
 from derivations.operations.exponentials import exp_form
 from derivations.operations.forms import Unsupported, powered
+from derivations.operations.indices import as_entry, free_indices
 from derivations.operations.logarithms import factored, log_of
 from derivations.operations.logic import LESS, UNEQUAL, opaque
-from derivations.operations.reciprocals import content, free_indices
+from derivations.operations.reciprocals import content
 
 
 def _scalars(node: Apply) -> Shape:
@@ -65,15 +65,11 @@ def _of_number(number: Fraction, exponent: Form) -> Form:
 
 def _entry(base: Form, exponent: Form) -> Form:
     """A power that depends on indices, as an entry at those indices."""
-    free = sorted(free_indices(base) | free_indices(exponent))
-    if len(free) > 4:
-        raise TooLarge("a power that depends on more than four indices")
-    named = []
-    for order in permutations(free):
-        names = {name: f"${k}" for k, name in enumerate(order)}
-        named.append((_head(base.renamed(names), exponent.renamed(names)), order))
-    head, order = min(named, key=lambda way: way[0].key)
-    return product((), ((head, order),))
+    return as_entry(
+        lambda names: _head(base.renamed(names), exponent.renamed(names)),
+        free_indices(base) | free_indices(exponent),
+        "a power that depends on",
+    )
 
 
 def _natural_domain(node: Apply) -> tuple[Apply, ...]:

@@ -26,9 +26,9 @@ from derivations.kernel.expression import (
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.binders import of_every_term
 from derivations.operations.forms import Unsupported, of_entry
+from derivations.operations.indices import free_indices
 from derivations.operations.logic import AT_MOST
 from derivations.operations.properties import POSITIVE_SEMIDEFINITE
-from derivations.operations.reciprocals import free_indices
 
 GIVEN = "given"
 FAMILY = "of a family"  # the name of laws whose other moments are fixed too, but not written down here

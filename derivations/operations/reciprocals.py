@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from itertools import permutations
 
-from derivations.kernel.form import Factor, Form, Head, Meeting, Powers, Term, TooLarge, constant, product
+from derivations.kernel.form import Factor, Form, Head, Meeting, Powers, Term, constant, product
+from derivations.operations.indices import free_indices, orders
 
 SIMPLE = ("", "closed", "sum", "exp")  # heads whose powers are common factors
 
@@ -22,7 +22,7 @@ def reciprocal(base: Form) -> Form:
     inverse = product(((h, -p) for h, p in powers), ()).scaled(1 / factor)
     if rest == constant(1):
         return inverse
-    if free := sorted(free_indices(rest)):
+    if free := free_indices(rest):
         logistic = _logistic(rest)
         return inverse * (_entry(rest, free) if logistic is None else logistic)
     return inverse * product(((Head(f"sum<{rest.key}>", "sum", (rest,)), -1),), ())
@@ -37,11 +37,6 @@ def _logistic(rest: Form) -> Form | None:
         return None
     factor, u, v = found
     return (exp_form(u.scaled(-1)) * sigmoid_form(u - v)).scaled(1 / factor)
-
-
-def free_indices(form: Form) -> frozenset[str]:
-    """The indices of a form that are not summed."""
-    return frozenset(i for t in form.terms for _, idx in t.network for i in idx if i[0] != "~")
 
 
 def content(base: Form) -> tuple[Fraction, Powers, Form]:
@@ -59,15 +54,13 @@ def _lead(form: Form) -> Fraction:
     return form.terms[min(form.terms, key=lambda term: term.key)]
 
 
-def _entry(rest: Form, free: list[str]) -> Form:
+def _entry(rest: Form, free: frozenset[str]) -> Form:
     """The reciprocal of a value that depends on indices, as an entry at those indices."""
-    if len(free) > 4:
-        raise TooLarge("a reciprocal that depends on more than four indices")
     found = []
-    for order in permutations(free):
-        own = rest.renamed({name: f"${k}" for k, name in enumerate(order)})
+    for names in orders(free, "a reciprocal that depends on"):
+        own = rest.renamed(names)
         lead = _lead(own)
-        found.append((own.scaled(1 / lead), lead, order))
+        found.append((own.scaled(1 / lead), lead, tuple(names)))
     least, lead, order = min(found, key=lambda way: way[0].key)
     head = Head(f"reciprocal<{least.key}>", "reciprocal", (least,), meets=_cancelling(least))
     return product((), ((head, order),)).scaled(1 / lead)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import count as counting
-from itertools import permutations
 
 from derivations.kernel.check import conditions
 from derivations.kernel.expression import (
@@ -29,9 +28,9 @@ from derivations.kernel.expression import (
 )
 from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, constant, index_form, product
 from derivations.operations.algebra import ADD, SCALAR, SCALE, SIZE
+from derivations.operations.indices import as_entry, free_indices
 from derivations.operations.logic import FORALL, IMPLIES
 from derivations.operations.powers import NATURAL
-from derivations.operations.reciprocals import free_indices
 from derivations.trees import walk
 
 SOURCE = "Graham, Knuth & Patashnik, Concrete Mathematics, 2nd ed., 2.1 and 2.3"
@@ -141,7 +140,7 @@ def _added_up(term: Term, rest: Form, own: str) -> Form:
     inside = [factor for group in groups if _depends(group, own) for factor in group]
     moving = [(head, power) for head, power in term.scalars if own in head.key]
     outside = product(scalars, apart)
-    return outside * (_head(product(moving, inside), rest, own) if moving or inside else rest)
+    return outside * (_entry(product(moving, inside), rest, own) if moving or inside else rest)
 
 
 def _depends(group: Iterable[Factor], own: str) -> bool:
@@ -163,18 +162,14 @@ def _groups(network: tuple[Factor, ...]) -> Iterator[list[Factor]]:
         yield group
 
 
-def _head(inner: Form, rest: Form, own: str) -> Form:
+def _entry(inner: Form, rest: Form, own: str) -> Form:
     """What is added up, as an entry at the indices that it depends on."""
-    indices = sorted(free_indices(inner) | free_indices(rest))
-    if len(indices) > 4:
-        raise TooLarge("a sum that depends on more than four indices")
-    ways = []
-    for order in permutations(indices):
-        names = {name: f"${k}" for k, name in enumerate(order)}
+
+    def head(names: dict[str, str]) -> Head:
         abstract = rest.renamed(names), inner.renamed(names)
-        ways.append((f"partial sum<{abstract[0].key}|{own}|{abstract[1].key}>", abstract, order))
-    key, abstract, order = min(ways, key=lambda way: way[0])
-    return product((), ((Head(key, "partial sum", abstract), order),))
+        return Head(f"partial sum<{abstract[0].key}|{own}|{abstract[1].key}>", "partial sum", abstract)
+
+    return as_entry(head, free_indices(inner) | free_indices(rest), "a sum that depends on")
 
 
 def _term_shape(node: Apply) -> Shape:

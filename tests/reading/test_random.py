@@ -20,6 +20,13 @@ LAWS = (
     "$\\Sigma \\in \\mathbb R^{n \\times n}$.\n\n"
 )
 NUMBERS = "Let $p = \\mathcal N(m, s^2)$ and $q = \\mathcal N(0, 1)$ with $s > 0$.\n\n"
+FROM_BOTH = "Let $X$ be independent of $(Y, Z)$.\n\n"
+UNCORRELATED = "Let $U$ and $V$ be uncorrelated random variables.\n\n"
+MOMENTS = "Let $z \\in \\mathbb R^n$ be random with $E[z] = \\mu$ and $E[zz^\\top] = S$.\n\n"
+BERNOULLI = "Let $X \\sim \\mathrm{Bernoulli}(p)$.\n\n"
+POISSON = "Let $K \\sim \\operatorname{Poisson}(\\lambda)$.\n\n"
+BETA = "Let $u \\sim \\mathrm{Beta}(a, b)$ with $a, b > 0$.\n\n"
+UNIFORM = "Let $U \\sim \\mathrm{Unif}(a, b)$.\n\n"
 
 CASES = [
     (TWO, r"E[aX + bY] = aE[X] + bE[Y]", PROVED),
@@ -45,15 +52,15 @@ CASES = [
     (APART, r"\mathrm{Var}(X - Y) = \mathrm{Var}(X) - \mathrm{Var}(Y)", REFUTED),
     (APART, r"\mathrm{Var}(XY) = \mathrm{Var}(X)\mathrm{Var}(Y)", REFUTED),
     (APART, r"E[X^2] = E[X]^2", REFUTED),
-    ("Let $X$ be independent of $(Y, Z)$.\n\n", r"E[XYZ] = E[X]E[YZ]", PROVED),
-    ("Let $X$ be independent of $(Y, Z)$.\n\n", r"E[XYZ] = E[X]E[Y]E[Z]", NOT),
+    (FROM_BOTH, r"E[XYZ] = E[X]E[YZ]", PROVED),
+    (FROM_BOTH, r"E[XYZ] = E[X]E[Y]E[Z]", NOT),
     ("Here $X$ and $Y$ are not independent.\n\n", r"E[XY] = E[X]E[Y]", NOT),
     ("Here $X$ and $Y$ need not be independent.\n\n", r"E[XY] = E[X]E[Y]", NOT),
     ("Here $X$ and $Y$ are independent conditionally on $Z$.\n\n", r"E[XY] = E[X]E[Y]", NOT),
     ("Are $X$ and $Y$ independent?\n\n", r"E[XY] = E[X]E[Y]", NOT),
     ("If $X$ and $Y$ are independent, all is well.\n\nAnother paragraph.\n\n", r"E[XY] = E[X]E[Y]", NOT),
-    ("Let $U$ and $V$ be uncorrelated random variables.\n\n", r"E[UV] = E[U]E[V]", PROVED),
-    ("Let $U$ and $V$ be uncorrelated random variables.\n\n", r"E[U^2V^2] = E[U^2]E[V^2]", NOT),
+    (UNCORRELATED, r"E[UV] = E[U]E[V]", PROVED),
+    (UNCORRELATED, r"E[U^2V^2] = E[U^2]E[V^2]", NOT),
     ("", r"E[(\hat\theta - \theta)^2] = (E[\hat\theta] - \theta)^2 + \mathrm{Var}(\hat\theta)", PROVED),
     ("", r"E[(\hat\theta - \theta)^2] = (E[\hat\theta] - \theta)^2 - \mathrm{Var}(\hat\theta)", REFUTED),
     ("", r"E[(\hat\theta - \theta)^2] = \mathrm{Var}(\hat\theta) + E[\hat\theta]^2", NOT),
@@ -85,16 +92,8 @@ CASES = [
         r"E[XY] = \mu\nu",
         NOT,
     ),
-    (
-        "Let $z \\in \\mathbb R^n$ be random with $E[z] = \\mu$ and $E[zz^\\top] = S$.\n\n",
-        r"\mathrm{Cov}(z) = S - \mu\mu^\top",
-        PROVED,
-    ),
-    (
-        "Let $z \\in \\mathbb R^n$ be random with $E[z] = \\mu$ and $E[zz^\\top] = S$.\n\n",
-        r"\mathrm{Cov}(z) = S",
-        REFUTED,
-    ),
+    (MOMENTS, r"\mathrm{Cov}(z) = S - \mu\mu^\top", PROVED),
+    (MOMENTS, r"\mathrm{Cov}(z) = S", REFUTED),
     (TWO, r"E[E[Y | X]] = E[Y]", PROVED),
     (TWO, r"E[E[Y | X]] = E[X]", REFUTED),
     (TWO, r"E[X E[Y | X]] = E[XY]", PROVED),
@@ -106,15 +105,15 @@ CASES = [
     (TWO, r"\mathrm{Var}(Y) = E[\mathrm{Var}(Y | X)]", REFUTED),
     (TWO, r"\mathrm{Var}(Y) = \mathrm{Var}(E[Y | X])", REFUTED),
     (TWO, r"E[E[X | Y] E[Y | X]] = E[XY]", NOT),
-    ("Let $X \\sim \\mathrm{Bernoulli}(p)$.\n\n", r"\mathrm{Var}(X) = p(1 - p)", PROVED),
-    ("Let $X \\sim \\mathrm{Bernoulli}(p)$.\n\n", r"\mathrm{Var}(X) = p^2", REFUTED),
-    ("Let $X \\sim \\mathrm{Bernoulli}(p)$.\n\n", r"E[X^3] = p^3", NOT),
-    ("Let $K \\sim \\operatorname{Poisson}(\\lambda)$.\n\n", r"E[K^2] = \lambda^2 + \lambda", PROVED),
-    ("Let $K \\sim \\operatorname{Poisson}(\\lambda)$.\n\n", r"E[K^2] = \lambda^2", REFUTED),
-    ("Let $u \\sim \\mathrm{Beta}(a, b)$ with $a, b > 0$.\n\n", r"E[u] = \frac{a}{a + b}", PROVED),
-    ("Let $u \\sim \\mathrm{Beta}(a, b)$ with $a, b > 0$.\n\n", r"E[u] = \frac{b}{a + b}", REFUTED),
-    ("Let $U \\sim \\mathrm{Unif}(a, b)$.\n\n", r"\mathrm{Var}(U) = \frac{(b - a)^2}{12}", PROVED),
-    ("Let $U \\sim \\mathrm{Unif}(a, b)$.\n\n", r"\mathrm{Var}(U) = \frac{(b + a)^2}{12}", REFUTED),
+    (BERNOULLI, r"\mathrm{Var}(X) = p(1 - p)", PROVED),
+    (BERNOULLI, r"\mathrm{Var}(X) = p^2", REFUTED),
+    (BERNOULLI, r"E[X^3] = p^3", NOT),
+    (POISSON, r"E[K^2] = \lambda^2 + \lambda", PROVED),
+    (POISSON, r"E[K^2] = \lambda^2", REFUTED),
+    (BETA, r"E[u] = \frac{a}{a + b}", PROVED),
+    (BETA, r"E[u] = \frac{b}{a + b}", REFUTED),
+    (UNIFORM, r"\mathrm{Var}(U) = \frac{(b - a)^2}{12}", PROVED),
+    (UNIFORM, r"\mathrm{Var}(U) = \frac{(b + a)^2}{12}", REFUTED),
     (LAWS, r"KL(p \| q) = \frac12(\operatorname{tr}\Sigma + \mu^\top\mu - n - \log\det\Sigma)", PROVED),
     (LAWS, r"D_{KL}(p \,\Vert\, q) = \frac12(\operatorname{tr}(\Sigma) + \mu^\top\mu - n - \log|\Sigma|)", PROVED),
     (LAWS, r"\mathrm{KL}(p || q) = \frac12(\operatorname{tr}\Sigma + \mu^\top\mu - \log\det\Sigma)", REFUTED),

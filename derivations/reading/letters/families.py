@@ -10,7 +10,7 @@ from derivations.operations import algebra, matrices
 from derivations.operations.notation import times, unit
 from derivations.reading import stretches, values
 from derivations.reading.scope import Defined, Known, Scope
-from derivations.reading.sizes import ONE, SCALAR, Clash
+from derivations.reading.sizes import ONE, SCALAR, Clash, Shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.values import Value
 
@@ -101,30 +101,28 @@ def rows_of_defined(scope: Scope, known: Known, made: Defined, *, columns: bool 
     value = made.value
     if value is None or made.parameters or value.shape[1].is_one:
         return
-    mark = scope.trail.mark()
-    count, size_ = value.shape[::-1] if columns else value.shape
-    try:
-        scope.trail.unify(known.shape[1], size_)
-        scope.trail.unify(known.shape[0], count)
-    except Clash:
-        scope.trail.undo(mark)
-        return
-    scope.trail.note(lambda: _forget(known))
-    known.whole, known.columns = value, columns
+    if _agrees(scope, known, value.shape, columns=columns):
+        known.whole, known.columns = value, columns
 
 
 def make_rows(scope: Scope, known: Known, matrix: Known, *, columns: bool = False) -> None:
     """Make a family the rows of a matrix, or its columns, where the sizes fit."""
+    if _agrees(scope, known, matrix.shape, columns=columns):
+        known.rows_of, known.columns = matrix, columns
+
+
+def _agrees(scope: Scope, known: Known, shape: Shape, *, columns: bool) -> bool:
+    """Whether a family can be the rows of a matrix of a shape, or its columns; its sizes are known then."""
     mark = scope.trail.mark()
-    count, size_ = matrix.shape[::-1] if columns else matrix.shape
+    count, size_ = shape[::-1] if columns else shape
     try:
         scope.trail.unify(known.shape[1], size_)
         scope.trail.unify(known.shape[0], count)
     except Clash:
         scope.trail.undo(mark)
-        return
+        return False
     scope.trail.note(lambda: _forget(known))
-    known.rows_of, known.columns = matrix, columns
+    return True
 
 
 def _forget(known: Known) -> None:
