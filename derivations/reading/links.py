@@ -50,6 +50,7 @@ class Link:
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
+    near: int = 0  # a line before it that is not understood and speaks of its letters, if there is one
     loose: bool = False  # it has members of a family of which nobody said whether they are rows or columns
     bare: bool = False  # a letter stands alone on its left
     detached: bool = False  # its left side stands in another formula

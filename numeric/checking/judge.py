@@ -101,8 +101,6 @@ class Judge:
             return self._step(link, "proved", by=(link.otherwise,), **_shown(link))
         if best is None:
             return self._step(link, "open", reason="nothing in it can be judged")
-        if link.otherwise == "taken":
-            return self._step(link, "open", reason=words.TAKEN, verdict=best[0], claim=best[2])
         return self._failed(link, *best, ends)
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:
@@ -135,6 +133,9 @@ class Judge:
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
+        weak = found is None or not found.proved or attempt.how == "optimum"
+        if verdict.word == "refuted" and not doubt and weak:
+            doubt = words.unsure(link)
         if doubt:
             return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)
         if verdict.word == "refuted" and found is not None and found.claim is not None and words.meant(found, link):

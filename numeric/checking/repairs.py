@@ -79,13 +79,19 @@ def _edited(
         if time.monotonic() > ends:
             break
         claim = _claim(link, attempt, side, edit, macros)
-        if claim is None or not _agrees(claim):
+        if claim is None or _is_empty(claim) or not _agrees(claim):
             continue
         found = Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said, proved=_proved(claim))
         if found.proved:
             return found
         maybe = maybe or found
     return maybe
+
+
+def _is_empty(claim: Claim) -> bool:
+    """Whether an edit leaves nothing to say: both sides are written alike then, as in X = X."""
+    sides = claim.conclusion.arguments
+    return len(sides) == 2 and sides[0] == sides[1]
 
 
 def _style(link: Link) -> str:

@@ -85,6 +85,13 @@ def doubt(link: Link, claim: Claim) -> str:
     return _of_laws(link, claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
+def unsure(link: Link) -> str:
+    """Why what is no theorem may still be meant, where no single change makes it one; empty when nothing tells so."""
+    if link.otherwise == "taken":
+        return TAKEN
+    return f"what stands at line {link.near} may say more of its letters, and is not understood" if link.near else ""
+
+
 def _fails_only_empty(claim: Claim) -> bool:
     """Whether no counterexample is found where every sum has a term: authors seldom mean an empty one."""
     counts = [NATURAL(shortened(node.arguments[0] - 1)) for node in sums(claim.conclusion)]

@@ -22,6 +22,7 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
 from derivations.reading.playing.defining import Defining
 from derivations.reading.playing.given import ORDER, Words, is_number
+from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.targets import (
     Target,
     comparable,
@@ -36,6 +37,7 @@ from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
 from derivations.reading.values import IllTyped
 
+_SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
 MOST = 5  # equations that a link may be derived from
 
@@ -90,7 +92,7 @@ class Claiming(Defining):
         given = words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
         if not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
             link.otherwise = self._otherwise(
-                link, reader, words, meaning, given=given, solvable=solvable, chained=chained
+                link, reader, words, meaning, given=given, solvable=solvable, bare=bare, chained=chained
             )
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
@@ -118,6 +120,7 @@ class Claiming(Defining):
         *,
         given: bool,
         solvable: bool,
+        bare: bool,
         chained: bool,
     ) -> Otherwise:
         """What a link is when no proof of it is found: refuted, supposed, or taken for granted though no word says so.
@@ -130,14 +133,21 @@ class Claiming(Defining):
         governed = words.governed
         if governed == "supposed" and free and (given or words.inline or meaning == "="):
             return "hypothesis"
-        if given and (self._singled(link, words) or (meaning in ORDER and governed != "claimed")):
+        if given and (self._singled(link, reader, words, bare=bare) or (meaning in ORDER and governed != "claimed")):
             return "hypothesis"
-        return "taken" if solvable or (given and governed != "claimed") else "refuted"
+        if solvable and not self._about_goal(reader) and _SET.search(words.all):
+            return "hypothesis"
+        return "taken" if solvable or given else "refuted"
 
-    def _singled(self, link: Link, words: Words) -> bool:
+    def _about_goal(self, reader: Elaborator) -> bool:
+        """Whether it speaks of what is optimised, so that it is to follow from the gradient."""
+        return self.scope.goal is not None and self.scope.goal.letter.name in reader.used
+
+    def _singled(self, link: Link, reader: Elaborator, words: Words, *, bare: bool) -> bool:
         """Whether the form of a link tells that it gives a value: … =: Tx, or a special case in brackets."""
         names = link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel"))
-        return names or words.single_out() or (words.case() and isinstance(link.right_node, Num))
+        values = self._is_number(link, reader, words, bare=bare)
+        return names or values or words.single_out() or (words.case() and isinstance(link.right_node, Num))
 
     def _is_bare(self, link: Link, reader: Elaborator, words: Words, target: Target | None, meaning: str) -> bool:
         """Whether a name that has no value yet stands alone on the left."""
@@ -181,7 +191,13 @@ class Claiming(Defining):
             return True
         if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
             return True
-        number = bare and is_number(link.left_node, link.right_node) and words.inline
+        return self._is_number(link, reader, words, bare=bare)
+
+    def _is_number(self, link: Link, reader: Elaborator, words: Words, *, bare: bool) -> bool:
+        """Whether a letter gets a number, as in a list of values to try."""
+        if link.left_node is None or link.right_node is None:
+            return False
+        number = bare and is_number(link.left_node, link.right_node) and words.inline and not concludes(words.cue)
         return number and not reader.places and len(reader.used) == 1
 
     def _is_new(self, node: Node) -> bool:

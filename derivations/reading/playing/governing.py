@@ -9,18 +9,22 @@ Governed = Literal["supposed", "claimed", ""]
 
 _FORMULA = "[\ue000-\uf8ff]"
 _SUPPOSING = re.compile(
-    r"\b(?P<list>let|suppose(?: that)?|assum(?:e|ing)(?: that)?|where|with|such that|s\.t\.|subject to|satisfying|obeying"
-    r"|for which|so that|requir(?:e|ing)(?: that)?|need|want|demand(?:ing)?|impos(?:e|ing)|choos(?:e|ing)"
-    r"|tak(?:e|ing)|pick|put|consider|fix|provided(?: that)?|as long as|unless)\b"
+    r"\b(?P<list>let|suppose(?: that)?|assum(?:e|ing)(?: that)?|where|with|such that|s\.t\.|subject to|satisfying"
+    r"|obeying|for which|so that|requir(?:e|ing)(?: that)?|need|want|demand(?:ing)?|impos(?:e|ing)|choos(?:e|ing)"
+    r"|tak(?:e|ing)|pick|put|consider|fix"
+    r"|writ(?:e|ing)(?: (?:the )?svd)?|decompos\w+|factori[sz]\w*|svd|qr"
+    r"|(?:singular value|eigen-?value|spectral|eigen-?|cholesky|qr) ?decomposition|substitut\w+"
+    r"|plug\w*(?: in)?|partition|split|provided(?: that)?|as long as|unless)\b"
     r"|\b(?P<clause>if|when|whenever|given(?: that)?(?! by)|for|at|in case|once|iff|(?:if and )?only if"
     r"|(?:under|with|by) the (?:constraint|condition|restriction|assumption)s?(?: that)?)\b"
-    r"|\b(?:solv(?:e|ing)|any(?: other)? solution (?:of|to)|(?:a|the) solutions? (?:of|to)|a point (?:with|where))\b"
+    r"|\b(?:solv(?:e|ing)|any(?: other)? solution (?:of|to)|(?:a|the) (?:[\\w-]+ )?solutions? (?:of|to|for)"
+    r"|a point (?:with|where))\b"
 )
 _CLAIMING = re.compile(
     r"\b(?:then|so(?! that)|thus|hence|therefore|whence|ha(?:ve|s)|gets?|got|finds?|found|obtain(?:s|ed)?|gives?|giving"
     r"|yield(?:s|ing)?|follow(?:s|ing)?|reads?|becomes?|becoming|equals?|is|are|was|were|be|impl(?:y|ies|ying)|means?"
     r"|shows?|shown|prove[sd]?|verif(?:y|ies)|conclude[sd]?|sees?|note|notice|observe|recall|because|since|as|holds?"
-    r"|reduces?|simplif(?:y|ies|ied)|expand(?:s|ing)?|comput(?:e|es|ing)|differentiat\w+|rewrit\w+|using|by|indeed"
+    r"|reduces?|simplif(?:y|ies|ied)|expand(?:s|ing)?|comput(?:e|es|ing)|differentiat\w+|using|by|indeed"
     r"|satisf(?:y|ies)|states?|leads?|turns?|amounts?|says|solution|proof|answer|identity|claim|fact|moreover|under"
     r"|derivatives?|gradients?|hessians?)\b"
 )
@@ -29,6 +33,8 @@ _MODEL = re.compile(
     _SUBJECT + r"(?:constraints?|assumptions?|models?|normali[sz]ation|requirement|system|convention)"
     r"(?:\s+[\ue000-\uf8ff])?\s*(?:(?:is|are|reads?|becomes)\s*(?:that|then)?)?\s*:?\s*$"
 )
+_LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,2}(?:model|constraint|assumption|system|given|subject to)s?\s*:\s*$")
+_HERE = re.compile(r"(?:^|[.,;:]\s+)(?:and\s+)?here,?\s*$")  # as in: here A = W'W
 _CONDITION = re.compile(r"\b(?:conditions?|equations?|stationar\w+|optimality)\s+(?:is|are|reads?|becomes?)\s*:?\s*$")
 _GIVEN = re.compile(
     r"\b(?:we are|is|are|been|being|be)\s+(?:given(?! by)|required|supposed|assumed|chosen|taken|fixed)\b[^,]*$"
@@ -47,6 +53,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
     claiming = [
         m for m in _CLAIMING.finditer(cue) if not any(m.start() < s.end() and s.start() < m.end() for s in supposing)
     ]
+    if _LABEL.match(cue) or _HERE.search(cue):
+        return "supposed"
     if _GIVEN.search(cue) or _MODEL.search(cue) or _SATISFY.search(cue):
         return "supposed"
     if _CONDITION.search(cue):
@@ -58,8 +66,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
 
 
 _CONCLUDING = re.compile(
-    r"\b(?:then|so(?! that)|thus|hence|therefore|whence|we (?:have|get|show|find|obtain|conclude|see|prove)|follows|implies"
-    r"|shows?|proves?|gives|yields|conclude|show|prove)\b"
+    r"\b(?:then|so(?! that)|thus|hence|therefore|whence|we (?:have|get|show|find|obtain|conclude|see|prove)|follows"
+    r"|implies|shows?|proves?|gives|yields|conclude|show|prove)\b"
 )
 
 

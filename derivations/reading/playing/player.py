@@ -29,6 +29,7 @@ from derivations.reading.playing.targets import (
 )
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
+from derivations.reading.scope import base_of
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
@@ -73,6 +74,7 @@ class Player(Specials):
                     self._paragraph()
                 case said.Problem():
                     self.problems.append((event.message, event.span))
+                    self._not_understood(event.span.text, event.span)
         self.links.sort(key=lambda link: link.order)
 
     def _part(self, text: str) -> None:
@@ -278,6 +280,10 @@ class Player(Specials):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
+        bases = {base_of(name) for name in link.used}
+        link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
+        if link.role in ("unread", "illtyped") or (link.role == "claim" and link.otherwise == "taken"):
+            self._not_understood(link.left if event.where == "display" else f"{link.left} {link.right}", link.span)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from derivations.kernel.expression import Apply
+from derivations.letters import GREEK
 from derivations.operations import calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import events as said
@@ -50,6 +52,7 @@ class State:
     of_part: list[tuple[int, Hypothesis]] = field(default_factory=list)  # what they suppose, by depth
     by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions
     pending_name: str | None = None
+    murky: dict[str, int] = field(default_factory=dict)  # letters of which something was said that is not understood
     standing: tuple[Hypothesis, ...] = ()  # the equations that stood before the statement that is being read
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
@@ -60,6 +63,14 @@ class State:
         if passing:
             self.passing.append((hypothesis, False))
 
+    def _not_understood(self, said: str, span: Span) -> None:
+        """Remember the letters of a formula that was not understood, with its line."""
+        line, _ = span.source.position(span.start)
+        for name in re.findall(r"\\?[A-Za-z]+", said):
+            bare = name.lstrip("\\")
+            if len(bare) == 1 or bare in GREEK:
+                self.murky.setdefault(bare, line)
+
     def _hypothesis(self, chain: Node, span: Span, *, over: tuple[str, ...] | None = ()) -> Hypothesis | None:
         reader = Elaborator(self.scope)
         mark = self.scope.trail.mark()
@@ -68,6 +79,7 @@ class State:
         except (Unread, IllTyped) as error:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
+            self._not_understood(span.text, span)
             return None
         known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
         loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}
