@@ -122,7 +122,8 @@ def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict
         return denied
     if opinion.verdict == "agrees" and opinion.error_bound:
         return Verdict("checked", claim.conclusion, opinion.methods, proof.reason, (), opinion)
-    return Verdict("open", claim.conclusion, (), proof.reason, (), opinion)
+    loose = f"{proof.reason}; {opinion.reason}" if opinion.reason and opinion.verdict == "agrees" else proof.reason
+    return Verdict("open", claim.conclusion, (), loose, (), opinion)
 
 
 def _proved(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:
