@@ -35,6 +35,12 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
     return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
 
 
+def around(link: Link) -> list[Apply]:
+    """All that is known where a link stands: its hypotheses, and equations of which nothing says that they are not."""
+    extra = [h for attempt in link.attempts for h in attempt.extra if not h.taken]
+    return _built(dict.fromkeys((*link.hypotheses, *extra)))
+
+
 def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
     """The hypotheses that can be built; one about something of unknown size says nothing."""
     found = []

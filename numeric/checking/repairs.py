@@ -29,6 +29,7 @@ from derivations.reading.values import IllTyped
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
 from numeric.judge import judge
+from numeric.witnesses import missing
 
 BUDGET = Budget(seconds=0.4, relations=80)
 QUICK = 0.01  # seconds for the smallest counterexample of a trial, which nobody sees
@@ -165,7 +166,9 @@ def _proved(claim: Claim) -> bool:
         proof = prove(claim, budget=BUDGET)
     except ERRORS:
         return False
-    return isinstance(proof, Proof) and not (proof.assumed and judge(claim, assumed=proof.assumed).verdict == "refuted")
+    if not isinstance(proof, Proof) or not proof.assumed:
+        return isinstance(proof, Proof)
+    return judge(claim, assumed=proof.assumed).verdict != "refuted" and not missing(claim.hypotheses, proof.assumed)
 
 
 def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
