@@ -130,3 +130,8 @@ def test_a_document_is_believed_only_where_its_equations_and_sizes_leave_room(te
 def test_a_condition_that_a_document_leaves_open_is_told(text: str) -> None:
     step = last(text)
     assert (step.verdict, step.code) == ("proved", "condition")
+
+
+def test_a_diagonal_matrix_of_positive_entries_is_invertible() -> None:
+    step = last(r"The diagonal matrix $S\in\mathbb{R}^{n\times n}$ has positive entries. Then $$S S^{-1} = I.$$")
+    assert (step.verdict, step.code) == ("proved", "")

@@ -149,14 +149,15 @@ class Declaring(State):
                 self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
                 return
         known = scope.find(name.name)
-        on_diagonal = known is not None and "diagonal" in known.properties  # the other entries are 0
-        holds = PROPERTIES[ON_DIAGONAL.get(word, word) if on_diagonal else word]
+
+        def holds() -> Apply:
+            on_diagonal = known is not None and "diagonal" in known.properties  # said before or after: the rest is 0
+            return PROPERTIES[ON_DIAGONAL.get(word, word) if on_diagonal else word](value.build())
+
         if known is not None and word not in known.properties:
             known.properties.append(word)
         words = f"{name.name} is {word}"
-        self._suppose(
-            Hypothesis(lambda: holds(value.build()), frozenset({name.name}), words, event.span), event.passing
-        )
+        self._suppose(Hypothesis(holds, frozenset({name.name}), words, event.span), event.passing)
 
     def _named(self, name: Name, word: str, span: Span) -> Value | None:
         scope = self.scope
