@@ -19,7 +19,7 @@ from derivations.trees import walk
 from numeric import limits
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
-from numeric.samples import RANKS, SMALL, WIDE, Sampler, assignments, size_letters
+from numeric.samples import RANKS, SMALL, WIDE, Sampler, assignments, conjuncts, size_letters
 from numeric.sizes import extent
 
 Opinions = Literal["agrees", "refuted", "undefined"]
@@ -132,6 +132,8 @@ class _Judge:
         found = [words for name, words in LUMPY.items() if name in _names(self.claim)]
         if self.parts > PARTS:
             found.append("matrices of so many kinds")
+        if _in_parts(self.claim.hypotheses):
+            found.append("points that equations leave")
         return f"agreement at samples says too little about {' and '.join(found)}" if found else ""
 
     def _irrational(self, many: int) -> Context | None:
@@ -240,6 +242,13 @@ def _cost(point: Context) -> tuple[int, int, Any, str]:
 def _is_equation(claim: Claim) -> bool:
     names = {part.operation.name for part in walk(claim.conclusion) if isinstance(part, Apply)}
     return claim.conclusion.operation.name == "equal" and not names & PIECEWISE
+
+
+def _in_parts(hypotheses: tuple[Apply, ...]) -> bool:
+    """Whether points that meet hypotheses may fall into parts, as those of ab = 0 do: not for one value of a letter."""
+    equations = [h.arguments for h in conjuncts(hypotheses) if h.operation.name == "equal"]
+    plain = all(any(isinstance(a, Symbol) and a not in walk(b) for a, b in ((p, q), (q, p))) for p, q in equations)
+    return len(equations) > 1 or not plain
 
 
 def _names(claim: Claim) -> set[str]:

@@ -290,7 +290,7 @@ class Sampler:
         """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
         for hypothesis in self.claim.hypotheses:
             point = self._small(point, hypothesis)
-        equations = [h for h in _conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
+        equations = [h for h in conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
         for hypothesis in equations:
             if not point.value(hypothesis):
                 point = self._solved(point, *hypothesis.arguments)
@@ -394,11 +394,11 @@ def _is_compound(hypothesis: Apply) -> bool:
     return isinstance(value, Apply) and value.operation.name != "function"
 
 
-def _conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
+def conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
     """The hypotheses, conjunctions taken apart."""
     for hypothesis in hypotheses:
         if isinstance(hypothesis, Apply) and hypothesis.operation.name == "and":
-            yield from _conjuncts(hypothesis.arguments)
+            yield from conjuncts(hypothesis.arguments)
         elif isinstance(hypothesis, Apply):
             yield hypothesis
 

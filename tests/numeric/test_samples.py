@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from derivations.claim import Claim
+from derivations.reading.documents import scanned
 from derivations.writing import (
     det,
     equal,
@@ -27,6 +28,7 @@ from derivations.writing import (
     trace,
 )
 from numeric.arithmetic import Floats, Modular, Rationals
+from numeric.checking.run import judged
 from numeric.judge import judge
 from numeric.samples import SMALL, WIDE, Sampler
 from numeric.verify import decide
@@ -97,6 +99,8 @@ def test_agreement_is_bounded_only_for_polynomials() -> None:
     assert judge(Claim((), equal(det(A * B), det(A) * det(B)))).error_bound
     assert not judge(Claim((), equal(rank(X.T * X), rank(X)))).error_bound
     assert not judge(Claim((natural(k),), equal(product, 0))).error_bound
+    assert judge(Claim((equal(k, det(A)),), equal(k**2, det(A * A)))).error_bound
+    assert not judge(Claim((equal(A * B, I_n),), equal(B * A, I_n))).error_bound
 
 
 def test_agreement_on_one_part_counts_once_for_all_of_them() -> None:
@@ -133,3 +137,21 @@ def test_the_parts_of_two_letters_are_drawn_together(arithmetic: Any) -> None:
     ends = [equal(det(letter), 1) for letter in (Q, R)]
     points = sampler.points({"n": 2}, 40)
     assert len({tuple(bool(point.value(end)) for end in ends) for point in points}) == 4
+
+
+DOCUMENTS = [
+    r"Let $Q \in \mathbb{R}^{n\times n}$ be orthogonal. Then $$\det Q = 1.$$",
+    r"Let $A = U\Sigma V^\top$ be the SVD of a square matrix $A \in \mathbb{R}^{n\times n}$. "
+    r"Then $$\det A = \det \Sigma.$$",
+    r"Let $Q \in \mathbb{R}^{n\times n}$ be orthogonal. Then $$\operatorname{rank}(I+Q) = n.$$",
+    r"Change of variables $y = Qx$ with orthogonal $Q\in\mathbb{R}^{n\times n}$. The Jacobian determinant is "
+    r"$$\det\frac{\partial y}{\partial x} = 1.$$",
+    r"Let $A,B\in\mathbb{R}^{n\times n}$. Then $$\operatorname{rank}(AB) = \operatorname{rank}(BA).$$",
+    r"Let $S\in\mathbb{R}^{n\times n}$ be diagonal. The matrix $S$ is nonnegative. Then $$\det S > 0.$$",
+]
+
+
+@pytest.mark.parametrize("text", DOCUMENTS)
+def test_a_document_that_forgets_a_part_is_refuted(text: str) -> None:
+    found = judged(scanned("a.md", text.encode(), lambda path: b""), processes=1)
+    assert found.steps[-1].verdict == "refuted"
