@@ -19,13 +19,21 @@ from derivations.trees import walk
 from numeric import limits
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
-from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
+from numeric.samples import RANKS, SMALL, WIDE, Sampler, assignments, conjuncts, size_letters
 from numeric.sizes import extent
 
 Opinions = Literal["agrees", "refuted", "undefined"]
 MISTAKES = (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError)
 IRRATIONAL = {"exp", "log", "sigmoid", "tanh", "sqrt", "norm", "pi", "real power", "density"}
 INSTANCES = 200  # of a statement for all values, to show where it fails
+PIECEWISE = {"relu", "step", "abs", "cases", "indicator", "sqrt"}
+LUMPY = {  # no polynomials: they agree at almost all points, and differ at few
+    "rank": "ranks",
+    "pseudo_inverse": "pseudo-inverses",
+    "matrix_root": "roots of matrices",
+    "natural": "natural numbers",
+}
+PARTS = 16  # into which the values of letters fall, over which samples are spread
 DEGREE = 64  # bound on the degree of an identity as a polynomial, for the Schwartz–Zippel lemma
 
 
@@ -85,11 +93,14 @@ class _Judge:
         self.samples = 0
         self.seen: dict[str, set[int]] = {letter: set() for letter in self.letters}
         self.methods: dict[str, None] = {}
-        self.least = 0.2 if _random(self.claim.conclusion) else 0.0  # exact means go over many points
+        self.ranked = bool(_names(self.claim) & RANKS)
+        slow = _random(self.claim.conclusion) or self.ranked  # exact means go over many points, ranks fall at few
+        self.least = 0.2 if slow else 0.0
+        self.parts = math.prod(Sampler(self.claim, Modular(), random.Random(0), WIDE).parts().values())
 
     def opinion(self) -> Opinion:
         # statements about scalars are cheap, and turn on rare values, as properties do
-        many = 1 if _is_equation(self.claim) else 3 if self.letters else 15
+        many = 10 if self.ranked else 1 if _is_equation(self.claim) else 3 if self.letters else 15
         hit = next(self._failures(Rationals(), WIDE, [1, 2, 3], 6 * many), None)
         hit = hit or next(self._failures(Rationals(), SMALL, [1, 2], 8 * many), None)
         if hit is not None:
@@ -99,7 +110,8 @@ class _Judge:
             return self._said("refuted", counterexample=self._smallest(hit, Enclosures()))
         exact = self.samples
         self.contradicted = False
-        modular = self._agreements(Modular(), [2, 3, 5, 7], 2) if _is_equation(self.claim) else 0
+        each = max(2, min(self.parts, PARTS))
+        modular = self._agreements(Modular(), [2, 3, 5, 7], each) if _is_equation(self.claim) else 0
         if self.contradicted:  # false, but only rare rational points show it: look longer for one
             self.seconds *= 20
             hit = next(self._failures(Rationals(), SMALL, [1, 2, 3, 5], 200 * many), None)
@@ -110,14 +122,23 @@ class _Judge:
         floats = self._floats()
         if not self.samples and not floats:
             return self._said("undefined", reason="no sample met the hypotheses with all values defined")
-        bound = 61 * modular - math.ceil(math.log2(DEGREE)) * modular
-        return self._said("agrees", error_bound=f"2^-{bound}" if modular else "", reason="" if exact else "floats only")
+        loose = self._loose()
+        bound = 0 if loose else (61 - math.ceil(math.log2(DEGREE))) * (modular // self.parts)
+        reason = loose if loose and modular else "" if exact else "floats only"
+        return self._said("agrees", error_bound=f"2^-{bound}" if bound else "", reason=reason)
+
+    def _loose(self) -> str:
+        """Why agreement at samples gives no bound, if it gives none: Schwartz and Zippel's is for polynomials."""
+        found = [words for name, words in LUMPY.items() if name in _names(self.claim)]
+        if self.parts > PARTS:
+            found.append("matrices of so many kinds")
+        if _in_parts(self.claim.hypotheses):
+            found.append("points that equations leave")
+        return f"agreement at samples says too little about {' and '.join(found)}" if found else ""
 
     def _irrational(self, many: int) -> Context | None:
         """A failing point where values that are not rational are enclosed, when the claim has any."""
-        everything = (*self.claim.hypotheses, self.claim.conclusion)
-        names = {part.operation.name for p in everything for part in walk(p) if isinstance(part, Apply)}
-        if self.samples and not names & IRRATIONAL:
+        if self.samples and not _names(self.claim) & IRRATIONAL:
             return None
         hit = next(self._failures(Enclosures(), WIDE, [1, 2, 3], 6 * many), None)
         return hit or next(self._failures(Enclosures(), SMALL, [1, 2], 8 * many), None)
@@ -220,14 +241,20 @@ def _cost(point: Context) -> tuple[int, int, Any, str]:
 
 def _is_equation(claim: Claim) -> bool:
     names = {part.operation.name for part in walk(claim.conclusion) if isinstance(part, Apply)}
-    return claim.conclusion.operation.name == "equal" and not names & {
-        "relu",
-        "step",
-        "abs",
-        "cases",
-        "indicator",
-        "sqrt",
-    }
+    return claim.conclusion.operation.name == "equal" and not names & PIECEWISE
+
+
+def _in_parts(hypotheses: tuple[Apply, ...]) -> bool:
+    """Whether points that meet hypotheses may fall into parts, as those of ab = 0 do: not for one value of a letter."""
+    equations = [h.arguments for h in conjuncts(hypotheses) if h.operation.name == "equal"]
+    plain = all(any(isinstance(a, Symbol) and a not in walk(b) for a, b in ((p, q), (q, p))) for p, q in equations)
+    return len(equations) > 1 or not plain
+
+
+def _names(claim: Claim) -> set[str]:
+    """The operations of a claim."""
+    everything = (*claim.hypotheses, claim.conclusion)
+    return {part.operation.name for p in everything for part in walk(p) if isinstance(part, Apply)}
 
 
 def _derives(p: Expression) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import count
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,10 @@ MISSES = 100  # draws in a row that do not meet the hypotheses
 SMALL_TRIES = 20  # draws of small entries for a letter
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
+RANKS = {"rank", "pseudo_inverse"}
+RANKED = 8  # the ranks of idempotent matrices up to 7 × 7
+PLACED = 0.5  # how often a matrix is drawn as a special one, where the claim turns on ranks
+UNTURNED = 0.25  # how often an orthogonal matrix only permutes and changes signs
 FULL = {"invertible", "full column rank", "full row rank"}
 
 
@@ -53,6 +58,10 @@ class Sampler:
         self.deficient = 0.5 if names & ABOUT_RANK else 0.15  # how often a matrix is drawn with a repeated column
         self.takes_roots, self.roots = bool(names & {"matrix_root", "expectation"}), list[tuple[Array, Array]]()
         self.ordered = bool(names & {"less", "at_most", "unequal"})
+        ordered = self.arithmetic.exact and not isinstance(self.arithmetic, Modular)  # a prime has general points only
+        self.special = PLACED if names & RANKS and ordered else 0.0
+        self.drawn = dict[Symbol, Array]()  # at the point that is being drawn
+        self.attempt = -1  # which point it is
         self.seeds = count()  # of functions: not from `rng`, on whose draws other points rest
         self.convex = frozenset(_convex(self.claim.hypotheses))
         self.round = frozenset(_convex(h for h in self.claim.hypotheses if _is_compound(h)))
@@ -95,7 +104,7 @@ class Sampler:
         """A value of a letter with the properties stated of it."""
         rows, columns = extent(letter.rows, sizes), extent(letter.columns, sizes)
         plain = Context(sizes, {}, {}, arithmetic=self.arithmetic)
-        stated = {name for value, name in self.properties if value == letter}
+        stated = self._stated(letter)
         if "natural" in stated:
             return array([[self.arithmetic.number(self.rng.choice(LENGTHS if self.lengths else COUNTS))]])
         base = self.block(rows, columns, letter)
@@ -103,6 +112,9 @@ class Sampler:
             base = base * plain.eye(rows)
         if self.ordered and not stated and letter not in self.signs and self.rng.random() < NOTHING:
             return plain.filled(rows, columns)
+        placed = self.rng.random() < self.special if self.special and letter not in self.signs else False
+        if placed and (found := self._placed(plain, base, stated)):
+            return found[0]
         if max(rows, columns) > 1 and not stated & FULL and self.rng.random() < self.deficient:
             self._degenerate(base)
         if not stated:
@@ -110,13 +122,15 @@ class Sampler:
         eye = plain.eye(rows)
         match stated:
             case _ if "orthonormal columns" in stated and rows >= columns:
-                full = self.block(rows, rows)
-                return ((eye - full + full.T) @ plain.inverse(eye + full - full.T))[:, :columns]
+                return self._orthogonal(plain, self.block(rows, rows), letter)[:, :columns]
             case _ if "idempotent" in stated:
-                return self._projection(plain, rows, oblique="symmetric" not in stated)
+                return self._projection(plain, rows, letter, oblique="symmetric" not in stated)
+            case _ if "orthogonal" in stated and "symmetric" in stated:
+                return np.asarray(
+                    eye - self._projection(plain, rows, letter, oblique=False) * self.arithmetic.number(Fraction(2))
+                )
             case _ if "orthogonal" in stated:
-                skew = base - base.T
-                return (eye - skew) @ plain.inverse(eye + skew)
+                return self._orthogonal(plain, base, letter)
             case _ if "positive definite" in stated:
                 return self._squared(base.T @ base + eye * self.arithmetic.number(self.rng.choice(LEAST)))
             case _ if "positive semidefinite" in stated:
@@ -135,9 +149,78 @@ class Sampler:
         elif min(rows, columns) > 1:
             base[-1] = base[0]
 
-    def _projection(self, plain: Context, n: int, *, oblique: bool) -> Array:
-        """An idempotent matrix of a rank drawn at random."""
-        rank = self.rng.randint(0, n)
+    def _stated(self, letter: Symbol) -> set[str]:
+        """What hypotheses say of a letter."""
+        return {name for value, name in self.properties if value == letter}
+
+    def parts(self) -> dict[Symbol, int]:
+        """Into how many parts the values of letters fall, none of which stands for the others.
+
+        Orthogonal matrices have determinant 1 or -1, and idempotent ones a rank, of which 8 are told apart.
+        """
+        found = {}
+        for letter in self.letters:
+            stated = self._stated(letter)
+            turns = "orthogonal" in stated or ("orthonormal columns" in stated and letter.rows == letter.columns)
+            ranked = "idempotent" in stated or {"orthogonal", "symmetric"} <= stated
+            if turns or ranked:
+                found[letter] = RANKED if ranked else 2
+        return found
+
+    def _part(self, letter: Symbol, most: int) -> int:
+        """Which part a letter is to be drawn from: each in turn, together with each of the other letters'."""
+        turn = self.attempt
+        for other, parts in self.parts().items():
+            if other == letter and turn >= 0:
+                return turn % parts % most
+            turn //= parts
+        return self.rng.randrange(most)
+
+    def _orthogonal(self, plain: Context, base: Array, letter: Symbol) -> Array:
+        """An orthogonal matrix: by Cayley's transform of determinant 1, so that rows are turned for -1."""
+        n, eye, skew = len(base), plain.eye(len(base)), base - base.T
+        if self.rng.random() < UNTURNED and not isinstance(self.arithmetic, Modular):
+            signs = [self.rng.choice((1, -1)) for _ in range(n)]
+            return np.asarray(self._diagonal(plain, signs) @ eye[self.rng.sample(range(n), n)])
+        signs = [self.rng.choice((1, -1)) for _ in range(n)]
+        signs[0] *= prod(signs) * (-1) ** self._part(letter, 2)
+        return np.asarray(self._diagonal(plain, signs) @ (eye - skew) @ plain.inverse(eye + skew))
+
+    def _diagonal(self, plain: Context, entries: list[int]) -> Array:
+        """A diagonal matrix."""
+        result = plain.filled(len(entries), len(entries))
+        for k, entry in enumerate(entries):
+            result[k, k] = self.arithmetic.number(Fraction(entry))
+        return result
+
+    def _placed(self, plain: Context, base: Array, stated: set[str]) -> list[Array]:
+        """A matrix on which ranks turn, when its properties allow one: of few entries, or another letter's."""
+        if stated and stated <= {"symmetric", "diagonal", "positive semidefinite"}:
+            choices = (0, 1) if "positive semidefinite" in stated else (0, 0, 1, -1)
+            return [self._diagonal(plain, [self.rng.choice(choices) for _ in base])]
+        if stated or max(base.shape) < 2:
+            return []
+        others = [a for a in self.drawn.values() if a.shape == base.shape]
+        if others and self.rng.random() < PLACED / 2:
+            return [self.rng.choice(others) * self.arithmetic.number(Fraction(self.rng.choice((1, -1))))]
+        return [self._sparse(plain, *base.shape)]
+
+    def _sparse(self, plain: Context, rows: int, columns: int) -> Array:
+        """Nothing, ones above the diagonal (which is nilpotent), or a single entry 1 or -1."""
+        result, kind = plain.filled(rows, columns), self.rng.choice(("nothing", "shift", "unit", "unit", "unit"))
+        places = {
+            "nothing": [],
+            "shift": [(k, k + 1) for k in range(min(rows, columns - 1))],
+            "unit": [(self.rng.randrange(rows), self.rng.randrange(columns))],
+        }
+        value = self.arithmetic.number(Fraction(self.rng.choice((1, -1))))
+        for place in places[kind]:
+            result[place] = value
+        return result
+
+    def _projection(self, plain: Context, n: int, letter: Symbol, *, oblique: bool) -> Array:
+        """An idempotent matrix, of each rank in turn."""
+        rank = self._part(letter, n + 1)
         if rank == 0:
             return plain.filled(n, n)
         onto = self.block(n, rank)
@@ -153,7 +236,7 @@ class Sampler:
                 return
             try:
                 self.roots.clear()
-                values = {letter: self.draw(letter, sizes) for letter in self.letters}
+                values = self._values(sizes)
                 places = {
                     i.name: self.rng.randrange(extent(i.size, sizes)) for i in self.indices if not i.name.isdigit()
                 }
@@ -183,6 +266,14 @@ class Sampler:
             except (Undefined, ZeroDivisionError, OverflowError, np.linalg.LinAlgError):
                 continue
 
+    def _values(self, sizes: dict[str, int]) -> dict[Symbol, Array]:
+        """Values of all letters, drawn in order."""
+        self.attempt += 1
+        self.drawn = {}
+        for letter in self.letters:
+            self.drawn[letter] = self.draw(letter, sizes)
+        return self.drawn
+
     def _met(self, point: Context, hypothesis: Apply) -> bool:
         if hypothesis in self.rules:
             return True  # it defines the sequence
@@ -199,7 +290,7 @@ class Sampler:
         """Change one letter so that an equation among the hypotheses holds, when it is affine in that letter."""
         for hypothesis in self.claim.hypotheses:
             point = self._small(point, hypothesis)
-        equations = [h for h in _conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
+        equations = [h for h in conjuncts(self.claim.hypotheses) if h.operation.name == "equal"]
         for hypothesis in equations:
             if not point.value(hypothesis):
                 point = self._solved(point, *hypothesis.arguments)
@@ -303,11 +394,11 @@ def _is_compound(hypothesis: Apply) -> bool:
     return isinstance(value, Apply) and value.operation.name != "function"
 
 
-def _conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
+def conjuncts(hypotheses: Iterable[Expression]) -> Iterator[Apply]:
     """The hypotheses, conjunctions taken apart."""
     for hypothesis in hypotheses:
         if isinstance(hypothesis, Apply) and hypothesis.operation.name == "and":
-            yield from _conjuncts(hypothesis.arguments)
+            yield from conjuncts(hypothesis.arguments)
         elif isinstance(hypothesis, Apply):
             yield hypothesis
 

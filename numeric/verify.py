@@ -24,6 +24,7 @@ from derivations.verdict import Word, weakest
 from numeric.judge import Counterexample, Opinion, judge
 from numeric.remembered import Memory, kept, key_of, restored
 from numeric.verdict import Verdict
+from numeric.witnesses import missing
 
 REFUTED_BUDGET = Budget(seconds=0.05, relations=40)  # a proof of what evaluation refutes is an alarm, not a hope
 
@@ -97,9 +98,21 @@ def _decided(
     proof = prove(wider, hints, REFUTED_BUDGET if opinion.verdict == "refuted" else budget)
     verdict = _combined(wider, opinion, proof)
     if strict and verdict.word == "proved" and verdict.assumed:
-        missing = "; ".join(str(condition) for condition in verdict.assumed)
-        verdict = replace(verdict, word="open", by=(), reason=f"proved only where {missing}, which is not given")
+        conditions = "; ".join(str(condition) for condition in verdict.assumed)
+        verdict = replace(verdict, word="open", by=(), reason=f"proved only where {conditions}, which is not given")
+    if verdict.word == "proved" and verdict.assumed:
+        verdict = witnessed(verdict, wider.hypotheses)
+        if verdict.word == "open" and opinion.verdict == "refuted":
+            verdict = _combined(wider, opinion, Failure(verdict.reason))
     return replace(verdict, seconds=time.perf_counter() - start)
+
+
+def witnessed(verdict: Verdict, given: tuple[Apply, ...]) -> Verdict:
+    """The verdict itself when its conditions can be met where what is given holds; else open."""
+    reason = missing(given, verdict.assumed)
+    if not reason:
+        return verdict
+    return replace(verdict, word="open", by=(), reason=reason, assumed=(), lines=(), certificate="")
 
 
 def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict:
@@ -122,7 +135,8 @@ def _combined(claim: Claim, opinion: Opinion, proof: Proof | Failure) -> Verdict
         return denied
     if opinion.verdict == "agrees" and opinion.error_bound:
         return Verdict("checked", claim.conclusion, opinion.methods, proof.reason, (), opinion)
-    return Verdict("open", claim.conclusion, (), proof.reason, (), opinion)
+    loose = f"{proof.reason}; {opinion.reason}" if opinion.reason and opinion.verdict == "agrees" else proof.reason
+    return Verdict("open", claim.conclusion, (), loose, (), opinion)
 
 
 def _proved(claim: Claim, opinion: Opinion, proof: Proof) -> Verdict:

@@ -141,8 +141,8 @@ def _entries(equation: Apply, goal: Apply, facts: tuple[Apply, ...]) -> bool:
     if not isinstance(place, Apply) or place.operation.name != "entry":
         return False
     indices = [i for i in place.data if i]
-    taken = free(goal).union(*map(free, facts))
-    fresh = len(set(indices)) == len(indices) and not any(i in taken or i.name.isdigit() for i in indices)
+    taken, names = {x.name for x in free(goal).union(*map(free, facts))}, {i.name for i in indices}
+    fresh = len(names) == len(indices) and not any(name in taken or name.isdigit() for name in names)
     sides = (Apply(place.operation, (side,), place.data) for side in goal.arguments)
     return fresh and agree(Apply(goal.operation, tuple(sides)), equation)
 

@@ -68,7 +68,7 @@ class Index:
     size: Size
 
     def __post_init__(self) -> None:
-        if not fullmatch(r"[A-Za-z]\w*|[0-9]+|\.d+'?", self.name):  # .d is for nested derivatives
+        if not fullmatch(r"[A-Za-z]\w*|[1-9][0-9]*|\.d+'?", self.name):  # .d is for nested derivatives
             raise ValueError(f"an index is named by a letter or a number, not {self.name!r}")
 
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Number, Operation, Shape, ShapeError, written
+from derivations.kernel.expression import (
+    ONE,
+    TRUTH,
+    Apply,
+    Expression,
+    Index,
+    Number,
+    Operation,
+    Shape,
+    ShapeError,
+    written,
+)
 from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant, count
 from derivations.operations.binders import of_every_term
+from derivations.operations.data import check_exists, check_position, check_running, check_sizes, check_value
 from derivations.operations.forms import contracted, entry, inverted, powered
 from derivations.operations.logic import EQUAL, UNEQUAL
 from derivations.operations.properties import INVERTIBLE
@@ -44,6 +56,8 @@ def _square(node: Apply) -> Shape:
     if argument.shape[0] != argument.shape[1] or argument.shape == TRUTH:
         word = {"inverse": "invert", "power": "take a power of"}[node.operation.name]
         raise ShapeError(f"cannot {word} {argument} ({written(argument.shape)}): it is not square")
+    if not all(type(exponent) is int for exponent in node.data):
+        raise ShapeError(f"the exponent of {argument} is to be a whole number, not {node.data[0]}")
     return argument.shape
 
 
@@ -57,10 +71,29 @@ def _scaled_shape(node: Apply) -> Shape:
 
 def _entry_shape(node: Apply) -> Shape:
     argument = node.arguments[0]
+    check_value(node)
     for index, size, side in zip(node.data, argument.shape, ("row", "column"), strict=True):
-        if (index is None) != (size == ONE) or (index and index.size != size):
-            given = f"{index.name} runs to {index.size}" if index else "none is given"
-            raise ShapeError(f"{argument} ({written(argument.shape)}) needs a {side} index up to {size}; {given}")
+        check_position(argument, index, size, side)
+    return SCALAR
+
+
+def _sized(node: Apply) -> Shape:
+    """The shape of a zero or of ones, or of the identity of one size."""
+    check_sizes(node, node.data)
+    return node.data[0], node.data[-1]
+
+
+def _basis_shape(node: Apply) -> Shape:
+    i, j = node.data
+    if not isinstance(i, Index) or not isinstance(j, Index):
+        raise ShapeError(f"a unit matrix has its 1 at two indices, not at {i}, {j}")
+    for index in (i, j):
+        check_exists(index)
+    return i.size, j.size
+
+
+def _size_shape(node: Apply) -> Shape:
+    check_sizes(node, node.data)
     return SCALAR
 
 
@@ -92,6 +125,8 @@ def _entry_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
 
 def _sum_shape(node: Apply) -> Shape:
     index, *others = node.data
+    check_value(node)
+    check_running(node, index)
     for other in others:
         if other.name == index.name or other.size != index.size:
             raise ShapeError(f"a sum over {index.name} up to {index.size} cannot leave out {other.name}")
@@ -145,12 +180,10 @@ def _quotient_differential(node: Apply, changes: tuple[Expression, ...]) -> Expr
     return changes[0] / bottom - changes[1] / bottom**2 * top
 
 
-ZERO = Operation(
-    "zero", lambda n: n.data, lambda n, f: constant(0), lambda c, n: c.zeros(*n.data), "0", "0", 100, "definition"
-)
+ZERO = Operation("zero", _sized, lambda n, f: constant(0), lambda c, n: c.zeros(*n.data), "0", "0", 100, "definition")
 IDENTITY = Operation(
     "identity",
-    lambda n: (n.data[0], n.data[0]),
+    _sized,
     lambda n, f: _identity_form(n),
     lambda c, n: c.identity(n.data[0]),
     "I",
@@ -160,7 +193,7 @@ IDENTITY = Operation(
 )
 BASIS = Operation(  # the matrix whose only entry is a 1 at the indices; a basis vector when a side is 1
     "basis",
-    lambda n: (n.data[0].size, n.data[1].size),
+    _basis_shape,
     _basis_entry,
     lambda c, n: c.basis(*n.data),
     "e_{{{names}}}",
@@ -270,7 +303,7 @@ SUM = Operation(
 )
 SIZE = Operation(  # a size as a number
     "size",
-    lambda n: SCALAR,
+    _size_shape,
     lambda n, f: count(n.data[0]),
     lambda c, n: c.size(n.data[0]),
     "{data}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derivations.kernel.expression import ONE, Apply, Expression, Operation, Shape, ShapeError, Size, written
 from derivations.kernel.form import COLUMN, ROW, Form
+from derivations.operations.data import check_sizes, check_value
 from derivations.operations.forms import entry
 from derivations.operations.frames import Frame, pair, parts
 
@@ -19,7 +20,8 @@ def layout(node: Apply) -> tuple[tuple[Expression, ...], ...]:
 
 def _block_shape(node: Apply) -> Shape:
     high, wide = node.data
-    if high * wide != len(node.arguments) or not node.arguments:
+    check_value(node)
+    if high * wide != len(node.arguments) or min(high, wide) < 1:
         raise ShapeError(f"{len(node.arguments)} blocks do not fill {high} × {wide} places")
     grid = layout(node)
     for line in grid:
@@ -63,6 +65,7 @@ def _placed(form: Form, side: str, sizes: tuple[Size, ...], k: int) -> Form:
 
 def _part_shape(node: Apply) -> Shape:
     sizes, k = node.data[:-1], node.data[-1]
+    check_sizes(node, sizes)
     if not 0 <= k < len(sizes) or len(sizes) < 2:
         raise ShapeError(f"there is no part {k + 1} of {len(sizes)}")
     return sum(sizes[1:], sizes[0]), sizes[k]
@@ -97,6 +100,12 @@ def _paired(form: Form, side: str, outer: tuple[str, Size], inner: tuple[str, Si
 def _vec_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     rows, columns = node.arguments[0].shape
     return _paired(forms[0].renamed({ROW: ".p", COLUMN: ".a"}), ROW, (".a", columns), (".p", rows))
+
+
+def _commutation_shape(node: Apply) -> Shape:
+    check_sizes(node, node.data)
+    n, m = node.data
+    return n * m, n * m
 
 
 def _commutation_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
@@ -158,7 +167,7 @@ VEC = Operation(  # columns stacked
 )
 COMMUTATION = Operation(  # K with vec(A') = K vec(A) for A n × m; rows are counted as for A'
     "commutation",
-    lambda n: (n.data[0] * n.data[1], n.data[0] * n.data[1]),
+    _commutation_shape,
     _commutation_entry,
     lambda c, n: c.commutation(*n.data),
     "K",

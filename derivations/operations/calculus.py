@@ -22,6 +22,7 @@ from derivations.kernel.expression import (
 )
 from derivations.kernel.form import COLUMN, ROW, Form, index_form
 from derivations.operations.algebra import BASIS, SCALAR
+from derivations.operations.data import check_exists, check_value
 from derivations.operations.forms import Unsupported
 from derivations.trees import walk
 
@@ -85,6 +86,9 @@ def _letter(node: Apply) -> Symbol:
 
 def _derivative_shape(node: Apply) -> Shape:
     """Row layout: a scalar by a column is a row, a column by a column a matrix of rows ∂f_i/∂x."""
+    check_value(node)
+    if node.data not in (("row",), ("column",)):
+        raise ShapeError(f"a derivative is laid out as a row or a column, not as {node.data}")
     of, by = node.arguments[0].shape, _letter(node).shape
     if of == SCALAR:
         shape = (by[1], by[0])
@@ -119,9 +123,11 @@ def _partial_form(node: Apply, forms: tuple[Form, ...]) -> Form:
 
 
 def _partial_shape(node: Apply) -> Shape:
+    check_value(node)
     for i, size in zip(node.data, _letter(node).shape, strict=True):
         if (i is None) != (size == ONE) or (i and i.size != size):
             raise ShapeError(f"a partial derivative by {_letter(node)} needs an index up to {size}")
+        check_exists(i)
     return node.arguments[0].shape
 
 

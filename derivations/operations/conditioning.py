@@ -9,6 +9,7 @@ from derivations.kernel.expression import Apply, Expression, Operation, Shape, S
 from derivations.kernel.form import Form, Head, Term, constant, index_form, product
 from derivations.operations.algebra import SCALAR
 from derivations.operations.binders import of_every_term
+from derivations.operations.data import check_letters
 from derivations.operations.forms import Unsupported
 from derivations.operations.probability import GIVEN, Law, key_of, live, mentions
 
@@ -20,6 +21,9 @@ def _shape(node: Apply) -> Shape:
     letters = [item for item in node.data if isinstance(item, Symbol)]
     if not isinstance(given, Symbol) or any(part.shape != SCALAR for part in (body, given, *letters)):
         raise ShapeError("a conditional mean is read of numbers, given a letter that is one")
+    check_letters(node, (*letters, given))
+    if len(node.data) != 2 * len(letters) + 1:
+        raise ShapeError(f"a conditional mean over {len(letters)} letters has a group for each and for what is given")
     return SCALAR
 
 

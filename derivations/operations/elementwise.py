@@ -10,6 +10,7 @@ from derivations.kernel.expression import ONE, TRUTH, Apply, Expression, Index, 
 from derivations.kernel.form import Form, Head, constant
 from derivations.operations.algebra import ENTRY, SCALAR
 from derivations.operations.binders import of_every_term
+from derivations.operations.data import check_running, check_value
 from derivations.operations.exponentials import exp_form, exponent_of, sigmoid_form
 from derivations.operations.forms import Unsupported, entry, of_entry
 from derivations.operations.indices import free_indices
@@ -217,6 +218,13 @@ RATIO: Operation = Operation(
 )
 
 
+def _product_over_shape(node: Apply) -> Shape:
+    (body,), (index,) = node.arguments, node.data
+    check_value(node)
+    check_running(node, index)
+    return body.shape
+
+
 def _product_over_entry(node: Apply, forms: tuple[Form, ...]) -> Form:
     exponent = exponent_of(forms[0])
     if exponent is not None:  # a product of exponentials is one of a sum
@@ -233,7 +241,7 @@ def _no_differential(node: Apply, changes: tuple[Expression, ...]) -> Expression
 
 PRODUCT_OVER = Operation(
     "product_over",
-    lambda n: n.arguments[0].shape,
+    _product_over_shape,
     _product_over_entry,
     lambda c, n: c.product_over(n.arguments[0], *n.data),
     "\\prod{range} {0:20}",

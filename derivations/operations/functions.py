@@ -33,6 +33,7 @@ def _shape(node: Apply) -> Shape:
         raise ShapeError(f"{name} is differentiable {smooth} times, not {times} times")
     if any(argument.shape == TRUTH for argument in node.arguments):
         raise ShapeError(f"{name} is a function of values, not of propositions")
+    _check_directions(node, order)
     by = [node.arguments[k].shape for k in order]
     if not by or all(one == SCALAR for one in by):
         return shape
@@ -44,6 +45,20 @@ def _shape(node: Apply) -> Shape:
     if len(by) == 2 and shape == SCALAR and columns:
         return by[0][0], by[1][0]
     raise ShapeError(f"a derivative of {name}, {written(shape)}, of order {len(order)} is an array, no matrix")
+
+
+def _check_directions(node: Apply, order: Order) -> None:
+    """Refuse a derivative by what is no argument, or along a direction of another shape than its argument's."""
+    along = directions(node)
+    own = len(node.arguments) - len(along)
+    if not all(0 <= k < own for k in (*order, *along)):
+        raise ShapeError(f"{node.data[0]} has {own} arguments to be differentiated by, not numbers {(*order, *along)}")
+    for k, direction in zip(along, node.arguments[own:], strict=True):
+        if direction.shape != node.arguments[k].shape:
+            raise ShapeError(
+                f"{direction} ({written(direction.shape)}) is no direction for {node.arguments[k]} "
+                f"({written(node.arguments[k].shape)})"
+            )
 
 
 def _form(node: Apply, forms: tuple[Form, ...]) -> Form:

@@ -15,7 +15,7 @@ from derivations.operations.indices import free_indices
 from derivations.operations.logic import LESS, opaque
 from derivations.operations.matrices import TRACE
 from derivations.operations.powers import PI, REAL_POWER
-from derivations.operations.probability import EXPECTATION, Law, laws_of, mentions_random, of_covariances
+from derivations.operations.probability import EXPECTATION, Law, check_laws, laws_of, mentions_random, of_covariances
 from derivations.operations.properties import POSITIVE_DEFINITE
 
 SOURCE = "Anderson, An Introduction to Multivariate Statistical Analysis, 3rd ed. (2003), 2.3 to 2.5"
@@ -119,6 +119,7 @@ def _opaque_value(node: Apply, forms: tuple[Form, ...]) -> Form:
 
 
 def _mean_shape(node: Apply) -> Shape:
+    check_laws(node, laws_behind(node))
     body, given, value = node.arguments[:3]
     if given.shape != value.shape or given.shape[1] != ONE or body.shape[1] != ONE:
         raise ShapeError(
@@ -128,6 +129,7 @@ def _mean_shape(node: Apply) -> Shape:
 
 
 def _covariance_shape(node: Apply) -> Shape:
+    check_laws(node, laws_behind(node))
     body, given = node.arguments[:2]
     if given.shape[1] != ONE or body.shape[1] != ONE:
         raise ShapeError(
@@ -137,6 +139,7 @@ def _covariance_shape(node: Apply) -> Shape:
 
 
 def _distributed_shape(node: Apply) -> Shape:
+    check_laws(node, laws_behind(node))
     value, mean, covariance = node.arguments[:3]
     if mean.shape != value.shape or covariance.shape != (value.shape[0], value.shape[0]) or value.shape[1] != ONE:
         shapes = ", ".join(written(part.shape) for part in node.arguments[:3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivations.kernel.check import conditions
 from derivations.kernel.expression import TRUTH, Apply, Expression, Operation, Shape, ShapeError, Symbol, free, written
 from derivations.operations.algebra import SCALAR
+from derivations.operations.data import check_letters
 from derivations.operations.logic import FORALL, IMPLIES, LESS, opaque
 from derivations.operations.powers import NATURAL
 
@@ -26,6 +27,7 @@ def on_the_way(node: Apply) -> Apply:
 
 def _limit_shape(node: Apply) -> Shape:
     value, target = node.arguments
+    check_letters(node, node.data[:1])
     if value.shape != target.shape or value.shape == TRUTH:
         raise ShapeError(f"{value} ({written(value.shape)}) cannot tend to {target} ({written(target.shape)})")
     if moving(node).shape != SCALAR or moving(node) in free(target):
@@ -44,6 +46,7 @@ def _limit_domain(node: Apply) -> tuple[Apply, ...]:
 
 
 def _order_shape(node: Apply) -> Shape:
+    check_letters(node, node.data[:1])
     if moving(node).shape != SCALAR or node.arguments[0].shape == TRUTH or node.data[1] < 1:
         raise ShapeError(f"an order of vanishing is of a value, by a scalar: O({moving(node)}^{node.data[1]})")
     return TRUTH
@@ -59,6 +62,7 @@ def _approximation_domain(node: Apply) -> tuple[Apply, ...]:
 
 def _approximation_shape(node: Apply) -> Shape:
     regime, small, *sides = node.arguments
+    check_letters(node, node.data)
     if regime.shape != TRUTH or any(value.shape != SCALAR for value in (small, *sides)):
         raise ShapeError("an approximation takes a condition, what is small, and two scalars")
     return TRUTH

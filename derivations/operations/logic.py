@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import ONE, TRUTH, Apply, Operation, Shape, ShapeError, written
+from derivations.kernel.expression import ONE, TRUTH, Apply, Index, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, ROW, Form, Head, constant
+from derivations.operations.data import check_letters, check_running
 from derivations.operations.forms import entry, of_entry
 from derivations.operations.indices import free_indices
 
@@ -32,6 +33,15 @@ def _combined(node: Apply) -> Shape:
     if len(node.arguments) != wanted:
         raise ShapeError(f"{node.operation.name} takes {wanted} propositions, not {len(node.arguments)}")
     return TRUTH
+
+
+def _for_all_shape(node: Apply) -> Shape:
+    """All values of letters, or all positions of one index."""
+    if len(node.data) == 1 and isinstance(node.data[0], Index):
+        check_running(node, node.data[0])
+    else:
+        check_letters(node, node.data)
+    return _combined(node)
 
 
 def step_form(argument: Form) -> Form:
@@ -180,7 +190,7 @@ IFF = Operation(
 )
 FORALL = Operation(
     "forall",
-    _combined,
+    _for_all_shape,
     opaque,
     lambda c, n: c.for_all(n.data, n.arguments[0]),
     "\\forall {letters}\\colon\\; {0:2}",

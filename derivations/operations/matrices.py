@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from derivations.kernel.expression import ONE, Apply, Operation, Shape, ShapeError, written
+from derivations.kernel.expression import ONE, Apply, Index, Operation, Shape, ShapeError, written
 from derivations.kernel.form import COLUMN, DELTA, ROW, Form, constant
 from derivations.operations.algebra import SCALAR
+from derivations.operations.data import check_exists, check_sizes, check_value
 from derivations.operations.forms import entry
 
 
@@ -34,6 +35,22 @@ def _column(node: Apply) -> Shape:
     if vector.shape[1] != ONE:
         raise ShapeError(f"diag of {vector} ({written(vector.shape)}): it is not a column")
     return vector.shape[0], vector.shape[0]
+
+
+def _row_shape(node: Apply) -> Shape:
+    (matrix,), (index,) = node.arguments, node.data
+    check_value(node)
+    if not isinstance(index, Index) or index.size != matrix.shape[0]:
+        given = f"{index.name} runs to {index.size}" if isinstance(index, Index) else f"{index} is none"
+        raise ShapeError(f"a row of {matrix} ({written(matrix.shape)}) needs an index up to {matrix.shape[0]}; {given}")
+    check_exists(index)
+    return ONE, matrix.shape[1]
+
+
+def _sized(node: Apply) -> Shape:
+    check_sizes(node, node.data)
+    rows, columns = node.data
+    return rows, columns
 
 
 def squares(form: Form, shape: Shape) -> Form:
@@ -143,7 +160,7 @@ DIAGONAL_MATRIX = Operation(
 )
 ONES = Operation(
     "ones",
-    lambda n: n.data,
+    _sized,
     lambda n, f: constant(1),
     lambda c, n: c.ones(*n.data),
     "\\mathbf 1",
@@ -153,7 +170,7 @@ ONES = Operation(
 )
 ROW_OF = Operation(  # row i of a matrix, as a row
     "row",
-    lambda n: (ONE, n.arguments[0].shape[1]),
+    _row_shape,
     lambda n, f: f[0].renamed({ROW: n.data[0].name}),
     lambda c, n: c.row(c.value(n.arguments[0]), n.data[0]),
     "{0:95}_{{{names},:}}",

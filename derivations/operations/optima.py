@@ -19,6 +19,7 @@ from derivations.kernel.expression import (
 )
 from derivations.operations.algebra import SCALAR
 from derivations.operations.binders import of_every_term
+from derivations.operations.data import check_letters
 from derivations.operations.logic import AND, AT_MOST, FORALL, IFF, IMPLIES, LESS, OR, UNEQUAL, opaque
 
 SOURCE = "Boyd & Vandenberghe, Convex Optimization (2004), 4.1"
@@ -55,6 +56,7 @@ def _check_objective(node: Apply) -> None:
 
 def _optimum_shape(node: Apply) -> Shape:
     _check_objective(node)
+    check_letters(node, node.data)
     given = node.arguments[2:] if constraint(node) is not None else node.arguments[1:]
     if len(given) != len(letters(node)):
         raise ShapeError(f"an optimum over {len(letters(node))} letters has as many values, not {len(given)}")
@@ -123,12 +125,27 @@ def _optimum(name: str, better: Callable[[Expression, Expression, Operation], Ap
 
 
 def _scalar_over(node: Apply) -> Shape:
+    check_letters(node, letters(node))
     for value in node.arguments:
         if value.shape != SCALAR:
             raise ShapeError(f"{node.operation.name} is said of scalars; {value} is {written(value.shape)}")
     if not letters(node):
         raise ShapeError(f"{node.operation.name} needs the letter that varies")
     return TRUTH
+
+
+def _convex_shape(node: Apply) -> Shape:
+    check_letters(node, node.data)
+    if len(node.data) != 1:
+        raise ShapeError(f"{node.operation.name} is said in one letter, not in {len(node.data)}")
+    return _scalar_over(node)
+
+
+def _same_shape(node: Apply) -> Shape:
+    said = [item for item in node.data if not isinstance(item, Symbol)]
+    if len(said) != 2 or len(node.arguments) != 2 or not set(said) <= {"min", "max"}:
+        raise ShapeError(f"two objectives are each minimised or maximised, not {said}")
+    return _scalar_over(node)
 
 
 def fresh(letter: Symbol, taken: Iterable[str], mark: str) -> Symbol:
@@ -165,7 +182,7 @@ def _convex_laws(*, strict: bool) -> Callable[[Apply], tuple[Apply, ...]]:
 def _convex(name: str, *, strict: bool) -> Operation:
     return Operation(
         name,
-        _scalar_over,
+        _convex_shape,
         opaque,
         lambda c, n: c.is_convex(n),
         f"{{0:6}} \\text{{{{ is {name} in }}}} {{letters}}",
@@ -220,7 +237,7 @@ CONVEX = _convex("convex", strict=False)
 STRICTLY_CONVEX = _convex("strictly convex", strict=True)
 SAME_OPTIMA = Operation(
     "same_optima",
-    _scalar_over,
+    _same_shape,
     opaque,
     lambda c, n: c.same_optima(n),
     "",

@@ -20,11 +20,13 @@ from derivations.kernel.expression import (
     ShapeError,
     Size,
     Symbol,
+    free,
     substitute,
     written,
 )
 from derivations.kernel.form import COLUMN, ROW, Factor, Form, Head, Term, constant, index_form, product
 from derivations.operations.binders import of_every_term
+from derivations.operations.data import check_letters, check_value
 from derivations.operations.forms import Unsupported, of_entry
 from derivations.operations.indices import free_indices
 from derivations.operations.logic import AT_MOST
@@ -250,15 +252,28 @@ def _at(value: Expression, letter: Symbol, indices: tuple[str, ...]) -> Form:
 
 
 def _body_shape(node: Apply) -> Shape:
+    check_value(node)
+    check_laws(node, laws_of(node))
     return node.arguments[0].shape
+
+
+def check_laws(node: Apply, laws: list[Law]) -> None:
+    """Raise ShapeError unless a node binds each of its letters once, and what is known of them is of outside."""
+    check_letters(node, tuple(law.letter for law in laws))
+    own = {law.letter for law in laws}
+    for given in (side for law in laws for side in (law.mean, law.rows, law.columns) if side is not None):
+        if own & free(given):
+            raise ShapeError(f"{given} is known of a random letter, and depends on one that is random with it")
 
 
 def laws_of(node: Apply) -> list[Law]:
     """The laws of the random letters of a mean."""
     letters = [item for item in node.data if isinstance(item, Symbol)]
-    known = iter(node.arguments[1:])
+    known, said = iter(node.arguments[1:]), [str(item) for item in node.data[len(letters) :]]
+    if len(said) != len(letters) or sum(c in "mrc" for m in said for c in m.split(":")[0]) != len(node.arguments) - 1:
+        raise ShapeError(f"what is known of {len(letters)} random letters is not told as {said}")
     laws = []
-    for letter, marks in zip(letters, node.data[len(letters) :], strict=True):
+    for letter, marks in zip(letters, said, strict=True):
         kind, group, name = marks.split(":", 2)
         mean, rows, columns = (next(known) if mark in kind else None for mark in "mrc")
         laws.append(Law(letter, mean, rows, columns, "g" in kind, group, name))

@@ -12,7 +12,9 @@ _RESTRICTING = re.compile(
     r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
     r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
     r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest"
-    r"|greatest|leading|top|(?:true|correct|target|winning|chosen) (?:class|label|index)"
+    r"|greatest|leading|top|degrees|laplacian|adjacency|transition|indicators?|residuals?|fitted|predictions?|softmax"
+    r"|masks?|(?:partial )?derivatives of|gradients? of|probabilities of|counts? of|number of"
+    r"|(?:true|correct|target|winning|chosen) (?:class|label|index)"
     r"|median|symmetric|definite|semidefinite|diagonal|triangular|invertible"
     r"|independent|uncorrelated|stationary"
     r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
@@ -36,10 +38,23 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
             *list(_RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])))[-1:],
             *list(_RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])))[:1],
         )
+        called = _named(said, at)
+        if called:
+            yield place, called
+            continue
         for word in words:
             if not _DENIED.search(word.string) and not understood(place, word[0]):
                 yield place, word[0]
                 break
+
+
+_CALLED = re.compile(r"\b(?:call|called|calling|name|named|denote|denoted)\b(?:(?!\b(?:by|as)\b)[^.;:])*$")
+
+
+def _named(said: str, at: int) -> str:
+    """The word that gives a formula as a name to something in words, as in: call the matrix M."""
+    found = _CALLED.search(said[:at].rpartition(". ")[2])
+    return found[0].split()[0] if found else ""
 
 
 def _last(words: str) -> str:

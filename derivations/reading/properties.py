@@ -123,6 +123,11 @@ SQUARE = frozenset(
 OF_ENTRIES = frozenset(  # what may be said of x_1, …, x_n together; anything else would be said of each
     ["positive", "nonnegative", "non-negative", "centred", "centered", "natural", "nonzero", "non-zero"]
 )
+ON_DIAGONAL = {  # what is said of the entries of a diagonal matrix, as said of the matrix
+    "positive": "positive definite",
+    "nonnegative": "positive semidefinite",
+    "non-negative": "positive semidefinite",
+}
 OF_ENTRIES |= {"entries sum to one"}
 OF_MATRICES = SQUARE | frozenset({name for name in TABLE if "rank" in name or "columns" in name or "rows" in name})
 LONGEST_FIRST = sorted(TABLE, key=len, reverse=True)

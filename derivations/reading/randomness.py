@@ -37,6 +37,7 @@ _RANDOM = (
     re.compile(rf"{_THING}\s+(?P<names>{_NAMES})"),
     re.compile(rf"^\W*(?:let\s+)?(?P<names>{_NAMES})\s+{_THING}"),
 )
+_ORDER = frozenset({"<", ">", "\\ge", "\\geq", "\\le", "\\leq", "\\ne", "\\neq"})  # n ≥ 2 in brackets is no name
 _ZERO = r"(?P<mean>zero|0)[- ]mean|(?:centred|centered)"
 _CENTRED = (
     re.compile(
@@ -117,7 +118,7 @@ def _with_mean(match: re.Match[str], readings: list[_Reading]) -> Iterator[Event
     given = match["mean"] or "0"
     tokens = tuple(readings[ord(given) - FIRST].tokens) if ord(given[0]) >= FIRST else ()
     for reading in _named(match["name"], readings):
-        if not reading.names[0].index:
+        if not reading.names[0].index and not any(t.text in _ORDER for t in reading.tokens):
             yield Declare(reading.names[:1], None, reading.span, stated=False, random=True, mean=tokens)
 
 

@@ -128,6 +128,7 @@ class Scope:
     defined: dict[str, Defined] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
     sizes: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)  # random letters with a law by name
     guesses: dict[str, Kind] = field(default_factory=dict)
     inherited: dict[str, Known] = field(default_factory=dict)  # from the problems before: used until they do not fit
     fresh: set[str] = field(default_factory=set)  # letters of which nothing is to be inherited
@@ -184,6 +185,7 @@ class Scope:
             letters=dict(self.letters),
             indexed=dict(self.indexed),
             tainted=dict(self.tainted),
+            families=set(self.families),
             described=dict(self.described),
             counts=dict(self.counts),
             defined=defined,

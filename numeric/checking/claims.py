@@ -22,7 +22,7 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
     try:
         with counted():
             conclusion = attempt.build()
-            extra = [h.build() for h in attempt.extra]
+            extra = _built(attempt.extra)
     except ShapeError as error:
         raise IllTyped(str(error), link.span) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
@@ -33,6 +33,12 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
     known = _built(link.hypotheses)
     near = _near([conclusion, *extra], known)
     return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
+
+
+def around(link: Link) -> list[Apply]:
+    """All that is known where a link stands: its hypotheses, and equations of which nothing says that they are not."""
+    extra = [h for attempt in link.attempts for h in attempt.extra if not h.taken]
+    return _built(dict.fromkeys((*link.hypotheses, *extra)))
 
 
 def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:

@@ -19,12 +19,13 @@ from derivations.reading.syntax import Group, parts
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import words
-from numeric.checking.claims import claim_of
+from numeric.checking.claims import around, claim_of
 from numeric.checking.repairs import Found, repair
 from numeric.checking.result import Repair, Step
 from numeric.remembered import Memory
 from numeric.verdict import Verdict
-from numeric.verify import decide
+from numeric.verify import decide, witnessed
+from numeric.witnesses import given_of
 
 STEP = 5.0  # seconds for one step, unless told
 CONFIRMED = ("proved", "checked")
@@ -78,7 +79,7 @@ class Judge:
                 return self._ill_typed(link, str(error), ends)
             except Unread as error:
                 return self._step(link, "unread", reason=str(error))
-            verdict = self._decided(claim, ends)
+            verdict = _among(self._decided(claim, ends), claim, link)
             vacuous = (
                 attempt.extra and not verdict.opinion.samples and verdict.word == "proved" and _floats_only(verdict)
             )
@@ -129,11 +130,13 @@ class Judge:
         )
 
     def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
-        found = repair(link, attempt, self.macros, ends) if self.repairs else None
+        refuted = verdict.word == "refuted"
+        found = repair(link, attempt, self.macros, ends) if self.repairs and refuted else None
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
         weak = found is None or not found.proved or attempt.how == "optimum"
+        weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak:
             doubt = words.unsure(link)
         if doubt:
@@ -206,6 +209,14 @@ def _ways(attempts: Sequence[Attempt]) -> Iterator[Attempt]:
         if len(given) < len(attempt.extra):
             yield replace(attempt, extra=given)
         yield attempt
+
+
+def _among(verdict: Verdict, claim: Claim, link: Link) -> Verdict:
+    """A verdict that rests on conditions, seen with all that is known where the link stands, also of sizes."""
+    if verdict.word != "proved" or not verdict.assumed or verdict.alarm:
+        return verdict
+    given = given_of(claim, around(link))
+    return verdict if given == claim.hypotheses else witnessed(verdict, given)
 
 
 def _place(hypothesis: Hypothesis) -> str:

@@ -29,6 +29,7 @@ from derivations.reading.values import IllTyped
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
 from numeric.judge import judge
+from numeric.witnesses import missing
 
 BUDGET = Budget(seconds=0.4, relations=80)
 QUICK = 0.01  # seconds for the smallest counterexample of a trial, which nobody sees
@@ -78,6 +79,8 @@ def _edited(
     for edit in edits(side, style, _index_letters(link)):
         if time.monotonic() > ends:
             break
+        if edit.code == "sign" and edit.span == side.span and link.relation not in ("=", ":="):
+            continue  # that -a ≤ b says nothing of a ≤ b
         claim = _claim(link, attempt, side, edit, macros)
         if claim is None or _is_empty(claim) or not _agrees(claim):
             continue
@@ -171,7 +174,9 @@ def _proved(claim: Claim) -> bool:
         proof = prove(claim, budget=BUDGET)
     except ERRORS:
         return False
-    return isinstance(proof, Proof) and not (proof.assumed and judge(claim, assumed=proof.assumed).verdict == "refuted")
+    if not isinstance(proof, Proof) or not proof.assumed:
+        return isinstance(proof, Proof)
+    return judge(claim, assumed=proof.assumed).verdict != "refuted" and not missing(claim.hypotheses, proof.assumed)
 
 
 def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:

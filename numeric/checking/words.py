@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression, free
+from derivations.kernel.expression import Apply, Expression, Symbol, free
+from derivations.operations.algebra import SCALAR
 from derivations.operations.functions import FUNCTION
 from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
@@ -16,6 +17,7 @@ from derivations.reading.abstract import losses
 from derivations.reading.links import Link
 from derivations.trees import walk
 from numeric.arithmetic import Undefined
+from numeric.checking.claims import letters
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
 from numeric.judge import judge
@@ -74,6 +76,9 @@ def doubt(link: Link, claim: Claim) -> str:
         return UNROLLED
     if link.detached:
         return "its left side stands in another formula, and it is not certain which"
+    loosely = _of_families(link, claim) or _counts(link, claim) or _members(claim)
+    if loosely:
+        return loosely
     sides = [_functions(side) for side in claim.conclusion.arguments]
     if any(side != sides[0] for side in sides):
         apart = sorted({name for side in sides for name in side if any(name not in other for other in sides)})
@@ -90,6 +95,40 @@ def unsure(link: Link) -> str:
     if link.otherwise == "taken":
         return TAKEN
     return f"what stands at line {link.near} may say more of its letters, and is not understood" if link.near else ""
+
+
+def _of_families(link: Link, claim: Claim) -> str:
+    """A random letter with a law by name, outside of means: which values it takes is not used here."""
+    if link.scope is None or any(isinstance(p, Apply) and p.operation is EXPECTATION for p in walk(claim.conclusion)):
+        return ""
+    named = sorted(letters(claim.conclusion) & link.scope.laws.keys() & link.scope.families)
+    return f"{named[0]} is random, and which values it takes is not used here" if named else ""
+
+
+def _members(claim: Claim) -> str:
+    """Members of a sequence of which some are letters of their own, as x_1 beside x_s in a sum."""
+    sequences = {
+        part.data[0]
+        for part in walk(claim.conclusion)
+        if isinstance(part, Apply) and part.operation is FUNCTION and not part.data[3]
+    }
+    own = sorted(n for n in letters(claim.conclusion) if n.partition("_{")[0] in sequences and "_{" in n)
+    return f"{own[0]} may be a member of the sequence of its letter" if own else ""
+
+
+_COUNTING = frozenset({"n", "d", "k", "m", "p", "K", "N", "D", "M"})
+
+
+def _counts(link: Link, claim: Claim) -> str:
+    """A letter such as d that is a number here and was not declared, beside something whose size nothing gives."""
+    scope = link.scope
+    if scope is None:
+        return ""
+    symbols = {x.name: x for x in free(claim.conclusion) if isinstance(x, Symbol)}
+    loose = [n for n in sorted(symbols.keys() & _COUNTING) if symbols[n].shape == SCALAR and n in link.guessed]
+    if not loose or all(x.shape == SCALAR for x in symbols.values()):
+        return ""
+    return f"whether {loose[0]} is a size here was not said"
 
 
 def _fails_only_empty(claim: Claim) -> bool:

@@ -47,6 +47,8 @@ def letter(
     if fixed is not None:
         return fixed, list(sups), primes
     base = symbol_name(node)
+    if base in reader.bound and not sub and not sups and not primes and base not in reader.scope.defined:
+        raise Unread(f"the index {base} of a sum is used as a number, and runs over entries", span)
     raised = [tokens for tokens in sups if is_index(tokens)]
     if raised and reader.scope.find(with_scripts(base, plain(sub), plain(raised[0]))) is None:
         sups = [tokens for tokens in sups if tokens is not raised[0]]  # x^{(i)} is x_i

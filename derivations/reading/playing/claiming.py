@@ -173,7 +173,7 @@ class Claiming(Defining):
             fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
             if words.inline and order and fresh and isinstance(link.right_node, Num):
                 return True  # … ≥ γ > 0 says of γ that it is positive
-            opened = before.role == "definition" or before.otherwise == "hypothesis"
+            opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):
             return True  # … =: Tx names what stands on its left

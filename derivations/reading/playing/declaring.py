@@ -23,7 +23,7 @@ from derivations.reading.playing.targets import (
     indices_apart,
     reader_span,
 )
-from derivations.reading.properties import OF_ENTRIES, OF_MATRICES, SQUARE
+from derivations.reading.properties import OF_ENTRIES, OF_MATRICES, ON_DIAGONAL, SQUARE
 from derivations.reading.properties import TABLE as PROPERTIES
 from derivations.reading.scope import Hypothesis, Known, Origin
 from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
@@ -148,14 +148,16 @@ class Declaring(State):
             except Clash:
                 self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
                 return
-        holds = PROPERTIES[word]
         known = scope.find(name.name)
+
+        def holds() -> Apply:
+            on_diagonal = known is not None and "diagonal" in known.properties  # said before or after: the rest is 0
+            return PROPERTIES[ON_DIAGONAL.get(word, word) if on_diagonal else word](value.build())
+
         if known is not None and word not in known.properties:
             known.properties.append(word)
         words = f"{name.name} is {word}"
-        self._suppose(
-            Hypothesis(lambda: holds(value.build()), frozenset({name.name}), words, event.span), event.passing
-        )
+        self._suppose(Hypothesis(holds, frozenset({name.name}), words, event.span), event.passing)
 
     def _named(self, name: Name, word: str, span: Span) -> Value | None:
         scope = self.scope

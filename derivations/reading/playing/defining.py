@@ -13,6 +13,7 @@ from derivations.operations.elementwise import ROOT
 from derivations.reading import events as said
 from derivations.reading import special, values
 from derivations.reading.abstract import losses
+from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.entries import base_name, by_entries
 from derivations.reading.events import Name, name_of
@@ -60,6 +61,7 @@ from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Scripts, parts
 from derivations.reading.values import IllTyped, Value
 
+_WHERE = re.compile(r"\b(?:where|with|for)\s*$")  # … e^{z_k}/S where S = …
 _LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
 _MAXIMAL = re.compile(r"\bmaximi|\bmaximum|\bmaximal|\blikelihood|\bmle\b|\bmap\b|\breward")
 _MINIMAL = re.compile(r"\bminimi|\bminimum|\bminimal|\bleast")
@@ -133,6 +135,7 @@ class Defining(Shaping):
         scope = self.scope
         body = parsed(right, free_indices(parsed(left)))
         reader = reader or Elaborator(scope)
+        prepare(reader, body)
         before = scope.find(name)
         value, letters = self._typed(reader, body, parameters, letters)
         if len(letters) == 1 and value.is_scalar:
@@ -284,7 +287,7 @@ class Defining(Shaping):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1
         if name in self.seen:
-            if known.origin != "stated" and LABEL.match(event.cue) and name not in self.claimed:
+            if name not in self.claimed and known.origin != "stated" and (LABEL.match(event.cue) or _WHERE.search(cue)):
                 return not noisy(right, scope)  # as in a table: "Linear map: y = Wx"
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)

@@ -181,6 +181,7 @@ class Specials(Optimising):
             return Law(known.symbol(), mean, variance, name=FAMILY)
 
         self.scope.laws[known.name] = law
+        self.scope.families.add(known.name)
         self.scope.moments.pop(known.name, None)
         letters = frozenset({known.name, *reader.used})
         for k in range(len(kind.conditions(*(value.build() for value in given)))):

@@ -16,7 +16,9 @@ _NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|c
 _ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")
 _SIDE = r"(?P<side>(?:left|right)(?:[- ]hand)?[- ]side)"
 _CALLED = re.compile(
-    rf"\b(?:call|denote|write|name|abbreviate)\s+(?:this|it|that|the (?:last |whole )?(?:{_SIDE}|sum|expression"
+    rf"(?:^\W*(?:(?:let us|we|and)\s+)?|\band\s+)(?:call|denote|write|name|abbreviate)\s+it\s*"
+    rf"(?:by|as|for)?\s+(?P<it>{MARK})"
+    rf"|\b(?:call|denote|write|name|abbreviate)\s+(?:this|that|the (?:last |whole )?(?:{_SIDE}|sum|expression"
     rf"|quantity|function|objective|loss|cost|likelihood|term|result))(?:\s+\w+)?\s*(?:by|as|for)?\s+(?P<name>{MARK})"
     rf"|^\W*(?:which|that|this)\s+(?:is|we)\s+(?:denote|denoted|call|called)\s*(?:by|as)?\s+(?P<other>{MARK})"
 )
@@ -33,7 +35,7 @@ def called(said: str, readings: list[Reading]) -> Iterator[Event]:
     """Call this J(w); denote the right side by ℓ(θ)."""
     found = _CALLED.search(said)
     if found:
-        reading = marked(found["name"] or found["other"], readings)
+        reading = marked(found["name"] or found["it"] or found["other"], readings)
         left = bool(found["side"]) and found["side"].startswith("left")
         if not reading.statements:
             yield Call(tuple(reading.tokens), "left" if left else "right", reading.span)

@@ -15,7 +15,7 @@ _SPREAD = rf"(?:common\s+)?(?P<word>co)?variance(?:\s+matrix)?\s+(?P<spread>{MAR
 _AND = r"(?:\s*,)?(?:\s+and)?(?:\s+with)?(?:\s+an?)?\s+"
 _MOMENTS = (
     re.compile(
-        rf"(?P<name>{MARK})(?P<between>[^{MARK[1:-1]}.]*?(?:\bin\s+{MARK}[^{MARK[1:-1]}.]*?)?)\b{_MEAN}{_AND}{_SPREAD}"
+        rf"(?P<name>{MARK})(?:\s*\([^()]*\))?(?P<between>[^{MARK[1:-1]}.]*?(?:\bin\s+{MARK}[^{MARK[1:-1]}.]*?)?)\b{_MEAN}{_AND}{_SPREAD}"
     ),
     re.compile(rf"(?P<name>{MARK})[^.]*?\bentries\b[^.]*?\b{_MEAN}{_AND}{_SPREAD}"),
     re.compile(rf"zero[- ]mean[^{MARK[1:-1]}.]*?(?P<name>{MARK})(?P<between>[^{MARK[1:-1]}.]*?)\b{_SPREAD}"),

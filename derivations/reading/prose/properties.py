@@ -14,7 +14,10 @@ from derivations.reading.prose.marks import MARK, MARKS, marked
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
 _SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability|distribution"
-_FILLER = r"(?:(?:both|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
+_FILLER = (
+    r"(?:(?:(?:known|fixed|given|finite|real|square) and|strictly|both"
+    r"|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
+)
 _NOUN = (
     r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
     r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
@@ -26,15 +29,16 @@ _PATTERNS = tuple(
         rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{MARKS})",
-        rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+(?P<properties>{_PROPERTIES})\b",
-        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
+        rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?:\s+{_THINGS})?(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
         rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
         rf"(?P<names>{MARK})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",
         rf"columns of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{MARKS})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
         rf"entries of\s+(?P<names>{MARKS})\s+(?P<properties>sum to (?:one|1))\b",
         rf"(?P<names>{MARKS})[^.{MARK[1:-1]}]*?\b(?:adding up|summing|add up|sums?) (?P<properties>to (?:one|1))\b",
-        rf"(?P<names>{MARKS})\s+(?:be|is|are|as)\s+(?:two |a )?(?P<properties>probability (?:vector|law)s?)\b",
+        rf"(?P<names>{MARKS})\s+(?:be|is|are|as)\s+(?:two |a )?(?:strictly )?(?:positive )?"
+        rf"(?P<properties>probability (?:vector|law)s?)\b",
         rf"(?P<properties>probability (?:vectors?|distributions?))\s+(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s+(?:be|is|are)\s+(?:two |a )?(?P<properties>distributions?) (?:on|over)\s+{MARK}",
         rf"rows of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent)\b",
