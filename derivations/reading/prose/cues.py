@@ -10,6 +10,7 @@ SKIP = re.compile(
     r"\b(show|shows|prove|proves|conclude|therefore|hence|thus|so|follows|implies|iff|if and only if|exactly when|not|"
     r"unless|whether|under what|which means|verify|check that|we see that|this makes|making|becomes?)\b"
 )
+CLAIMED = re.compile(rf"{SKIP.pattern}|\bthen\b|\bwe (?:have|get|see|obtain)\b")
 OF_ONE = re.compile(r"\b(suppose|assume|consider|case|whenever|fix)\b(?!.*\b(?:all|every|each)\b)")
 RESTRICTED = re.compile(r"\s*,?\s*(?:for|in|when|whenever|if|where|whose|with|except|but)\b")
 FOR_ALL = re.compile(
