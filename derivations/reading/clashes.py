@@ -111,11 +111,14 @@ def _refuse_product(scope: Scope, span: Span) -> None:
             raise Unread(f"the text gives ⟨{found[1]}, {found[2]}⟩ another meaning than x'y", span)
 
 
-_OF_MATRICES = r"(?:spectral|operator|induced|nuclear|trace|schatten|matrix [12]) norms?"
+_OF_MATRICES = (
+    r"(?:spectral|operator|induced|nuclear|trace|schatten|matrix [12]) norms?"
+    r"|(?<=\\\|\$ )(?:is|be|denotes?) (?:the |its )?(?:largest|maximum|maximal) singular value"
+)
 _OF_COLUMNS = (
     r"(?:(?:\$\\?ell_\{?(?:1|0|p|q|\\infty)\}?\$|\$L[_^]\{?(?:1|p|\\infty)\}?\$|\bL1|\bl1|\$[1p]\$|\b1|\$\\infty\$"
     r"|manhattan|taxicab|infinity|supremum|sup|max|maximum|weighted|energy|mahalanobis|dual|any|arbitrary)"
-    r"[- ]norms?|norm induced)"
+    r"[- ]norms?|norm induced|\\cdot\\\|\$ (?:be|is|denotes?) (?:a|some|an arbitrary) norm)"
 )
 _NORMS = (re.compile(_OF_MATRICES, re.IGNORECASE), re.compile(_OF_COLUMNS, re.IGNORECASE))
 _INDEXED = re.compile(r"\\\|_(?!\{?(?:F|\\mathrm\{?F|\\text\{F|2)\b)")

@@ -31,8 +31,8 @@ _QUOTED = re.compile(
     rf"|\b(?:it is|it's) {_WRONG}(?: \w+){{0,3}} that\b|\bwould be {_WRONG}|\bmistake (?:is|would be) to\b"
 )
 _DENIED = re.compile(
-    rf"^[^{_M[1:-1]}]*?\b(?:is|would be|was|are|but) {_WRONG}\b{_UNLESS}"
-    rf"|^[^{_M[1:-1]}]*?\b(?:does|do|need) not (?:hold|follow)\b{_UNLESS}"
+    rf"^[^{_M[1:-1]}]*?\b(?:is|would be|was|are|but) {_WRONG}\b"
+    rf"|^[^{_M[1:-1]}]*?\b(?:does|do|need) not (?:hold|follow)\b"
 )
 _ANSWERED = re.compile(
     rf"^\W*(?:no|false|wrong|incorrect)\s*(?:[.,;:!]|$)"

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from derivations.reading.events import Assume, Bar, Describe, Event, Name
 from derivations.reading.parsing.parser import parsed
-from derivations.reading.prose.cues import CLAIMED, IF
+from derivations.reading.prose.cues import IF, is_claimed
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Num
 
@@ -40,7 +40,7 @@ def supposed(members: Sequence[Event], names: list[Name], before: str, span: Spa
     for event in members:
         if not (isinstance(event, Assume) and _is_annihilation(event)):
             yield event
-        elif CLAIMED.search(before):
+        elif is_claimed(before):
             yield Describe(names, "null space", span)
         else:
             yield replace(event, passing=bool(IF.search(before)))

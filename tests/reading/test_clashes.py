@@ -79,6 +79,10 @@ NOT_PROVED = {
     "an inverse function as a power": r"Let $f(x)=x^3$ and let $w$ be real. The term is $$f^{-1}(w) = w^{-3}.$$",
     "a kernel that is claimed": r"Let $A\in\mathbb{R}^{n\times n}$ and $x\in\mathbb{R}^n$. We show that $x\in\ker A$. "
     r"Indeed $$Ax = 0.$$",
+    "orthogonality that is to be shown": XY + r"We claim $x\perp y$. Then $$x^\top y = 0.$$",
+    "any norm": r"Let $\|\cdot\|$ be a norm on $\mathbb{R}^n$. Let $x\in\mathbb{R}^n$. Then $$\|x\|^2 = x^\top x.$$",
+    "the largest singular value": A + r", where $\|A\|$ is the largest singular value of $A$. Then $$\|A\|^2 = "
+    r"\operatorname{tr}(A^\top A).$$",
 }
 # True as the document means it, or not claimed at all.
 NOT_REFUTED = {
@@ -125,6 +129,8 @@ NOT_REFUTED = {
     r"$r\in\mathbb{R}^n$. Then $$X^\top r = 0.$$",
     "in a range": r"Let $z\in\operatorname{range}(A)$, where $A\in\mathbb{R}^{n\times n}$ is a projection. Then "
     r"$Az = z$.",
+    "false for some": r"In general, $(A+B)^2 = A^2+2AB+B^2$ is false for $A,B\in\mathbb{R}^{n\times n}$.",
+    "up to terms": r"Let $w,a\in\mathbb{R}^d$. Up to terms independent of $w$, $$\|w - a\|^2 = w^\top w - 2a^\top w.$$",
 }
 # Ordinary documents, which still are proved.
 PROVED = {
