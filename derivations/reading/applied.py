@@ -13,7 +13,7 @@ from derivations.operations import blocks, determinants, elementwise, gaussians,
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
-from derivations.reading import distributions, dots, moments, signs, spoken, values
+from derivations.reading import clashes, distributions, dots, moments, signs, spoken, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
@@ -195,12 +195,34 @@ def _word(
     listed = _head(items[place + 1])[0] if place + 1 < len(items) else None
     if name in ("diag", "Diag") and isinstance(listed, Group) and len(listed.items) >= 3:
         return _diagonal(reader, listed, head.span), place + 2
+    if sub and name != "log":
+        raise Unread(f"the subscript of {name} is not read", items[place].span)
+    if name in ("exp", "log", "ln") and isinstance(listed, Group) and len(listed.items) == 1 and not listed.bar:
+        clashes.matrix_function(reader, name, reader.value(listed.items[0]), head.span)
     with reader.by_entries(name in ("diag", "Diag")):
         inside, after, follow = argument(reader, items, place)
+    if name in ("exp", "log", "ln"):
+        clashes.matrix_function(reader, name, inside, head.span)
     result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(inside.span))
+    if name == "log":
+        result = _to_base(reader, result, sub)
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
+
+
+def _to_base(reader: Elaborator, natural: Value, sub: tuple[Token, ...]) -> Value:
+    """The logarithm to the base that stands below it, or that the text names: log x / log b."""
+    base = clashes.base_in_words(reader.scope)
+    if not sub and not base:
+        return natural
+    if not sub and not base.isdigit():
+        raise Unread(f"the text says that logarithms have the base {base}: write \\log_{base}", natural.span)
+    node = _parsed(sub) if sub else Num(natural.span, Fraction(base))
+    if isinstance(node, Letter) and node.name == "e":
+        return natural
+    number = values.needs_scalar(reader.trail, reader.value(node), "the base of a logarithm")
+    return Value(natural.span, natural.shape, lambda: over(natural.build(), elementwise.LOG(number.build())))
 
 
 def _diagonal(reader: Elaborator, listed: Group, span: Span) -> Value:
@@ -327,12 +349,14 @@ def _called(reader: Elaborator, items: Sequence[Node], place: int, head: Letter,
     made = reader.scope.defined.get(full) or reader.scope.defined.get(
         with_scripts(name, "", plain(labels[0]) if labels else "")
     )
+    order = plain(labels[0])[1:-1] if made is None and labels and not sub else ""
+    made = reader.scope.defined.get(name) if order.isdigit() else made
     if made is None or not made.parameters:
         return None
-    if primes:
+    if primes or order.isdigit():
         from derivations.reading.derivatives import primed
 
-        return primed(reader, items, place, made, primes)
+        return primed(reader, items, place, made, primes + int(order) if order.isdigit() else primes)
     return _call(reader, items, place, made, node)
 
 
@@ -340,6 +364,7 @@ def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, 
     """f(a): the body with the argument put in; f alone, or at its own parameter, is the body."""
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", node.span)
+    clashes.raised_function(reader.scope, made, node)
     body, follow = made.value, items[place + 1] if place + 1 < len(items) else None
     reader.used |= made.uses
     base, _, sups = _head(follow) if follow is not None else (None, (), ())
@@ -462,10 +487,15 @@ def _with_meaning(
         return None
     if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
         exponent = reader.value(_parsed(sups[0]))
+        clashes.matrix_function(reader, "e^…", exponent, node.span)
         return Value(node.span, exponent.shape, lambda: elementwise.EXP(exponent.build())), place + 1
     if isinstance(group, Group) and (name == "O" or plain(sub) in ("max", "min", "\\max", "\\min")):
         raise Unread("orders O(…) and largest or smallest eigenvalues are not read", node.span)
     if name == "Delta" and isinstance(follow, Letter | Scripts) and not sub:
+        if clashes.laplacian(scope, node.span):
+            from derivations.reading.derivatives import laplacian
+
+            return laplacian(reader, items, place)
         return _change(reader, follow, node.span), place + 2
     if not isinstance(group, Group):
         return None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Index, Symbol, substitute
-from derivations.operations import algebra, calculus
-from derivations.reading import values
+from derivations.operations import algebra, calculus, matrices
+from derivations.reading import clashes, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
 from derivations.reading.abstract.slopes import slope
@@ -149,6 +149,13 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     return _raised(reader, value, follow), after
 
 
+def laplacian(reader: Elaborator, items: Sequence[Node], place: int) -> Operand:
+    """Δf as ∇²f, which is the trace of the Hessian where the text speaks of a Laplacian."""
+    span = items[place].span
+    twice = (Token("2", span),)
+    return _gradient(reader, items, place, Scripts(span, Sign(span, "\\nabla"), (), (twice,)))
+
+
 def _depends_on(reader: Elaborator, call: Group, sub: tuple[Token, ...]) -> bool:
     """Whether a letter below a nabla stands in the argument, so that it is not merely the name of the argument."""
     name = name_of(parsed(sub)) if sub else None
@@ -252,6 +259,8 @@ def _hessian(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
     where = Value(span, by.shape, by.symbol)
     values.needs_column(reader.trail, where, "what a Hessian is taken by")
     shape: Shape = by.shape[0], by.shape[0]
+    if clashes.laplacian(reader.scope, span):
+        return Value(span, SCALAR, lambda: matrices.TRACE(calculus.HESSIAN(body.build(), by.symbol())))
     return Value(span, shape, lambda: calculus.HESSIAN(body.build(), by.symbol()))
 
 

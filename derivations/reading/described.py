@@ -19,6 +19,8 @@ _RESTRICTING = re.compile(
     r"|independent|uncorrelated|stationary"
     r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
     r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
+    r"|perpendicular|commuting|nilpotent|idempotent|simplex|antipodal|sphere|ball|triangle|correlation|correlated|unimodular"
+    r"|skew\S*|involut\w+|circulant|toeplitz|kernel|hermitian"
     r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"
 )
 _LINK = re.compile(r"\b(?:with|and|for|to|by|at|is|are|be|has|have|let|then|so|where|that|which|we|from)\b")

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, derivatives, dots, grids, lists, stretches, sums, values
+from derivations.reading import applied, clashes, derivatives, dots, grids, lists, stretches, sums, values
 from derivations.reading.counting import Counting
 from derivations.reading.letters import lookup
 from derivations.reading.names import is_label, is_transpose, plain
@@ -165,11 +165,14 @@ class Elaborator:
         """Factors side by side, from the left."""
         place, result = 0, None
         while place < len(items):
+            start = place
             if result is not None and lists.is_dotted(result, items[place]):
                 found = lists.dotted(self, result, items[place:])
                 if found is not None:
                     return found
             factor, place = self.operand(items, place)
+            if start:
+                clashes.divided(items, start, factor)
             result = factor if result is None else self._multiplied(result, factor, items[place - 2 : place])
         if result is None:
             raise Unread("a value is wanted", span)
@@ -229,6 +232,7 @@ class Elaborator:
         return Value(node.span, inner.shape, inner.build)
 
     def _infix(self, node: Infix) -> Value:
+        clashes.refuse_composition(self.scope, node)
         with self.by_entries(node.sign in ("\\odot", "\\circ")):
             left, right = self.value(node.left), self.value(node.right)
         if node.sign == "/":
@@ -244,12 +248,15 @@ class Elaborator:
         shape = Dim.of(known[0]), Dim.of(known[1])
         return Value(node.span, shape, lambda: blocks.KRONECKER(left.build(), right.build()))
 
-    def bars(self, node: Bars, *, squared: bool) -> Value:
+    def bars(self, node: Bars, *, squared: bool, named: bool = False) -> Value:
         """A norm, an absolute value, or the determinant that bars around a matrix mean."""
         inside = self.value(node.inside)
         if node.sign == "\\|":
+            if not named:
+                clashes.norm(self.scope, node, inside)
             operation = matrices.SQUARED_NORM if squared else matrices.NORM
             return Value(node.span, SCALAR, lambda: operation(inside.build()))
+        clashes.bars(self.scope, node)
         if inside.is_scalar:
             return Value(node.span, SCALAR, lambda: elementwise.ABSOLUTE(inside.build()))
         if inside.shape[1].is_one:
@@ -267,6 +274,7 @@ class Elaborator:
         if listed is not node:
             return self.value(listed)
         sups = list(node.sups)
+        clashes.scripted(self, node)
         if isinstance(node.base, Letter):
             value, sups, primes = lookup.letter(self, node.base, node.sub, node.sups, node.primes, node.span)
         elif isinstance(node.base, Bars):
@@ -292,7 +300,7 @@ class Elaborator:
         if kind not in ("", "2", "F", "Fro", "\\ell2", "\\ell_2", "frob", "fro"):
             raise Unread(f"the norm with index {kind} is not known here", node.span)
         squared = any(plain(tokens) == "2" for tokens in node.sups)
-        value = self.bars(base, squared=squared)
+        value = self.bars(base, squared=squared, named=bool(kind))
         if kind == "2" and base.sign == "\\|" and not self.value(base.inside).shape[1].is_one:
             inside = self.value(base.inside)
             if inside.shape[1].size() is not None:
@@ -319,6 +327,8 @@ class Elaborator:
         if text in self.counting.letters:
             return self._general_power(value, tokens, span)
         if is_transpose(tokens):
+            if clashes.counts_steps(self, value, tokens, span):
+                return self._general_power(value, tokens, span)
             return values.transposed(span, value)
         if text in ("-T", "-\\top", "-\\intercal"):
             return values.transposed(span, self._inverse(value, span))

@@ -82,6 +82,25 @@ class Describe:
 
 
 @dataclass
+class Bar:
+    """Letters of a kind that is not read, such as complex numbers."""
+
+    names: list[Name]
+    reason: str
+    span: Span
+
+
+@dataclass
+class Perpendicular:
+    """Two letters with ⊥ between them: independent ones where they are random, else x'y = 0."""
+
+    names: tuple[Name, Name]
+    span: Span
+    random: bool = False
+    passing: bool = False
+
+
+@dataclass
 class Call:
     """A name, or a function, for a side of the statement before."""
 
@@ -133,6 +152,8 @@ class Claimed:
     display: int = -1  # where its display begins
     explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
+    after: str = ""  # the rest of its sentence, in lower case
+    answer: str = ""  # the next sentence
 
 
 @dataclass
@@ -170,6 +191,8 @@ Event = (
     | Under
     | Assume
     | Describe
+    | Bar
+    | Perpendicular
     | Call
     | Define
     | Shaped

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from derivations.reading import subspaces
 from derivations.reading.events import Assume, Declare, Event, Name, name_of
 from derivations.reading.letters.sizes import size
 from derivations.reading.names import is_transpose
@@ -16,7 +17,7 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Letter, Scripts
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
-_REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathbb{C}", "\\mathrm{R}", "\\Bbb{R}")
+_REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathrm{R}", "\\Bbb{R}")
 _FONTS = frozenset({"\\mathbb", "\\mathbf", "\\mathcal", "\\mathrm", "\\Bbb"})
 
 
@@ -72,6 +73,11 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
     if not letters or not right:
         return
     span = span_of([*lists[0], *right])
+    special = subspaces.member(lists, letters, _braced(right), span)
+    if special:
+        found.names += letters
+        found.events += special
+        return
     space = _space(right, span)
     if space is not None:
         shape, properties = space

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from derivations.reading import clashes
 from derivations.reading.declarations import declared
 from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Problem
 from derivations.reading.lexing.lexer import tokens
@@ -33,6 +34,7 @@ class Section:
     hard: bool = False
     events: list[Event] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    said: str = ""  # its text, formulas between dollars, after that of the sections around it
 
 
 def sections(segments: Iterable[Segment], macros: Mapping[str, Macro]) -> list[Section]:
@@ -47,7 +49,18 @@ def sections(segments: Iterable[Segment], macros: Mapping[str, Macro]) -> list[S
                 event.order = k
     for section in outline.found:
         section.events = _defined_first(section.events)
+    _enclosed(outline.found)
     return outline.found
+
+
+def _enclosed(found: Sequence[Section]) -> None:
+    """What the sections around a section say holds in it too."""
+    around: list[Section] = []
+    for section in found:
+        around = [other for other in around if other.level < section.level]
+        before = around[-1].said if around else ""
+        around.append(section)
+        section.said = " ".join(f"{before} {section.title}. {section.said}".split())
 
 
 def _defined_first(events: list[Event]) -> list[Event]:
@@ -109,6 +122,7 @@ class _Outline:
         self.before = ""  # the last sentence, when no display followed it
         self.display_at: int | None = None  # where the events of the last display begin
         self.heading_until = 0
+        self.claimed: list[Claimed] = []  # by the last sentence or display
 
     @property
     def events(self) -> list[Event]:
@@ -117,6 +131,7 @@ class _Outline:
     def add(self, segment: Segment) -> None:
         """One segment, in reading order."""
         text = segment.text
+        self._note(segment)
         match segment.kind:
             case "prose":
                 self._prose(text)
@@ -138,6 +153,13 @@ class _Outline:
             case "let":
                 self.flush()
                 self.events.extend(declared(text, self.macros))
+
+    def _note(self, segment: Segment) -> None:
+        """What a section says, as one text."""
+        if segment.kind == "prose":
+            self.found[-1].said += segment.text.text
+        elif segment.kind in ("inline", "display"):
+            self.found[-1].said += clashes.written(segment.text.text)
 
     def _prose(self, text: Text) -> None:
         said = text.text
@@ -180,6 +202,9 @@ class _Outline:
         sentence, self.sentence = self.sentence, Sentence()
         if sentence.lower.strip(" ,.:"):
             self.before = sentence.lower
+            for claimed in self.claimed:
+                claimed.answer = sentence.lower
+            self.claimed = []
         if not sentence.formulas and not sentence.text.strip():
             return
         try:
@@ -195,6 +220,7 @@ class _Outline:
                 if isinstance(event, Claimed):
                     event.explains = True
         self.events.extend(events)
+        self.claimed += [event for event in events if isinstance(event, Claimed)]
         if sentence.text.strip(" ,.;\n"):
             self.display_at = None
 
@@ -209,6 +235,7 @@ class _Outline:
         except Unread as error:
             self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
         self.display_at = begin
+        self.claimed = [event for event in self.events[begin:] if isinstance(event, Claimed)]
 
 
 def displayed(found: list[Token], cue: str) -> list[Event]:

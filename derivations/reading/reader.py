@@ -121,7 +121,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
             bases.pop()
         scope = bases[-1][1]
     scope = scope.copy()
-    scope.title, scope.level = section.title.lower(), section.level
+    scope.title, scope.level, scope.said = section.title.lower(), section.level, section.said
     for kept in (scope.letters, scope.indexed):
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":

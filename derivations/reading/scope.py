@@ -176,6 +176,8 @@ class Scope:
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out
     level: int = 0  # of the section
     title: str = ""  # of the section, in lower case
+    said: str = ""  # the text of the section and of those around it
+    barred: dict[str, str] = field(default_factory=dict)  # letters of kinds that are not read, and of which
 
     def copy(self) -> Scope:
         """A scope that can be changed without changing this one; what is found of sizes is shared."""
@@ -187,6 +189,7 @@ class Scope:
             tainted=dict(self.tainted),
             families=set(self.families),
             described=dict(self.described),
+            barred=dict(self.barred),
             counts=dict(self.counts),
             defined=defined,
             hypotheses=list(self.hypotheses),
@@ -221,6 +224,7 @@ class Scope:
         self.letters[name] = known
         self.defined.pop(name, None)
         self.tainted.pop(name, None)
+        self.barred.pop(name, None)
         self.hypotheses = [h for h in self.hypotheses if name not in h.letters]
         return known
 

@@ -39,8 +39,10 @@ def _by_rule(value: Apply, letter: Symbol, span: Span) -> Expression | None:
     if value.operation.name == "add":
         return plus(*(slope(part, letter, span) for part in value.arguments))
     if value.operation.name == "scale":
-        (part,) = value.arguments
-        return Apply(value.operation, (slope(part, letter, span),), value.data)
+        factor, part = value.arguments
+        if letter in free(factor):
+            return None
+        return Apply(value.operation, (factor, slope(part, letter, span)), value.data)
     if value.operation is HADAMARD:
         a, b = value.arguments
         return plus(hadamard(slope(a, letter, span), b), hadamard(a, slope(b, letter, span)))

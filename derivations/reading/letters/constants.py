@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Size
 from derivations.operations import algebra, matrices
 from derivations.operations.notation import unit, zero
-from derivations.reading import values
+from derivations.reading import clashes, values
 from derivations.reading.letters.sizes import sizes
 from derivations.reading.sizes import ONE, SCALAR, Dim, Unknown
 from derivations.reading.source import Span, Token
@@ -29,6 +29,8 @@ def constant(reader: Elaborator, node: Letter, sub: tuple[Token, ...], span: Spa
     if name not in ("I", "\\mathbb{I}", "\\mathcal{I}") and name not in _NUMERALS and name not in _ZEROS:
         return None
     found = sizes(reader, sub) if sub else None
+    if name == "I" and not sub:
+        clashes.refuse_other_identity(reader.scope, span)
     if name == "I" or (name in ("\\mathbb{I}", "\\mathcal{I}") and sub):
         rows = found[0] if found else Dim.of(Unknown("I"))
         return values.unit_matrix(span, rows)

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Apply, Index, Size, substitute
 from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import events as said
-from derivations.reading import signs
+from derivations.reading import hedges, signs
 from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
@@ -64,7 +64,9 @@ class Claiming(Defining):
     ) -> None:
         if link.left_node is None or link.right_node is None:
             raise Unread("a side of this relation is missing", link.span)
+        hedges.refuse_loose(event, sign)
         build = self._laid_out(link, reader, sign)
+        reader.doubts |= hedges.doubts(event, sign)
         link.role, link.states = "claim", build
         apart = tuple(self._differ(reader, i, j) for i, j in self.scope.apart if comparable(reader, i, j))
         link.attempts = [Attempt("as it stands", build, apart)]

@@ -255,8 +255,8 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
-        if parameters and name.endswith("'"):
-            return False  # a derivative
+        if parameters and (name.endswith("'") or self._is_derivative(name)):
+            return False
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
             return has(cue, "as a function of")  # else the value of a function at some point
         if parameters:
@@ -292,6 +292,12 @@ class Defining(Shaping):
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
+
+    def _is_derivative(self, name: str) -> bool:
+        """Whether f^{(2)} is the second derivative of f, since f has a formula."""
+        base, label, order = name.partition("^{(")
+        made = self.scope.defined.get(base)
+        return bool(label) and order[:-2].isdigit() and made is not None and len(made.parameters) == 1
 
     def _model(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
         """y = Xw + ε with random ε: what y is when means are taken; elsewhere y is a letter."""

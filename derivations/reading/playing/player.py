@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.operations import logic
+from derivations.reading import clashes, hedges, signs
 from derivations.reading import events as said
-from derivations.reading import signs
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
@@ -22,6 +22,7 @@ from derivations.reading.playing.dependence import independent
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.laws import named_law
+from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -59,6 +60,10 @@ class Player(Specials):
                     self._define_outright(event)
                 case said.Describe():
                     self._describe(event)
+                case said.Bar():
+                    self.scope.barred |= {name.name: event.reason for name in event.names}
+                case said.Perpendicular():
+                    perpendicular(self, event)
                 case said.Call():
                     self._call(event)
                 case said.Layout():
@@ -271,6 +276,8 @@ class Player(Specials):
             self.scope.trail.undo(mark)
             link.role, link.reason, link.mark = "unread", str(error), error.span
         link.used = link.used | frozenset(reader.used)
+        for name in sorted(link.used & self.scope.barred.keys()):
+            link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
@@ -327,6 +334,8 @@ class Player(Specials):
         chained: bool,
     ) -> None:
         meaning = signs.RELATIONS[sign.text]
+        clashes.refuse(self.scope, (*left, *right), sign.span)
+        hedges.refuse(event, sign.span)
         if self._special(link, reader, left, meaning, right, event):
             return
         over = event.where == "display" and finished(event.cue)  # then its words were said of something else

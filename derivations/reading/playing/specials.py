@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from derivations.kernel.expression import Apply
 from derivations.operations import calculus, limits, logic
 from derivations.operations.probability import FAMILY, Law, of_covariances
+from derivations.reading import clashes, hedges, special, values
 from derivations.reading import events as said
-from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
@@ -113,7 +113,9 @@ class Specials(Optimising):
         first, second = reader.value(parsed(left)), reader.value(parsed(right))
         for side in (first, second):
             values.needs_scalar(self.scope.trail, side, "what is proportional")
-        known = self.scope.find(self.scope.variable) if self.scope.variable else None
+        name = hedges.varying(link.span)
+        name = name if name in reader.used else self.scope.variable
+        known = self.scope.find(name) if name else None
         if known is None or known.name not in reader.used:
             raise Unread("in which letter the sides are proportional is not known", sign.span)
 
@@ -150,6 +152,7 @@ class Specials(Optimising):
             return
         if group is None:
             raise Unread("of distributions only \\mathcal{N}(mean, covariance) is read", link.span)
+        clashes.parameter(self.scope, group, normal=True)
         name = name_of(parsed(left))
         if name is None:
             raise Unread("the law of something that is no letter is not read", link.span)
@@ -170,6 +173,7 @@ class Specials(Optimising):
         if found is None or name is None or name.index or self.scope.words & {"scale", "discrete"}:
             return False
         kind, group = found
+        clashes.parameter(self.scope, group, normal=False)
         if self.scope.find(name.name) is None:
             self.scope.guesses.setdefault(name.name, "scalar")
         known = self.scope.find(name.name) or self.scope.conventional(name.name, "scalar", link.span)

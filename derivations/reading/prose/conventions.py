@@ -11,6 +11,7 @@ from derivations.reading.prose.marks import MARK, marked
 
 _PREDICATE = re.compile(
     r"\b(?:is|are|as|be|into|in|gives|yields|means)\s+(?:an?\s+|the\s+)?(?:\\emph\{|\\textbf\{|\*+|_)?(row|column|numerator|denominator)\b"
+    r"|\b(?:gradients?|derivatives?|partials?|jacobians?)\s+(?:\w+\s+){0,3}?(?:as|are|be)\s+(row|column)s\b"
 )
 _NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
 _ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")
@@ -28,7 +29,8 @@ def layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
     found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
     if found and "not" not in said[: found.start()].split():
-        yield Layout("row" if found[1] in ("row", "numerator") else "column", None, stated=False)
+        word = found[found.lastindex or 0]
+        yield Layout("row" if word in ("row", "numerator") else "column", None, stated=False)
 
 
 def called(said: str, readings: list[Reading]) -> Iterator[Event]:

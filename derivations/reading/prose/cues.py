@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from derivations.reading.playing.governing import governed
 from derivations.reading.prose.marks import MARK
 
 SKIP = re.compile(
     r"\b(show|shows|prove|proves|conclude|therefore|hence|thus|so|follows|implies|iff|if and only if|exactly when|not|"
     r"unless|whether|under what|which means|verify|check that|we see that|this makes|making|becomes?)\b"
 )
+_CLAIMED = re.compile(rf"{SKIP.pattern}|\bthen\b|\bwe (?:have|get|see|obtain)\b")
 OF_ONE = re.compile(r"\b(suppose|assume|consider|case|whenever|fix)\b(?!.*\b(?:all|every|each)\b)")
 RESTRICTED = re.compile(r"\s*,?\s*(?:for|in|when|whenever|if|where|whose|with|except|but)\b")
 FOR_ALL = re.compile(
@@ -22,3 +24,8 @@ SUPPOSED = re.compile(
     r"(?:\s+that|\s+all)?\s*$"
 )
 LET = re.compile(r"\b(let|where|with|define|denote|write|set|put|call|take|given|for|consider|suppose|assume|here)\b")
+
+
+def is_claimed(before: str) -> bool:
+    """Whether the words before a formula claim it, so that nothing is supposed."""
+    return governed(before, inline=True) == "claimed" or bool(_CLAIMED.search(before))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from derivations.reading import membership
+from derivations.reading import membership, subspaces
 from derivations.reading.events import Assume, Claimed, Declare, Describe, Event, Name, Objective, Problem
 from derivations.reading.prose.conditions import (
     bare_inequality,
@@ -66,6 +66,7 @@ class Reading:
         self.statements = _relations(self.tokens)
         if not self.statements:
             self.kind, self.names = "name", membership.names(self.tokens)
+            self.names += [name for side in subspaces.sides(self.tokens) for name in membership.names(side)]
 
     @property
     def is_law(self) -> bool:
@@ -75,7 +76,7 @@ class Reading:
     def declarations(self) -> Iterator[Event]:
         """Shapes and conditions."""
         if self.kind == "members":
-            yield from self.members
+            yield from subspaces.supposed(self.members, self.names, self.before, self.span)
         if self.kind == "name" and len(self.names) == 1 and self.names[0].count:
             yield Declare(self.names, None, self.span, stated=False)
         conditional = bool(IF.search(self.before))
@@ -105,7 +106,7 @@ class Reading:
             yield Objective(tuple(self.tokens), self.span, self.before)
         for statement in self.statements:
             goes_on = bool(statement.chains) and not statement.chains[0].values[0]
-            yield Claimed(statement, "inline", self.before, goes_on)
+            yield Claimed(statement, "inline", self.before, goes_on, after=self.after)
 
 
 def indices(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derivations.reading.events import Declare, Event
+from derivations.reading.events import Declare, Describe, Event
 from derivations.reading.properties import LONGEST_FIRST
 from derivations.reading.prose.cues import IF, SKIP
 from derivations.reading.prose.formulas import Reading
@@ -23,11 +23,12 @@ _NOUN = (
     r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
 )
 _THINGS = r"(?:matrix|matrices|vector|vectors|scalar|scalars|constant|constants|parameter|parameters|number|numbers)"
+_NO_PART = r"(?!\s+(?:and \w+ parts?|parts?|entr\w+|elements?|eigen\w+|blocks?|trace|determinants?|function|kernel)\b)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
-        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
+        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?:\s+{_THINGS})?(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
@@ -53,6 +54,9 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
             before = said[: match.start()]
             if SKIP.search(before) or said.endswith("?"):
                 continue
+            if _ONLY_LINES.search(before) or _LINES.search(match[0]):
+                yield from _of_lines(match, readings)
+                continue
             passing = bool(IF.search(before))
             words = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
             for place in re.findall(MARK, match["names"]):
@@ -62,6 +66,17 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                 if reading.names and fresh:
                     early = reading.declares and not passing
                     yield Declare(reading.names, None, reading.span, fresh, stated=False, early=early, passing=passing)
+
+
+_ONLY_LINES = re.compile(r"\b(?:rows?|columns?) (?:of|in) (?:the (?:\w+ )?)?$")
+_LINES = re.compile(r"\b(?:rows?|columns?)\b.*\b(?:summing|add|adding|sums?) (?:up )?to (?:one|1)\b")
+
+
+def _of_lines(match: re.Match[str], readings: list[Reading]) -> Iterator[Event]:
+    """What is said of the rows of a matrix is not said of the matrix."""
+    for reading in (marked(place, readings) for place in re.findall(MARK, match["names"])):
+        if reading.names:
+            yield Describe(reading.names, match["properties"], reading.span)
 
 
 def _canonical(word: str, phrase: str) -> str:

@@ -16,6 +16,7 @@ from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.marks import MOST, mark_of, marked
 from derivations.reading.prose.moments import moments
+from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.source import Span, Token
@@ -72,6 +73,8 @@ class Sentence:
         yield from shaped(said, readings, self.taken)
         yield from moments(said, readings)
         yield from randomness.said(said, readings)
+        for reading in readings:
+            yield from perpendicular(reading)
         yield from self._described(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first

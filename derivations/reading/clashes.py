@@ -1,0 +1,313 @@
+r"""Symbols to which the text gives another meaning than convention does: what they stand in is not read.
+
+A section's text, as `written` has it, is searched for words such as "spectral norm"; where a formula has what these
+words speak of, Unread says both: the text says spectral norm, and ‖A‖ would be read as the Frobenius norm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
+from derivations.reading.scope import Defined, Scope
+from derivations.reading.source import Span, Token, Unread
+from derivations.reading.syntax import Bars, Group, Infix, Letter, Node, Num, Scripts
+from derivations.reading.values import Value
+
+if TYPE_CHECKING:
+    from derivations.reading.elaborate import Elaborator
+
+_BARS = re.compile(r"\\(?:lvert|rvert|vert)(?![a-zA-Z])")
+_TWO_BARS = re.compile(r"\\(?:lVert|rVert|Vert)(?![a-zA-Z])")
+_STRETCHED = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?![a-zA-Z])|\\[,;:! ]")
+_SPACE = re.compile(r"(?<![a-zA-Z])\s+|\s+(?![a-zA-Z])")  # but for those that end a command
+
+
+@lru_cache(maxsize=4096)
+def _says(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where a text has a pattern; asked again and again while a section is played."""
+    return pattern.search(text)
+
+
+def _mentions(scope: Scope, pattern: str) -> bool:
+    return _says(re.compile(pattern, re.IGNORECASE), scope.said) is not None
+
+
+def written(formula: str) -> str:
+    """A formula as it stands in a section's text: between dollars, without spaces, with bars of one kind each."""
+    bare = _TWO_BARS.sub(r"\\|", _BARS.sub("|", formula))
+    return f" ${_SPACE.sub('', _STRETCHED.sub('', bare).strip())}$ "
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What a text says, the construct of formulas that it bears on, and what is then to be said of it."""
+
+    says: re.Pattern[str]
+    construct: re.Pattern[str]  # in the tokens of a relation's side, with spaces between them
+    reason: str
+
+
+def _clash(says: str, construct: str, reason: str) -> Clash:
+    return Clash(re.compile(says, re.IGNORECASE), re.compile(construct), reason)
+
+
+_CONJUGATE = r"complex conjugat\w+|conjugate transpose|hermitian|\badjoint of|\bits adjoint|conjugate of"
+_OTHER_PRODUCT = r"(?:weighted|induced|another) inner product|-inner product|inner product (?:induced|weighted)"
+TABLE = (
+    _clash(_CONJUGATE, r"\^ (?:\{ )?(?:\*|\\star|\\ast|\\dagger|H|\\mathsf H|\\mathrm H)(?![a-zA-Z])",
+           "so that what stands above is a conjugate; complex numbers are not read"),
+    _clash(_CONJUGATE, r"\\(?:bar|overline)(?![a-zA-Z])",
+           "so that a bar may be a conjugate; complex numbers are not read"),
+    _clash(r"(?:positive|negative) parts?", r"\^ (?:[+-](?! ?\d)|\{ [+-] \})",
+           "so that a sign above is no pseudo-inverse"),
+    _clash(r"convol(?:ution|ve)\w*", r"(?<!\^ )(?<!\{ )(?<!_ )(?<!\d )(?:\*|\\ast(?![a-zA-Z]))(?! \})(?! \d)",
+           "so that * may be a convolution rather than a product"),
+    _clash(_OTHER_PRODUCT, r"\\langle", "so that ⟨x, y⟩ is not x'y"),
+)  # fmt: skip
+_SCRIPTED = re.compile(r"_ (?:\{[^{}]*\}|\S+)|\^ \{ \( \w+ \) \}")
+_IMAGINARY = re.compile(r"\$?([ij])\$? (?:be|is|denotes?|for|as) (?:the )?imaginary|imaginary unit,? \$([ij])\$")
+
+
+def refuse(scope: Scope, tokens: Sequence[Token], span: Span) -> None:
+    """Nothing where formulas mean here what they usually do. Unread."""
+    formula = " ".join(token.text for token in tokens)
+    for clash in TABLE:
+        found = clash.construct.search(formula) and _says(clash.says, scope.said)
+        if found:
+            raise Unread(f"the text says {found[0]}, {clash.reason}", span)
+    if "\\langle" in formula:
+        _refuse_product(scope, span)
+    _refuse_primes(scope, formula, span)
+    unit = _says(_IMAGINARY, scope.said)
+    if unit and re.search(rf"(?<!\S){unit[1] or unit[2]}(?!\S)", _SCRIPTED.sub("", formula)):
+        raise Unread(f"{unit[1] or unit[2]} is the imaginary unit here; complex numbers are not read", span)
+
+
+def _refuse_primes(scope: Scope, formula: str, span: Span) -> None:
+    """x'x where x' is a letter of its own looks like a transpose. Unread."""
+    for found in re.finditer(r"(?<!\S)\\?([a-zA-Z]+) ' \\?\1(?!\S)", formula):
+        if f"{found[1]}'" in scope.defined and not scope.prime_transposes:
+            raise Unread(f"{found[1]}' is defined, and {found[1]}'{found[1]} looks like a transpose", span)
+
+
+_PRODUCT = re.compile(
+    r"(?:\b(?:let|define\w*|denot\w+|write|set|inner product|with|by)\b)[^.$]{0,80}"
+    r"\$\\langle ?([a-zA-Z]|\\[a-z]+),([a-zA-Z]|\\[a-z]+)\\rangle(?:_\w)?:?=([^=$]+)[=$]",
+    re.IGNORECASE,
+)
+_USUAL = frozenset([*INDEX_LETTERS, *"dT", "top", "sum", "cdot", "intercal", "operatorname", "tr", "mathrm", "limits"])
+
+
+def _refuse_product(scope: Scope, span: Span) -> None:
+    """The text gives ⟨x, y⟩ a meaning that has other letters than x and y."""
+    for found in _PRODUCT.finditer(scope.said) if _says(_PRODUCT, scope.said) else ():
+        letters = set(re.findall(r"[a-zA-Z]+(?![a-zA-Z])", found[3]))
+        if letters - _USUAL - {found[1].lstrip("\\"), found[2].lstrip("\\")}:
+            raise Unread(f"the text gives ⟨{found[1]}, {found[2]}⟩ another meaning than x'y", span)
+
+
+_OF_MATRICES = (
+    r"(?:spectral|operator|induced|nuclear|trace|schatten|matrix [12]) norms?"
+    r"|(?<=\\\|\$ )(?:is|be|denotes?) (?:the |its )?(?:largest|maximum|maximal) singular value"
+)
+_OF_COLUMNS = (
+    r"(?:(?:\$\\?ell_\{?(?:1|0|p|q|\\infty)\}?\$|\$L[_^]\{?(?:1|p|\\infty)\}?\$|\bL1|\bl1|\$[1p]\$|\b1|\$\\infty\$"
+    r"|manhattan|taxicab|infinity|supremum|sup|max|maximum|weighted|energy|mahalanobis|dual|any|arbitrary)"
+    r"[- ]norms?|norm induced|\\cdot\\\|\$ (?:be|is|denotes?) (?:a|some|an arbitrary) norm)"
+)
+_NORMS = (re.compile(_OF_MATRICES, re.IGNORECASE), re.compile(_OF_COLUMNS, re.IGNORECASE))
+_INDEXED = re.compile(r"\\\|_(?!\{?(?:F|\\mathrm\{?F|\\text\{F|2)\b)")
+_INDEXED_BY_TWO = re.compile(r"\\\|_(?!\{?(?:F|\\mathrm\{?F|\\text\{F)\b)")
+
+
+def norm(scope: Scope, node: Bars, inside: Value) -> None:
+    """‖A‖ without an index is the Frobenius or Euclidean norm, unless the text speaks of another one. Unread.
+
+    A text that has an index below the other norm means the usual one where it has none.
+    """
+    column = inside.shape[1].is_one or inside.shape[0].is_one
+    for pattern, indexed in zip(_NORMS, (_INDEXED_BY_TWO, _INDEXED), strict=True):
+        found = _says(pattern, scope.said)
+        if found and not _says(indexed, scope.said) and not (column and pattern is _NORMS[0]):
+            usual = "Euclidean" if column else "Frobenius"
+            raise Unread(f"the text says {found[0]}, and ‖·‖ would be read as the {usual} norm", node.span)
+
+
+_COUNTED = re.compile(
+    r"\$[^$]*\|[^$]*\$[^.$]{0,40}\b(?:number|cardinality|count|size|length) of"
+    r"|\b(?:number|cardinality|count|size|length) of[^.$]{0,40}(?:\$[^$|]*\$[^.$]{0,20})?\$\|[^$|]*\|\$",
+    re.IGNORECASE,
+)
+
+
+def bars(scope: Scope, node: Bars) -> None:
+    """|X| is no determinant and no absolute value where the text says that it counts. Unread."""
+    if _says(_COUNTED, scope.said):
+        raise Unread("the text says that bars count something here: |·| is not read", node.span)
+
+
+_LETTER_I = re.compile(r"\$I\$,? (?:is|be|denotes?|stands for|as) (?:the|an?) ([^.;]{0,60})")
+
+
+def refuse_other_identity(scope: Scope, span: Span) -> None:
+    """The letter I is the identity unless the text says what else it is. Unread."""
+    found = _says(_LETTER_I, scope.said)
+    if found and not re.search(r"identit|unit matrix|ones on|indicator|eye", found[1], re.IGNORECASE):
+        raise Unread(f"the text says that I is {found[1].split('$')[0].strip(' ,') or 'something else'}", span)
+
+
+_BY_ENTRIES = re.compile(
+    r"(?:entry|element|component|coordinate|point)-? ?wise|entry by entry|(?:each|every|all|the|to|of) (?:\w+ )?entr"
+    r"|each (?:element|component|coordinate)|softmax",
+    re.IGNORECASE,
+)
+
+
+def matrix_function(reader: Elaborator, name: str, value: Value, span: Span) -> None:
+    """exp and log of a matrix are no functions of its entries, unless the text says so. Unread."""
+    if value.is_scalar or value.shape[1].is_one or value.shape[0].is_one or reader.entrywise:
+        return
+    function = _mentions(reader.scope, r"matrix (?:exponential|logarithm)")
+    if function or not _says(_BY_ENTRIES, reader.scope.said):
+        why = "functions of matrices are not read; say entrywise where it acts on every entry"
+        raise Unread(f"{name} of a matrix: {why}", span)
+
+
+_BASE = re.compile(
+    r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]?\$?(?P<of>2|two|10|ten|[a-z]\b)\$?"
+    r"|\bbase[- ]\$?(?P<adjective>2|two|10|ten|[a-z]\b)\$? log|\bbinary log|\bin bits\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": "2", "ten": "10"}
+
+
+def base_in_words(scope: Scope) -> str:
+    """The base of \\log that the text names; empty for the natural one, or where \\log_2 says the base itself."""
+    found = _says(_BASE, scope.said)
+    if not found or _mentions(scope, r"\\log_|natural log"):
+        return ""
+    base = found["of"] or found["adjective"] or "2"
+    return _NUMBERS.get(base.lower(), base)
+
+
+_LONE_T = re.compile(r"(?<![\^A-Za-z{\\])T(?![A-Za-z}])|(?<=[_-])T|\{[^{}$^]*[=+-]T\}|\^\{?T[+-]")
+
+
+@lru_cache(maxsize=256)
+def _has_lone_t(said: str) -> bool:
+    """Whether a formula of a text has a T that stands above nothing."""
+    formulas = " ".join(re.findall(r"\$[^$]*\$", said))
+    return bool(_LONE_T.search(re.sub(r"\^(?:T|\{T\})(?![+-])", "", formulas)))
+
+
+def counts_steps(reader: Elaborator, value: Value, tokens: Sequence[Token], span: Span) -> bool:
+    """Whether ^T on a number is a power, since T is a number of the document. Unread where it may be."""
+    scope = reader.scope
+    if [t.text for t in tokens if t.text not in "{}"] != ["T"] or not value.is_scalar or "T" in scope.defined:
+        return False
+    known = scope.find("T")
+    if known is not None and known.kind != "scalar":
+        return False
+    if known is None and not _has_lone_t(scope.said):
+        return False
+    if any(name in scope.guesses and scope.guesses[name] != "function" for name in _latin(value.span.text)):
+        raise Unread("T is a letter of its own here: ^T may be a power or a transpose", span)
+    return True
+
+
+def _latin(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\\a-zA-Z])[a-zA-Z](?![a-zA-Z])", text))
+
+
+def scripted(reader: Elaborator, node: Scripts) -> None:
+    """Numbers above a letter that the text also writes with a 1 above are labels, as of layers. Unread."""
+    scope = reader.scope
+    power_of_entry(reader, node)
+    if not isinstance(node.base, Letter) or not any(plain(t).isdigit() for t in node.sups):
+        return
+    name = re.escape(node.base.name.rpartition(" ")[2])
+    first = _says(re.compile(rf"(?<![a-zA-Z\\]){name}\^(?:1(?!\d)|\{{1\}})"), scope.said)
+    counted = rf"(?<![a-zA-Z\\]){name}\^(?:0|\{{0\}})|\b(?:powers?|polynomials?|degree)\b"
+    layers = r"\b(?:layers?|networks?)\b"
+    if first and (_mentions(scope, layers) or not _mentions(scope, counted)):
+        raise Unread(f"the text writes {first[0]}: numbers above {symbol_name(node.base)} may be labels", node.span)
+
+
+def power_of_entry(reader: Elaborator, node: Scripts) -> None:
+    """A^2_{ij} is the entry of A² to some and the square of the entry to others. Unread."""
+    terms = index_terms(node.sub)
+    first = re.search(r"[_^]", node.span.text[len(node.base.span.text) :])
+    if terms is None or len(terms) != 2 or not any(plain(t).isdigit() for t in node.sups):
+        return
+    known = reader.scope.find(symbol_name(node.base)) if isinstance(node.base, Letter) else None
+    if first is None or first[0] != "^" or known is None or known.kind != "matrix":
+        return
+    rows, columns = (dim.size() for dim in known.shape)
+    if rows is None or columns is None or rows == columns:
+        text = node.span.text.strip()
+        raise Unread(f"{text} may be an entry of the power or a power of the entry: write brackets", node.span)
+
+
+_COMPOSED = re.compile(r"\bcompos(?:e|ed|es|ing|itions?)\b|\\circ|\biterat\w+|applied twice", re.IGNORECASE)
+
+
+def raised_function(scope: Scope, made: Defined, node: Node) -> None:
+    """f^{-1} of a function is its inverse, and f^2 may be f of f. Unread."""
+    sups = [plain(t) for t in node.sups] if isinstance(node, Scripts) else []
+    if made.value is None or not made.parameters or not (made.value.is_scalar or made.value.shape[1].is_one):
+        return
+    if "-1" in sups:
+        raise Unread(f"{node.span.text.strip()} is an inverse function: write 1/f for the reciprocal", node.span)
+    found = any(sup.isdigit() for sup in sups) and _says(_COMPOSED, scope.said)
+    if found:
+        word = "∘" if found[0] == "\\circ" else found[0]
+        raise Unread(f"the text says {word}: {node.span.text.strip()} may be a composition", node.span)
+
+
+def refuse_composition(scope: Scope, node: Infix) -> None:
+    """∘ between functions composes them. Unread."""
+    for side in (node.left, node.right):
+        name = symbol_name(side) if isinstance(side, Letter) else ""
+        made = scope.defined.get(name)
+        if node.sign == "\\circ" and ((made is not None and made.parameters) or name in scope.shapes):
+            raise Unread(f"{node.span.text.strip()} composes functions, which is not read", node.span)
+
+
+def divided(items: Sequence[Node], place: int, factor: Value) -> None:
+    """a/bc is read as (a/b)c by some and as a/(bc) by others. Unread, unless the second cannot be."""
+    before, here = items[place - 1], items[place]
+    if not isinstance(before, Infix) or before.sign != "/" or not factor.is_scalar:
+        return
+    numbers = isinstance(before.left, Num) and isinstance(before.right, Num)
+    bare = isinstance(here, Letter) or (isinstance(here, Scripts) and isinstance(here.base, Letter))
+    if bare and isinstance(before.right, Letter | Scripts) and not numbers:
+        raise Unread("a / followed by a product has two readings: write a fraction or parentheses", here.span)
+
+
+_SECOND = r"standard deviations?|std\b|precisions?"
+_ONLY = r"means?|scales?|average|expected value"
+
+
+def parameter(scope: Scope, group: Group, *, normal: bool) -> None:
+    """N(μ, σ) with a standard deviation or a precision σ, Exp(θ) with a mean θ. Unread."""
+    letter = group.items[-1]
+    words = _SECOND if normal else _ONLY
+    name = re.escape(letter.span.text.strip())
+    said = rf"\b({words}) (?:is |of |\w+ )?\${name}\$|\${name}\$[^.$]{{0,25}}\b({words})"
+    found = _says(re.compile(said, re.IGNORECASE), scope.said)
+    if isinstance(letter, Letter) and found and len(group.items) <= 2:
+        raise Unread(f"the text says that {letter.span.text.strip()} is a {found[1] or found[2]}", group.span)
+
+
+def laplacian(scope: Scope, span: Span) -> bool:
+    """Whether ∇² is the trace of the Hessian. Unread where the text speaks of both."""
+    if not _mentions(scope, r"(?<!graph )laplacian(?! (?:matrix|prior|distribution|noise|smooth))"):
+        return False
+    if _mentions(scope, r"\bhessian"):
+        raise Unread("the text speaks of a Laplacian and of a Hessian: ∇² may be either", span)
+    return True
