@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
 from derivations.reading.scope import Defined, Scope
-from derivations.reading.source import Span, Token, Unread
+from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.syntax import Bars, Group, Infix, Letter, Node, Num, Scripts
 from derivations.reading.values import Value
 
@@ -216,7 +216,7 @@ def counts_steps(reader: Elaborator, value: Value, tokens: Sequence[Token], span
     if known is None and not _has_lone_t(scope.said):
         return False
     if any(name in scope.guesses and scope.guesses[name] != "function" for name in _latin(value.span.text)):
-        raise Unread("T is a letter of its own here: ^T may be a power or a transpose", span)
+        raise Clashing("T is a letter of its own here: ^T may be a power or a transpose", span)
     return True
 
 

@@ -37,8 +37,8 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
         before = list(_BREAK.finditer(said, 0, at))
         after = _BREAK.search(said, at + 1)
         words = (
-            *list(_RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])))[-1:],
-            *list(_RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])))[:1],
+            *_RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])),
+            *_RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])),
         )
         called = _named(said, at)
         if called:

@@ -50,6 +50,8 @@ class Link:
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
+    clashes: bool = False  # with these kinds of letters, its signs mean something else in the text
+    numbers: str = ""  # columns of which it would have to be that they are numbers, for it to fit
     near: int = 0  # a line before it that is not understood and speaks of its letters, if there is one
     loose: bool = False  # it has members of a family of which nobody said whether they are rows or columns
     bare: bool = False  # a letter stands alone on its left

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
+from derivations.letters import GREEK
 from derivations.reading import plus
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
@@ -104,12 +105,18 @@ def _trust(player: Player) -> None:
     trusted = frozenset(
         name
         for name in player.scope.guesses
-        if (count.get(name, 0) >= 2 and player.scope.guesses[name] not in ("family", "rows", "entries", "function"))
+        if (count.get(name, 0) >= 2 and _may_be_trusted(name, player.scope.guesses[name]))
         or (base_of(name) in SCALARS and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
             link.scope.trusted = trusted
+
+
+def _may_be_trusted(name: str, kind: Kind) -> bool:
+    """Whether rows that fit can bear a guess out; a Greek letter with an index is a number by mere convention."""
+    plain = kind == "scalar" and base_of(name) in GREEK and "_" in name and base_of(name) not in SCALARS
+    return not plain and kind not in ("family", "rows", "entries", "function")
 
 
 def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> Scope:
@@ -192,7 +199,7 @@ def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run
     player = Player(own)
     player.play(events)
     failed = sum(1.0 for link in player.links if link.failed)
-    score = failed + 0.5 * sum(link.role == "illtyped" for link in player.links) + 0.02 * len(guesses)
+    score = failed + 0.5 * sum(link.role == "illtyped" or link.clashes for link in player.links) + 0.02 * len(guesses)
     score += 2 * sum(_is_narrow(known) for name, known in own.letters.items() if name not in scope.letters)
     del mark
     return score, player, guesses

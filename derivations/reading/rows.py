@@ -185,7 +185,17 @@ def _goes_on(last: Sequence[Token], row: list[Token]) -> bool:
     if last[-1].text in signs.RELATIONS or last[-1].text in _JOINS or _unclosed(last) > 0 > _deepest(row):
         return True
     first = row[_spaces(row)].text if _spaces(row) < len(row) else ""
-    return first in _JOINS and (first != "-" or row[0].text in _SPACES)
+    return first in _JOINS and (first != "-" or row[0].text in _SPACES or not _states(row))
+
+
+def _states(row: Sequence[Token]) -> bool:
+    """Whether a row has a sign of relation outside of braces: -x = y says something by itself."""
+    level = 0
+    for token in row:
+        level += (token.text == "{") - (token.text == "}")
+        if level == 0 and token.text in signs.RELATIONS:
+            return True
+    return False
 
 
 def _spaces(row: Sequence[Token]) -> int:

@@ -83,6 +83,7 @@ class Hypothesis:
     span: Span | None = None
     step: str = ""  # the id of the step that states it, when it is one
     solving: bool = False  # an equation to be solved rather than a fact
+    passing: bool = False  # it holds where a word such as if supposes it, and in what follows from that
     taken: bool = False  # nothing gives it, and no word supposes it
     gives: str = ""  # the letter whose value it says
 

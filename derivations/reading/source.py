@@ -23,6 +23,10 @@ class Unread(ValueError):
         self.span = span
 
 
+class Clashing(Unread):
+    """A sign that may mean something else here, as letters are understood."""
+
+
 class DocumentError(ValueError):
     """A file that cannot be read at all; the message says which, and why."""
 

@@ -64,6 +64,8 @@ class Judge:
                 return self._step(link, "unread", reason=link.reason)
             case "illtyped":
                 return self._ill_typed(link, link.reason, ends)
+            case "definition" if link.otherwise == "taken":
+                return self._step(link, "open", reason=words.NAMED, **_shown(link))
             case "definition":
                 return self._step(link, "proved", by=("definition",), **_shown(link))
             case "hypothesis":
@@ -172,6 +174,9 @@ class Judge:
             return self._step(link, "open", reason=words.LAYOUT, code="layout")
         if _by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
+        if link.numbers:
+            why = f"it fits where {link.numbers} is a number, and above it is a column"
+            return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")
         if not _sure(link):
             guesses = ", ".join(sorted(link.guessed))
             why = f"the kinds of {guesses} are guesses" if guesses else "whether x_i is a row or a column was not said"

@@ -60,6 +60,7 @@ ABOUT_LAWS = frozenset(
 )
 RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
+NAMED = "a name is given to what words alone say how to compute: write it as a formula, as in ∇f(w) = …"
 MET = "it held wherever evaluation met the equations before it, and no proof was found"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 EMPTY = "it fails only where a sum has no terms"

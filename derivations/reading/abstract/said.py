@@ -49,7 +49,8 @@ _OTHER = re.compile(  # what is said of a function and not understood: a counter
     r"logistic|hinge|squared?|strictly|likelihood|divergence|relu|softplus|sigmoid|tanh)\b"
 )
 _COLUMNS = re.compile(
-    r"\bgradients?\b[^.]*?\b(?:is|are|as)\s+(?:all\s+)?columns?\b|\bgradients?\b[^.]*?\b(?:have|has)\b[^.]*?\bshape\b"
+    r"\bgradients?\b[^.]*?\b(?:is|are|as)\s+(?:all\s+)?columns?\b"
+    r"|^(?!.*\bmatri)[^.]*\bgradients?\b[^.]*?\b(?:have|has)\b[^.]*?\bshape\b"
 )
 _ASIDE = re.compile(r"\((?:all\s+)?columns?(?: vectors?)?\)")
 _OF = re.compile(rf"(?P<loss>{MARK})\s*,?\s*(?:is|as|be)?\s*(?:a|an)?\s*(?:\w+\s+){{0,3}}function of\s+(?P<of>{MARKS})")

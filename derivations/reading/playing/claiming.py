@@ -37,6 +37,7 @@ from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
 from derivations.reading.values import IllTyped
 
+_IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
 MOST = 5  # equations that a link may be derived from
@@ -106,6 +107,7 @@ class Claiming(Defining):
         if bare and meaning == "=" and not sought and link.otherwise == "refuted" and not self.scope.strict:
             link.otherwise = "taken"
         link.solving.taken = link.otherwise == "taken"
+        link.solving.passing = bool(_IF.search(words.cue))
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
@@ -133,11 +135,14 @@ class Claiming(Defining):
         if chained:
             return "hypothesis" if given else "refuted"
         governed = words.governed
-        if governed == "supposed" and free and (given or words.inline or meaning == "="):
+        short = bare or any(isinstance(node, Num | Letter) for node in (link.left_node, link.right_node))
+        if governed == "supposed" and free and (words.solves or ((given or bare) and (short or not words.nouns))):
             return "hypothesis"
+        if meaning in ORDER and not short:
+            return "taken" if given else "refuted"
         if given and (self._singled(link, reader, words, bare=bare) or (meaning in ORDER and governed != "claimed")):
             return "hypothesis"
-        if solvable and not self._about_goal(reader) and _SET.search(words.all):
+        if solvable and governed != "claimed" and not self._about_goal(reader) and _SET.search(words.all):
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
 
@@ -204,7 +209,8 @@ class Claiming(Defining):
 
     def _is_new(self, node: Node) -> bool:
         """Whether all letters of a side are new: an equation then says what they are, as in Σ²/n = diag(λ)."""
-        names = {(base_of(found.name), found.name) for part in parts(node) if (found := name_of(part)) is not None}
+        every = [found.name for part in parts(node) if (found := name_of(part)) is not None]
+        names = {(base_of(name), name) for name in every if base_of(name) not in ("I", "e", "pi")}
         scope = self.scope
         old = self.seen | scope.defined.keys() | scope.sizes
         stated = {n for pair in names for n in pair if (k := scope.find(n)) is not None and k.origin == "stated"}
@@ -250,7 +256,8 @@ class Claiming(Defining):
         solved = not called and not chained and (strong(cue) or target is not None)
         solved = solved or (not chained and bool(_AT.search(cue)))
         stationary = self._stationarity() if solved else None
-        found = _bearing(self.scope.contexts, reader.used)
+        here = [h for h in self.scope.contexts if not (h.passing and self._is_over(h, cue))]
+        found = _bearing(here, reader.used)
         if stationary is not None and stationary.letters & reader.used:
             found.append(stationary)
         elif stationary is not None and self.scope.goal is not None:
@@ -259,6 +266,14 @@ class Claiming(Defining):
         if len(found) > MOST and not chained and strong(cue):
             reader.doubts.add("more equations stand before it than can be used at once")
         return (*found[-MOST:], *models)
+
+    def _is_over(self, hypothesis: Hypothesis, cue: str) -> bool:
+        """Whether the sentence that supposes something is over, and what follows does not go on from it."""
+        here, span = self.links[-1].span, hypothesis.span
+        if span is None or here.source is not span.source or concludes(cue):
+            return False
+        between = span.source.text[span.end : here.start]
+        return bool(re.search(r"[.!?]\$?\s+[A-Z]|\n[ \t]*\n\s*[A-Z]", between))
 
     def _of_model(self, name: str) -> Hypothesis:
         letter, value = self.scope.models[name]

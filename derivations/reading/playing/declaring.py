@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,16 @@ from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
+
+_ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
+
+
+def _is_anew(span: Span) -> bool:
+    """Whether the sentence around a declaration says that nothing more is supposed of the letter now."""
+    text = span.source.text
+    start = max(text.rfind(end, 0, span.start) for end in (". ", ".\n", "\n\n"))
+    ends = [k for end in (". ", ".\n", "\n\n") if (k := text.find(end, span.end)) >= 0]
+    return bool(_ANEW.search(text[max(start, 0) : min(ends, default=len(text))]))
 
 
 @dataclass
@@ -104,7 +115,12 @@ class Declaring(State):
         rows, columns = (*shape, ONE, ONE)[:2] if shape else (ONE, ONE)
         known = scope.find(name.name)
         again = known is not None and known.origin == "stated" and not known.family and not event.stated
-        if again and known is not None and [str(d) for d in known.shape] == [str(rows), str(columns)]:
+        if (
+            again
+            and known is not None
+            and not _is_anew(event.span)
+            and [str(d) for d in known.shape] == [str(rows), str(columns)]
+        ):
             return
         self.seen.discard(name.name)
         scope.described.pop(name.name, None)

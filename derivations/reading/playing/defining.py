@@ -35,7 +35,7 @@ from derivations.reading.playing.cues import (
     lets,
     strong,
 )
-from derivations.reading.playing.governing import governed
+from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.targets import (
     NEVER,
@@ -61,6 +61,13 @@ from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Scripts, parts
 from derivations.reading.values import IllTyped, Value
 
+_EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
+_COMPUTED = re.compile(  # what is then called by a name has a value already
+    r"\b(?:gradients?|hessian|jacobian|derivatives?|determinant|trace|inverse|transpose|rank|norm|eigenvalues?"
+    r"|(?:minimum|maximum|minimal|maximal|optimal|least|greatest)(?: value)?)"
+    r"(?:\s+(?:of|at|with|value)\b[^,;.]*?)?\s*(?:is|are|becomes|equals|reads|,|:|therefore|then)*\s*$"
+)
+_ATTAINED = re.compile(r"\b(?:minimum|maximum|optimum|minimi[sz]er|maximi[sz]er)\b")
 _WHERE = re.compile(r"\b(?:where|with|for)\s*$")  # … e^{z_k}/S where S = …
 _LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
 _MAXIMAL = re.compile(r"\bmaximi|\bmaximum|\bmaximal|\blikelihood|\bmle\b|\bmap\b|\breward")
@@ -142,7 +149,13 @@ class Defining(Shaping):
             value = by_name(value, letters[0].symbol)
         if before is not None and not before.family:
             here = Value(span_of(left), before.shape, before.symbol)
-            values.same_shape(scope.trail, here, value, f"{name} cannot be this")
+            try:
+                values.same_shape(scope.trail, here, value, f"{name} cannot be this")
+            except IllTyped:
+                if before.origin == "stated" or name in self.seen:
+                    raise
+                del scope.letters[name]  # its kind was a guess
+                before = None
         if name in reader.used and before is not None:
             raise Unread(f"{name} stands on both sides of its definition", span_of(left))
         parameter_names = tuple(p.name for p in parameters)
@@ -291,6 +304,8 @@ class Defining(Shaping):
                 return not noisy(right, scope)  # as in a table: "Linear map: y = Wx"
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
+        if concludes(event.cue) or (_EVERY.search(event.cue) and not lets(event.cue)):
+            return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
 
     def _is_derivative(self, name: str) -> bool:
@@ -407,14 +422,17 @@ class Defining(Shaping):
         link.used, link.shown = frozenset({name}), naming(name, value)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
+        if not parameters and _COMPUTED.search(event.cue) and not lets(event.cue):
+            link.otherwise = "taken"  # it names something that could be computed, and says what it is
         if goal is not None and goal.letter.name in value_letters(self.scope, right):
             return
         if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":
             return
-        cue = f"{self.cues} {self.scope.title}"
-        if re.search(r"_\{(?:\d|[tk]\b)", name):
+        described = self.scope.described.get(name, ("", 0))[0]
+        cue = f"{self.cues} {self.scope.title} {described}"
+        if re.search(r"_\{(?:\d|[tk]\b)", name) and not _ATTAINED.search(event.cue):
             return  # a step of an iteration
-        if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat")):
+        if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
 

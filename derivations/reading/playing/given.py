@@ -41,6 +41,10 @@ _FOUND = re.compile(
 _CONCLUDED = re.compile(
     r"\b(?:so|then|thus|hence|therefore|we|gives?|yields?|follows?|obtain|get|is|are|has|have|show|prove|means|since|because)\b"
 )
+_SOLVED = re.compile(
+    r"\b(?:solutions? (?:of|to|for)|solv(?:e|ing)|(?:system|constraints?|model)(?:\s+(?:is|are|reads?))?)\s*:?\s*$"
+)
+_BY_NOUN = re.compile(r"\b(?:with|where|for|by|taking|in|of)\s+(?:[a-z-]+\s+){0,3}[a-z-]+\s*:?\s*$")
 _WHICH = re.compile(r"\b(?:which|that|note|recall|indeed|here)\b")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
@@ -74,6 +78,16 @@ class Words:
     def governed(self) -> Governed:
         """Whether the nearest word supposes it or claims it."""
         return governed(self.cue, inline=self.inline)
+
+    @property
+    def nouns(self) -> bool:
+        """Whether with, where or for governs it by way of a noun, as in: for three factors …"""
+        return bool(_BY_NOUN.search(self.cue))
+
+    @property
+    def solves(self) -> bool:
+        """Whether it is a system to be solved, or a constraint."""
+        return bool(_SOLVED.search(self.cue))
 
     def suppose(self) -> bool:
         """Whether its clause supposes something, and nothing is to be shown."""

@@ -10,7 +10,7 @@ Governed = Literal["supposed", "claimed", ""]
 _FORMULA = "[\ue000-\uf8ff]"
 _SUPPOSING = re.compile(
     r"\b(?P<list>let|suppose(?: that)?|assum(?:e|ing)(?: that)?|where|with|such that|s\.t\.|subject to|satisfying"
-    r"|obeying|for which|so that|requir(?:e|ing)(?: that)?|need|want|demand(?:ing)?|impos(?:e|ing)|choos(?:e|ing)"
+    r"|obeying|requir(?:e|ing)(?: that)?|want|demand(?:ing)?|impos(?:e|ing)|choos(?:e|ing)"
     r"|tak(?:e|ing)|pick|put|consider|fix"
     r"|writ(?:e|ing)(?: (?:the )?svd)?|decompos\w+|factori[sz]\w*|svd|qr"
     r"|(?:singular value|eigen-?value|spectral|eigen-?|cholesky|qr) ?decomposition|substitut\w+"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.operations import logic
-from derivations.reading import clashes, hedges, signs
+from derivations.reading import clashes, hedges, signs, values
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -17,6 +18,7 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import (
     finished,
     has,
+    strong,
 )
 from derivations.reading.playing.dependence import independent
 from derivations.reading.playing.given import Words
@@ -30,12 +32,15 @@ from derivations.reading.playing.targets import (
 )
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
-from derivations.reading.scope import base_of
-from derivations.reading.source import Span, Token, Unread
+from derivations.reading.scope import Known, base_of
+from derivations.reading.sizes import SCALAR
+from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
+
+_FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
 
 
 @dataclass
@@ -142,7 +147,7 @@ class Player(Specials):
                 event, chain, first=k == 0 and mine is None, before=before, last=k == len(statement.chains) - 1
             )
             if k < len(arrows) and mine is None:  # what stands between two arrows is to follow from what is before it
-                for one in made if not self.scope.strict else ():
+                for one in made if not self.scope.strict and not self._follows_goal(event, made) else ():
                     one.otherwise = "hypothesis" if one.role == "claim" else one.otherwise
             if mine is not None:
                 self._conclude(mine, before, made)
@@ -150,6 +155,12 @@ class Player(Specials):
             before = [*before, *made] if not made or made[0].role != "definition" else made
         self.previous = statement
         return None
+
+    def _follows_goal(self, event: said.Claimed, made: list[Link]) -> bool:
+        """Whether what stands before an arrow is said to follow from a gradient that is set to zero."""
+        goal = self.scope.goal
+        found = goal is not None and any(goal.letter.name in one.used and one.relation == "=" for one in made)
+        return found and strong(event.cue) and self._stationarity() is not None
 
     def _again(self, statement: Statement) -> list[Link]:
         """The links of a statement that was read before."""
@@ -269,12 +280,14 @@ class Player(Specials):
                 return
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
             self._narrow(link, reader)
+            link.numbers = self._as_numbers(link, reader)
         except RecursionError:
             self.scope.trail.undo(mark)
             link.role, link.reason = "unread", "nested too deeply"
         except Unread as error:
             self.scope.trail.undo(mark)
             link.role, link.reason, link.mark = "unread", str(error), error.span
+            link.clashes = isinstance(error, Clashing)
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
@@ -306,6 +319,31 @@ class Player(Specials):
         """A size or a matrix that is set to a number, as in: the case k = 1, C = 1."""
         words = Words(event.cue, event.statement.words, event.where == "inline")
         return isinstance(link.right_node, Num) and (words.case() or words.list()) and not self.scope.strict
+
+    def _as_numbers(self, link: Link, before: Elaborator) -> str:
+        """Columns that an equation about a function takes for numbers, as σ'(z) = σ(z)(1 − σ(z)) beside z = Xw."""
+        scope, shown = self.scope, f"{link.left} {link.right}"
+        columns = [n for n in sorted(before.used) if len(n) == 1 and n.islower() and self._is_column(n)]
+        if not columns or not _FUNCTION.search(shown) or link.left_node is None or link.right_node is None:
+            return ""
+        letters, defined, mark = dict(scope.letters), dict(scope.defined), scope.trail.mark()
+        try:
+            for name in columns:
+                scope.defined.pop(name, None)
+                scope.letters[name] = Known(name, SCALAR, "inferred", link.span)
+            reader = Elaborator(scope)
+            values.same_shape(scope.trail, reader.value(link.left_node), reader.value(link.right_node), "")
+            return ", ".join(columns)
+        except (Unread, IllTyped):
+            return ""
+        finally:
+            scope.letters, scope.defined = letters, defined
+            scope.trail.undo(mark)
+
+    def _is_column(self, name: str) -> bool:
+        made, known = self.scope.defined.get(name), self.scope.find(name)
+        shape = made.value.shape if made is not None and made.value is not None else known.shape if known else None
+        return shape is not None and not shape[0].is_one and shape[1].is_one
 
     def _narrow(self, link: Link, reader: Elaborator) -> None:
         """Which side does not fit by itself: only its letters matter to whether that is certain."""
