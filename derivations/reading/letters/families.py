@@ -27,6 +27,10 @@ def member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> Va
     if not known.family:
         reader.used.add(known.name)
         return reader.entry_of(Value(span, known.shape, known.symbol), terms, span)
+    made = reader.scope.defined.get(known.rows_of.name) if known.rows_of is not None else None
+    if made is not None and made.value is not None and not made.parameters:
+        known.rows_of = None  # the matrix has got a definition since
+        rows_of_defined(reader.scope, known, made, columns=known.columns)
     if known.rows_of is None and known.whole is None:
         _as_rows(reader.scope, known)
     if len(terms) > 2:

@@ -58,7 +58,7 @@ from derivations.reading.scope import Defined, Goal, Hypothesis, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
-from derivations.reading.syntax import Letter, Node, Scripts, parts
+from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
 from derivations.reading.values import IllTyped, Value
 
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
@@ -282,7 +282,9 @@ class Defining(Shaping):
                 or bool(LABEL.match(event.cue) or AGAIN.search(event.cue) or BULLET.fullmatch(event.cue))
             )
         if made is not None:
-            return not made.recent or (lets(cue) and not finished(event.cue))
+            number = isinstance(made.body, Num) and isinstance(parsed(right), Num) and event.where == "inline"
+            another = number and not concludes(event.cue)  # a value to try next
+            return another or not made.recent or (lets(cue) and not finished(event.cue))
         base = base_name(parsed(left))
         whole = scope.defined.get(base) if base else None
         terms = index_terms(left[-2:-1] or left[-1:]) if whole is not None else None

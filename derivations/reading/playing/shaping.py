@@ -39,6 +39,10 @@ class Shaping(Declaring):
         if event.word in ("of", "once", "all"):
             return self._about_letters(event)
         known = scope.find(name)
+        if event.word == "minimiser" and name in scope.defined and event.constant:
+            point, (line, _) = name_of(parsed(event.constant)), event.span.source.position(event.span.start)
+            if point is not None:
+                scope.described[point.name] = ("minimiser", line)
         if name in scope.defined or (known is not None and known.origin == "stated"):
             return
         made = scope.shapes.get(name)
