@@ -275,7 +275,11 @@ def _primes(segments: Iterable[Segment]) -> bool:
     """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
     text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
     text = re.sub(r"([A-Za-z])'\s*=\s*\1\b", r"\1 = \1", text)  # A' = A says that A is symmetric
-    named = re.search(r"[A-Za-z}]'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*(?::?=|\\(?:leftarrow|gets|triangleq))", text)
+    named = re.search(  # alone on the left, not as the last factor there
+        r"(?:^|[\n&,;]|\\\\)\s*(?:\\[a-z]+\s*\{)?\s*\\?[A-Za-z]+\}?'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*"
+        r"(?::?=|\\(?:leftarrow|gets|triangleq))",
+        text,
+    )
     found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
     return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
 

@@ -23,8 +23,8 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
         with counted():
             conclusion = attempt.build()
             extra = _built(attempt.extra)
-    except ShapeError as error:
-        raise IllTyped(str(error), link.span) from error
+    except ShapeError as error:  # its sides fitted when they were read: the misunderstanding is the reader's
+        raise Unread(f"what is read of it does not fit together: {error}", link.span) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         if isinstance(error, Unread | IllTyped):
             raise

@@ -30,6 +30,7 @@ from derivations.reading.values import Value
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
+_DIFFERENTIALS = frozenset({"differential", "differentials"})
 Scripted = tuple[Value, list[tuple[Token, ...]], int]  # what is left: superscripts and primes
 
 
@@ -49,6 +50,8 @@ def letter(
     base = symbol_name(node)
     if base in reader.bound and not sub and not sups and not primes and base not in reader.scope.defined:
         raise Unread(f"the index {base} of a sum is used as a number, and runs over entries", span)
+    if base == "d" and not sub and not sups and reader.scope.words & _DIFFERENTIALS and base not in reader.scope.sizes:
+        raise Unread("differentials such as d(X) are not read; write derivatives", span)
     raised = [tokens for tokens in sups if is_index(tokens)]
     if raised and reader.scope.find(with_scripts(base, plain(sub), plain(raised[0]))) is None:
         sups = [tokens for tokens in sups if tokens is not raised[0]]  # x^{(i)} is x_i

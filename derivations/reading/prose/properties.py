@@ -29,7 +29,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
         rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
-        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with)\s+{_FILLER}"
+        rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},)?\s*(?:has|have|having|with)\s+{_FILLER}"
         rf"(?P<properties>positive|non-?negative)\s+(?:diagonal\s+)?entries\b",
         rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
