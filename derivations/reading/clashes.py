@@ -195,14 +195,14 @@ def base_in_words(scope: Scope) -> str:
     return _NUMBERS.get(base.lower(), base)
 
 
-_LONE_T = re.compile(r"(?<![\^A-Za-z{\\])T(?![A-Za-z}])|(?<=[_-])T|\{[^{}$^]*[=+-]T\}|\^\{?T[+-]")
+_LONE_T = re.compile(r"(?<![\^A-Za-z{\\])T(?![A-Za-z}])|(?<=[_-])T|\{[^{}$^]*[=+-]T\}|\^\{T[+-]")
 
 
 @lru_cache(maxsize=256)
 def _has_lone_t(said: str) -> bool:
     """Whether a formula of a text has a T that stands above nothing."""
     formulas = " ".join(re.findall(r"\$\$[^$]*\$\$|\$[^$]*\$", said))
-    return bool(_LONE_T.search(re.sub(r"\^(?:T|\{-?T\})(?![+-])", "", formulas)))
+    return bool(_LONE_T.search(re.sub(r"\^(?:T(?![A-Za-z])|\{-?T\})", "", formulas)))
 
 
 def counts_steps(reader: Elaborator, value: Value, tokens: Sequence[Token], span: Span) -> bool:
