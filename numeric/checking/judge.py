@@ -95,6 +95,8 @@ class Judge:
             if attempt.how == "optimum" and verdict.word == "refuted" and link.extremal:
                 best = (verdict, attempt, claim)
                 break  # that it is stationary does not make it least
+            if verdict.word in CONFIRMED and not verdict.alarm and _in_pieces(link):
+                return self._step(link, "open", reason=words.doubt(link, claim), verdict=verdict, claim=claim)
             if verdict.word in CONFIRMED and not vacuous:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:
@@ -205,6 +207,11 @@ class Judge:
             repair=Repair(found.latex, found.edit) if found is not None and found.proved else None,
             **more,
         )
+
+
+def _in_pieces(link: Link) -> bool:
+    """Whether a function of it has several formulas, of which one is used here."""
+    return bool(link.tainted) and link.scope is not None and link.tainted.split(" at ")[0] in link.scope.defined
 
 
 def _ways(attempts: Sequence[Attempt]) -> Iterator[Attempt]:

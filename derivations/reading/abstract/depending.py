@@ -47,9 +47,10 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
 
 def _refuse_recurrent(reader: Elaborator, by: Known, used: Iterable[str], span: Span) -> None:
     """Unread for h_{t−1} of a recurrence in a derivative by one of its weights, on which it depends as h_t does."""
-    for name in sorted(used) if not timed(by.name) else ():
-        for other, value in reader.scope.recurrences if timed(name) else ():
+    if timed(by.name):
+        return
+    for name in sorted(name for name in used if timed(name)):
+        for other, _ in reader.scope.recurrences:
             made = reader.scope.defined.get(other)
-            if base_of(other) == base_of(name) and made is not None and by.name in made.uses and name in made.uses:
+            if base_of(other) == base_of(name) and made is not None and {by.name, name} <= made.uses:
                 raise Unread(f"{name} depends on {by.name} too, as {other} does; write it as a function", span)
-            del value

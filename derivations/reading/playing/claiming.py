@@ -270,10 +270,11 @@ class Claiming(Defining):
     def _is_over(self, hypothesis: Hypothesis, cue: str) -> bool:
         """Whether the sentence that supposes something is over, and what follows does not go on from it."""
         here, span = self.links[-1].span, hypothesis.span
-        if span is None or here.source is not span.source or concludes(cue):
+        if span is None or here.source is not span.source:
             return False
         between = span.source.text[span.end : here.start]
-        return bool(re.search(r"[.!?]\$?\s+[A-Z]|\n[ \t]*\n\s*[A-Z]", between))
+        paragraph = bool(re.search(r"\n[ \t]*\n\s*(?:\*\*)?[A-Z]", between))
+        return paragraph or (not concludes(cue) and bool(re.search(r"[.!?]\$?\s+[A-Z]", between)))
 
     def _of_model(self, name: str) -> Hypothesis:
         letter, value = self.scope.models[name]

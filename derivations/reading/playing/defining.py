@@ -61,6 +61,8 @@ from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
 from derivations.reading.values import IllTyped, Value
 
+_CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
+_IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
 _COMPUTED = re.compile(  # what is then called by a name has a value already
     r"\b(?:gradients?|hessian|jacobian|derivatives?|determinant|trace|inverse|transpose|rank|norm|eigenvalues?"
@@ -170,6 +172,7 @@ class Defining(Shaping):
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
+        scope.tainted.pop(name, None)
         self._unshaped(name)
         if not parameters:
             self._refresh(name)
@@ -417,7 +420,16 @@ class Defining(Shaping):
             if entrywise.value is not None:
                 link.shown = naming(entrywise.name, entrywise.value)
             return
+        pieces = self._in_pieces(target, link)
+        if (
+            isinstance(link.right_node, Num)
+            and _CASE.search(event.cue)
+            and (name in self.seen or self.scope.find(name))
+        ):
+            self.cases.add(name)
         value = self._define(target, right, left, reader)
+        if pieces:
+            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
         if timed(name):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"
@@ -437,6 +449,19 @@ class Defining(Shaping):
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
+
+    def _is_passing(self, name: str, cue: str) -> bool:
+        """Whether a letter has a value in one case or example only."""
+        known = name in self.seen or self.scope.find(name) is not None
+        return bool(_CASE.search(cue)) or (known and bool(_IF.search(cue)))
+
+    def _in_pieces(self, target: Target, link: Link) -> bool:
+        """Whether a sentence gives a function a second formula, as in: f(z) = z if z > 0 and f(z) = 0 if z < 0."""
+        made = self.scope.defined.get(target[0]) if target[1] else None
+        if made is None or not made.recent or made.span is None or made.span.source is not link.span.source:
+            return False
+        between = made.span.source.text[made.span.end : link.span.start]
+        return link.where == "inline" and not re.search(r"[.;:]\s|\n\s*\n", between)
 
     def _as_optimum(self, link: Link, goal: Goal, value: Value, *, strong: bool) -> None:
         """A name made from the letter that is optimised over: its value is the optimum, or is derived."""

@@ -114,6 +114,9 @@ class Player(Specials):
             elif hypothesis in self.scope.hypotheses:
                 self.scope.hypotheses.remove(hypothesis)
         self.passing = kept
+        for name in self.cases:
+            self.scope.defined.pop(name, None)
+        self.cases = set()
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
 
     def _claimed(self, event: said.Claimed) -> None:

@@ -53,6 +53,7 @@ class State:
     by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions
     pending_name: str | None = None
     murky: dict[str, int] = field(default_factory=dict)  # letters of which something was said that is not understood
+    cases: set[str] = field(default_factory=set)  # letters that have a value in this paragraph alone
     standing: tuple[Hypothesis, ...] = ()  # the equations that stood before the statement that is being read
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
