@@ -42,6 +42,7 @@ FALSE = {  # the last step is false, and may not be confirmed
     "with a noun": AB + r"And with three factors $\mathrm{tr}(ABA^\top)=\mathrm{tr}(BAA)$.",
     "taking determinants": AB + r"Taking determinants $$\det(A+B)=\det A+\det B.$$",
     "an if of another sentence": AB + r"If $AB=BA$ the matrices commute. Now $$(A+B)^2=A^2+2AB+B^2.$$",
+    "another case": "Case 1: $a=0$. Then $ab=0$.\n\nCase 2: $a\\ne0$. Then $$ab=0.$$",
     "a function in pieces": r"For a fixed $c>0$ let $f(z)=z$ if $z>0$ and $f(z)=c(e^z-1)$ if $z\le0$. Then for $z>0$ "
     r"the derivative is $$f'(z)=ce^z.$$",
     "an index as a number": r"Let $x\in\mathbb R^3$. $$h=\sum_{s=1}^3 c^{3-s}x_s$$ $$\frac{dh}{dc}=0$$",

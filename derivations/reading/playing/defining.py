@@ -421,11 +421,7 @@ class Defining(Shaping):
                 link.shown = naming(entrywise.name, entrywise.value)
             return
         pieces = self._in_pieces(target, link)
-        if (
-            isinstance(link.right_node, Num)
-            and _CASE.search(event.cue)
-            and (name in self.seen or self.scope.find(name))
-        ):
+        if isinstance(link.right_node, Num) and self._is_passing(name, event.cue):
             self.cases.add(name)
         value = self._define(target, right, left, reader)
         if pieces:
