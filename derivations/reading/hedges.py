@@ -82,6 +82,8 @@ def refuse(event: Claimed, span: Span) -> None:
 
 def refuse_loose(event: Claimed, sign: Token) -> None:
     """A relation that does not hold exactly, as words say. Unread."""
+    if signs.RELATIONS[sign.text] in ("≻", "≽", "≺", "≼", "<", ">", "≤", "≥", "≠"):
+        return  # terms that are left out of an equation do not loosen a condition beside it
     words = loosely(_before(event), event.after, event.answer)
     if words:
         raise Unread(f"the text says {_PRIVATE.sub('…', words)}: it does not hold exactly", sign.span)

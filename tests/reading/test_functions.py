@@ -168,6 +168,7 @@ def test_a_false_twin_is_never_proved(before: str, display: str) -> None:
     assert step.verdict in ("refuted", "open", "unread"), step.by
 
 
+@pytest.mark.slow
 def test_most_false_twins_are_refuted() -> None:
     found = [last(before, display).verdict for before, display in FALSE]
     assert found.count("refuted") >= 17

@@ -9,7 +9,7 @@ import pytest
 from tests.bench.fuzz import PATHS, ROWS, SLOW, attempt, shortened, tried
 from tests.bench.soup import KINDS, rows
 
-DOCUMENTS = 100
+DOCUMENTS = 60
 
 
 def test_documents_of_nonsense_are_read() -> None:

@@ -175,6 +175,8 @@ class Claiming(Defining):
             return True
         if chained:
             before = self.links[-2]
+            if words.inline and before.otherwise == "hypothesis" and words.governed == "supposed":
+                return True  # with R'R = RR' = I
             if words.inline and meaning == "=" and isinstance(link.right_node, Num):
                 return words.let() or words.list() or words.case()
             fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
