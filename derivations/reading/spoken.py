@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 _PART = re.compile(
     r"(?:the\s+)?(?:\$?(?P<before>\w)\$?\s?-?\s?(?:th|st|nd|rd)\s+)?"
     r"(?P<what>row|col|column|entry|component|element|coordinate)"
-    r"(?:\s+\$?(?P<after>\w)\$?)?\s+of(?:\s+the\s+(?:matrix|vector))?"
+    r"(?:\s+\$?(?P<after>\w)\$?)?\s+of(?:\s+the\s+(?:matrix|vector))?",
+    re.IGNORECASE,
 )
 
 
 def part(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Value, int] | None:
     """The row, column or entry that words name, of the one factor behind them; None for other words."""
     node = items[place]
-    match = _PART.fullmatch(node.name.strip().lower()) if isinstance(node, Word) and node.text else None
+    match = _PART.fullmatch(node.name.strip()) if isinstance(node, Word) and node.text else None
     name = (match["before"] or match["after"]) if match is not None else None
     if match is None or name is None or not (name in INDEX_LETTERS or name.isdigit()) or place + 1 >= len(items):
         return None
     follow = items[place + 1]
     whole = reader.value(follow.base if isinstance(follow, Scripts) and not follow.sub and not follow.sups else follow)
     span = node.span.to(follow.span)
-    if match["what"] == "row":
+    what = match["what"].lower()
+    if what == "row":
         return _row(reader, whole, name, span), place + 2
-    if match["what"].startswith("col"):
+    if what.startswith("col"):
         return _column(reader, whole, name, span), place + 2
     return reader.entry_of(whole, [name], span), place + 2
 

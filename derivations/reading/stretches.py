@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression
 from derivations.operations.blocks import PART
 from derivations.reading import values
-from derivations.reading.sizes import Dim, Shape
+from derivations.reading.sizes import Clash, Dim, Shape
 from derivations.reading.source import Span
 from derivations.reading.values import IllTyped, Value
 
@@ -25,7 +25,7 @@ def part(reader: Elaborator, base: Value, axis: int, name: str, span: Span) -> V
     if run is None or run.unknowns():
         return base
     if whole.unknowns() and start is not None:
-        reader.trail.unify(whole, start + run)
+        _stretch(reader, whole, start + run, name, span)
     if whole.unknowns():
         return base
     if start is None and not whole.contains(run):
@@ -43,3 +43,11 @@ def part(reader: Elaborator, base: Value, axis: int, name: str, span: Span) -> V
         return picked.T * base.build() if axis == 0 else base.build() * picked
 
     return Value(base.span, shape, build)
+
+
+def _stretch(reader: Elaborator, whole: Dim, end: Dim, name: str, span: Span) -> None:
+    """Make a size that is not known the end of an index. IllTyped when it cannot be."""
+    try:
+        reader.trail.unify(whole, end)
+    except Clash:
+        raise IllTyped(f"the index {name} runs to {end}, and here to {whole}", span) from None

@@ -9,7 +9,7 @@ import pytest
 from tests.bench.fuzz import PATHS, ROWS, SLOW, attempt, shortened, tried
 from tests.bench.soup import KINDS, rows
 
-DOCUMENTS = 60
+DOCUMENTS = 100
 
 
 def test_documents_of_nonsense_are_read() -> None:

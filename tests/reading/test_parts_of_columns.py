@@ -43,6 +43,16 @@ REFUTED = {
 }
 
 
+COLUMNS = r"""Let $A\in\mathbb R^{n\times n}$ and $$\hat X=A+A^2,$$ where $\hat x_i$ are the columns of $\hat X$. """
+
+
+def test_columns_of_a_defined_matrix_are_not_taken_for_its_rows() -> None:
+    before = r"Note that $\hat x_i^\top\hat x_i \ge 0$. "
+    assert _last(COLUMNS + before + r"$$\hat X\hat X^\top=\sum_{i=1}^n\hat x_i\hat x_i^\top$$").verdict == "proved"
+    false = _last(COLUMNS + before + r"$$\hat X^\top\hat X=\sum_{i=1}^n\hat x_i\hat x_i^\top$$")
+    assert false.verdict not in ("proved", "checked")
+
+
 def _last(text: str) -> Step:
     return steps_of(read(scanned("a.md", text.encode())).links)[-1]
 

@@ -28,9 +28,10 @@ def member(reader: Elaborator, known: Known, terms: list[str], span: Span) -> Va
         reader.used.add(known.name)
         return reader.entry_of(Value(span, known.shape, known.symbol), terms, span)
     made = reader.scope.defined.get(known.rows_of.name) if known.rows_of is not None else None
-    if made is not None and made.value is not None and not made.parameters:
-        known.rows_of = None  # the matrix has got a definition since
+    if made is not None and made.value is not None and not made.parameters:  # it has got a definition since
         rows_of_defined(reader.scope, known, made, columns=known.columns)
+        if known.whole is None:
+            raise Unread(f"{made.name}, as it is defined, does not have the members of {known.name}", span)
     if known.rows_of is None and known.whole is None:
         _as_rows(reader.scope, known)
     if len(terms) > 2:
@@ -106,7 +107,7 @@ def rows_of_defined(scope: Scope, known: Known, made: Defined, *, columns: bool 
     if value is None or made.parameters or value.shape[1].is_one:
         return
     if _agrees(scope, known, value.shape, columns=columns):
-        known.whole, known.columns = value, columns
+        known.rows_of, known.whole, known.columns = None, value, columns
 
 
 def make_rows(scope: Scope, known: Known, matrix: Known, *, columns: bool = False) -> None:
@@ -125,10 +126,11 @@ def _agrees(scope: Scope, known: Known, shape: Shape, *, columns: bool) -> bool:
     except Clash:
         scope.trail.undo(mark)
         return False
-    scope.trail.note(lambda: _forget(known))
+    before = known.rows_of, known.whole, known.columns
+    scope.trail.note(lambda: _restore(known, *before))
     return True
 
 
-def _forget(known: Known) -> None:
-    """A family that is not rows or columns of any matrix yet."""
-    known.rows_of, known.whole, known.columns = None, None, False
+def _restore(known: Known, rows_of: Known | None, whole: Value | None, columns: bool) -> None:
+    """What a family was the rows or columns of before, as where the text says that it is the columns."""
+    known.rows_of, known.whole, known.columns = rows_of, whole, columns
