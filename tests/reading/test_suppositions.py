@@ -42,6 +42,9 @@ FALSE = {  # the last step is false, and may not be confirmed
     "with a noun": AB + r"And with three factors $\mathrm{tr}(ABA^\top)=\mathrm{tr}(BAA)$.",
     "taking determinants": AB + r"Taking determinants $$\det(A+B)=\det A+\det B.$$",
     "an if of another sentence": AB + r"If $AB=BA$ the matrices commute. Now $$(A+B)^2=A^2+2AB+B^2.$$",
+    "suppose … then the gradient is": r"Suppose $A\in\mathbb R^{n\times n}$ is symmetric then the gradient is "
+    r"$$\nabla_x x^\top Ax = Ax.$$",
+    "when it is fixed": RIDGE + r"When $\lambda$ is fixed the gradient becomes $$\nabla_w\|Xw-y\|^2=X^\top(Xw-y).$$",
     "another case": "Case 1: $a=0$. Then $ab=0$.\n\nCase 2: $a\\ne0$. Then $$ab=0.$$",
     "a function in pieces": r"For a fixed $c>0$ let $f(z)=z$ if $z>0$ and $f(z)=c(e^z-1)$ if $z\le0$. Then for $z>0$ "
     r"the derivative is $$f'(z)=ce^z.$$",
@@ -53,6 +56,8 @@ TRUE = {  # no step is refuted
     r"Then $Xv=0$.",
     "where, after its use": r"For logits $z\in\mathbb R^K$ put $p_k=e^{z_k}/S$ where $S=\sum_{k=1}^Ke^{z_k}$. "
     r"$$\frac{\partial p}{\partial z}=\operatorname{diag}(p)-pp^\top$$",
+    "any vector beside a matrix": r"Let $A\in\mathbb R^{n\times n}$ be symmetric. For any $x\in\mathbb R^n$ and this "
+    r"$A\in\mathbb R^{n\times n}$, $$x^\top A=(Ax)^\top.$$",
     "values to try": r"Take $a=2$. Then $a^2=4$. Next we take $a=3$; then $a^2=9$.",
     "degrees": r"$W\in\mathbb R^{n\times n}$ is symmetric. $D$ is the diagonal matrix of degrees and $L=D-W$. "
     r"$$L\mathbf 1=\mathbf 0$$",
@@ -94,6 +99,9 @@ def test_what_is_true_is_not_refuted(text: str) -> None:
         ("the model is", "supposed"),
         ("the first-order condition reads", ""),
         ("it was shown before.", ""),
+        (f"if {F} is chosen small then the gradient is", "claimed"),
+        (f"suppose {F} is symmetric then", "claimed"),
+        ("now let it be the unique solution of", "supposed"),
     ],
 )
 def test_the_nearest_word_governs(cue: str, word: str) -> None:

@@ -36,11 +36,11 @@ _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
 
 def _is_anew(span: Span) -> bool:
-    """Whether the sentence around a declaration says that nothing more is supposed of the letter now."""
-    text = span.source.text
-    start = max(text.rfind(end, 0, span.start) for end in (". ", ".\n", "\n\n"))
-    ends = [k for end in (". ", ".\n", "\n\n") if (k := text.find(end, span.end)) >= 0]
-    return bool(_ANEW.search(text[max(start, 0) : min(ends, default=len(text))]))
+    """Whether the words beside a declaration say that nothing more is supposed of the letter now."""
+    text, marks = span.source.text, r"\$+|\\[()]|[.;]\s|\n\s*\n"
+    before = re.split(marks, re.sub(r"(?:\$|\\\()\s*$", "", text[: span.start]))[-1]
+    after = re.split(marks, re.sub(r"^\s*(?:\$|\\\))", "", text[span.end :]), maxsplit=1)[0]
+    return bool(_ANEW.search(before) or _ANEW.search(after))
 
 
 @dataclass

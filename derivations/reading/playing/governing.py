@@ -17,7 +17,7 @@ _SUPPOSING = re.compile(
     r"|plug\w*(?: in)?|partition|split|provided(?: that)?|as long as|unless)\b"
     r"|\b(?P<clause>if|when|whenever|given(?: that)?(?! by)|for|at|in case|once|iff|(?:if and )?only if"
     r"|(?:under|with|by) the (?:constraint|condition|restriction|assumption)s?(?: that)?)\b"
-    r"|\b(?:solv(?:e|ing)|any(?: other)? solution (?:of|to)|(?:a|the) (?:[\\w-]+ )?solutions? (?:of|to|for)"
+    r"|\b(?:solv(?:e|ing)|any(?: other)? solution (?:of|to)|(?:a|the) (?:[\w-]+ )?solutions? (?:of|to|for)"
     r"|a point (?:with|where))\b"
 )
 _CLAIMING = re.compile(
@@ -37,9 +37,12 @@ _LABEL = re.compile(r"^\W*(?:[\w-]+\s+){0,2}(?:model|constraint|assumption|syste
 _HERE = re.compile(r"(?:^|[.,;:]\s+)(?:and\s+)?here,?\s*$")  # as in: here A = W'W
 _CONDITION = re.compile(r"\b(?:conditions?|equations?|stationar\w+|optimality)\s+(?:is|are|reads?|becomes?)\s*:?\s*$")
 _GIVEN = re.compile(
-    r"\b(?:we are|is|are|been|being|be)\s+(?:given(?! by)|required|supposed|assumed|chosen|taken|fixed)\b[^,]*$"
+    r"\b(?:we are|is|are|been|being|be)\s+(?:given(?! by)|required|supposed|assumed|chosen|taken|fixed)\b"
+    r"(?:\s+to\s+(?:satisfy|be|obey))?(?P<rest>[^,]*)$"
 )
-_SATISFY = re.compile(r"\b(?:let|suppose|assume)\b[^,;]*\b(?:satisfy|satisfies|obey|be|is|are|have|has)\s*$")
+_SATISFY = re.compile(
+    r"\b(?:let|suppose|assume)\b(?:(?!\b(?:then|so|thus|hence|therefore|we)\b)[^,;])*\b(?:satisfy|satisfies|obey|be|is|are|have|has)\s*$"
+)
 
 
 def governed(cue: str, *, inline: bool) -> Governed:
@@ -55,7 +58,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
     ]
     if _LABEL.match(cue) or _HERE.search(cue):
         return "supposed"
-    if _GIVEN.search(cue) or _MODEL.search(cue) or _SATISFY.search(cue):
+    given = _GIVEN.search(cue)
+    if (given and not _CLAIMING.search(given["rest"])) or _MODEL.search(cue) or _SATISFY.search(cue):
         return "supposed"
     if _CONDITION.search(cue):
         return ""
