@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from derivations.kernel.expression import Apply, Expression, Symbol
@@ -182,35 +183,10 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope that can be changed without changing this one; what is found of sizes is shared."""
+        own = {f.name: copy(kept) for f in fields(self) if isinstance(kept := getattr(self, f.name), dict | list | set)}
         defined = {name: replace(made) for name, made in self.defined.items()}
-        return replace(
-            self,
-            letters=dict(self.letters),
-            indexed=dict(self.indexed),
-            tainted=dict(self.tainted),
-            families=set(self.families),
-            described=dict(self.described),
-            barred=dict(self.barred),
-            counts=dict(self.counts),
-            defined=defined,
-            hypotheses=list(self.hypotheses),
-            sizes=set(self.sizes),
-            guesses=dict(self.guesses),
-            laws=dict(self.laws),
-            normals=dict(self.normals),
-            loners=set(self.loners),
-            independent=list(self.independent),
-            moments={name: dict(known) for name, known in self.moments.items()},
-            recurrences=list(self.recurrences),
-            apart=list(self.apart),
-            models=dict(self.models),
-            model_bodies=dict(self.model_bodies),
-            loss_of=dict(self.loss_of),
-            loss_arguments=dict(self.loss_arguments),
-            unclear=dict(self.unclear),
-            shapes=dict(self.shapes),
-            contexts=list(self.contexts),
-        )
+        moments = {name: dict(known) for name, known in self.moments.items()}
+        return replace(self, **{**own, "defined": defined, "moments": moments})
 
     def find(self, name: str) -> Known | None:
         """A letter that is known."""

@@ -82,13 +82,12 @@ class Claiming(Defining):
         contexts = () if reader.differentiates else self._contexts(reader, cue, target, chained=chained)
         if contexts:
             link.attempts.append(Attempt("derived", build, contexts))
-        former = [h for h in self.scope.former if h.gives in reader.used] if not reader.differentiates else []
-        if former and len(former) + len(contexts) <= MOST:
-            link.attempts.append(Attempt("derived", build, (*former, *contexts)))
-        elif former:
-            reader.doubts.add(
-                f"the values that earlier parts give {', '.join(sorted({h.gives for h in former}))} may matter"
-            )
+        for former in () if reader.differentiates else self._former(reader):
+            if len(former) + len(contexts) <= MOST:
+                link.attempts.append(Attempt("derived", build, (*former, *contexts)))
+            else:
+                names = ", ".join(sorted(h.gives for h in former))
+                reader.doubts.add(f"the values that earlier parts give {names} may matter")
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
         bare = self._is_bare(link, reader, words, target, meaning)
@@ -145,6 +144,13 @@ class Claiming(Defining):
         if solvable and governed != "claimed" and not self._about_goal(reader) and _SET.search(words.all):
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
+
+    def _former(self, reader: Elaborator) -> list[tuple[Hypothesis, ...]]:
+        """The values that earlier parts give its letters: the last of each, and where there are several, the first."""
+        given = [h for h in self.scope.former if h.gives in reader.used]
+        last, first = ({h.gives: h for h in order} for order in (given, reversed(given)))
+        ways = [tuple(way.values()) for way in (last, first) if way]
+        return ways[:1] if last == first else ways
 
     def _about_goal(self, reader: Elaborator) -> bool:
         """Whether it speaks of what is optimised, so that it is to follow from the gradient."""

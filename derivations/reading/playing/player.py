@@ -100,7 +100,9 @@ class Player(Specials):
         self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in over]
         self.scope.hypotheses += [h for h in again if h not in self.scope.hypotheses]
         self.of_part += [(level, h) for h in again]
-        self.scope.former += [h for h in self.scope.contexts if h.gives and h not in self.scope.former]
+        former = [h for h in self.scope.contexts if h.gives]
+        words = {h.words for h in former}
+        self.scope.former = [*(h for h in self.scope.former if h.words not in words), *former]
         self.scope.contexts, self.cues, self.last, self.previous, self.regime = [], "", (), None, None
         for made in self.scope.defined.values():
             made.recent = False
