@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
-from derivations.reading import plus
+from derivations.reading import plus, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
@@ -20,16 +20,10 @@ from derivations.reading.playing.player import Player
 from derivations.reading.randomness import arguments, averaged
 from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
 from derivations.reading.sizes import Dim, Unknown
-from derivations.reading.source import Segment, Span, Unread
+from derivations.reading.source import Span, Unread
 
 TRIALS = 60  # assignments of kinds tried in a section
 SECONDS = 1.5  # for the trials of a section
-_FUNCTIONS = frozenset(  # whose prime before a bracket is a derivative
-    ["f", "g", "h", "F", "G", "J", "L", "sigma", "phi", "psi", "varphi", "rho", "ell", "tanh", "relu", "Phi"]
-)
-SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
-    ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
-)
 SIZES = "ndmkpqrshlabcefgijouvwxyz"
 
 
@@ -53,19 +47,19 @@ def read(
     outline = sections(document.segments, document.macros)
     outline[0].events[:0] = before
     _harden(outline)
-    scope = Scope(prime_transposes=_primes(document.segments), strict=strict)
+    scope = Scope(prime_transposes=usage.primes(document), strict=strict)
     scope.letters = {known.name: known for known in letters}
     scope.sizes = {
         a[0] for known in scope.letters.values() for dim in known.shape for a in dim.terms if isinstance(a, tuple) and a
     }
     scope.words = frozenset(word for section in outline for word in section.words)
-    scope.times = _timed(document)
+    scope.times = usage.timed(document)
     plus.named(event for section in outline for event in section.events)
     scope.survey = surveyed(event for section in outline for event in section.events)
     text = " ".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
     scope.energy = bool(re.search(r"(?:\\nabla(?:\s*_\s*(?:\{[^{}]*\}|\S))?|\\partial)\s*E\b", text))
-    scope.unsquared, scope.membered = _unsquared(document), _membered(document)
-    scope.sizes |= _ends(document)
+    scope.unsquared, scope.membered = usage.unsquared(document), usage.membered(document)
+    scope.sizes |= usage.ends(document)
     events = [event for section in outline for event in section.events]
     kinds = {} if strict else averaged(events)
     scope.arguments = arguments(events)
@@ -106,7 +100,7 @@ def _trust(player: Player) -> None:
         name
         for name in player.scope.guesses
         if (count.get(name, 0) >= 2 and _may_be_trusted(name, player.scope.guesses[name]))
-        or (base_of(name) in SCALARS and player.scope.guesses[name] == "scalar")
+        or (base_of(name) in usage.SCALARS and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
@@ -115,7 +109,7 @@ def _trust(player: Player) -> None:
 
 def _may_be_trusted(name: str, kind: Kind) -> bool:
     """Whether rows that fit can bear a guess out; a Greek letter with an index is a number by mere convention."""
-    plain = kind == "scalar" and base_of(name) in GREEK and "_" in name and base_of(name) not in SCALARS
+    plain = kind == "scalar" and base_of(name) in GREEK and "_" in name and base_of(name) not in usage.SCALARS
     return not plain and kind not in ("family", "rows", "entries", "function")
 
 
@@ -129,6 +123,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         scope = bases[-1][1]
     scope = scope.copy()
     scope.title, scope.level, scope.said = section.title.lower(), section.level, section.said
+    scope.transposed = usage.transposed(section.said)
     for kept in (scope.letters, scope.indexed):
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":
@@ -153,6 +148,7 @@ def _best(scope: Scope, section: Section) -> Player:
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
     scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
     scalars |= {n: "scalar" for link in best[1].links if link.failed for n in link.lightly}
+    scalars = {n: kind for n, kind in scalars.items() if base_of(n) not in scope.transposed}
     old: dict[str, Kind] = {n: k for n in suspects if (k := best[1].scope.guesses.get(n)) and n in scope.inherited}
     for guesses in (old, scalars):
         if guesses:
@@ -225,6 +221,8 @@ def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> 
         for other in (*again, *(ALTERNATIVES.get(kind, ()) if kind else ())):
             if time.monotonic() > ends:
                 return None if found is best else found
+            if other == "scalar" and base_of(name) in scope.transposed:
+                continue
             mark = scope.trail.mark()
             run = _run(scope, events, {**guesses, name: other})
             scope.trail.undo(mark)
@@ -269,63 +267,6 @@ def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:
                 unknown.value = Dim.of(next(free))
                 if known.origin == "convention":
                     known.origin = "inferred"
-
-
-def _primes(segments: Iterable[Segment]) -> bool:
-    """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
-    text = "\n".join(s.text.text for s in segments if s.kind in ("display", "inline"))
-    text = re.sub(r"([A-Za-z])'\s*=\s*\1\b", r"\1 = \1", text)  # A' = A says that A is symmetric
-    named = re.search(  # alone on the left, not as the last factor there
-        r"(?:^|[\n&,;]|\\\\)\s*(?:\\[a-z]+\s*\{)?\s*\\?[A-Za-z]+\}?'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*"
-        r"(?::?=|\\(?:leftarrow|gets|triangleq))",
-        text,
-    )
-    found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
-    return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
-
-
-def _timed(document: Document) -> set[str]:
-    """Letters that are written with a time as their subscript: w_{t+1}, x_t."""
-    found = set()
-    for segment in document.segments:
-        if segment.kind in ("display", "inline"):
-            for match in re.finditer(
-                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
-                segment.text.text,
-            ):
-                found.add(match[1].lstrip("\\"))
-    return found
-
-
-def _membered(document: Document) -> set[str]:
-    """Letters that are written with the index of a sample."""
-    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
-    found = re.findall(r"(\\?[A-Za-z]+)\}*\s*(?:_\s*(?:i\b|\{\s*i\s*\})|\^\s*\{?\s*\(\s*i\s*\))", text)
-    return {name.lstrip("\\") for name in found}
-
-
-def _unsquared(document: Document) -> set[str]:
-    """Letters that occur without a square: a document that has σ beside σ² takes roots."""
-    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
-    found = re.findall(r"(\\?[A-Za-z]+)(?![A-Za-z])(?!\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*\^\s*\{?\s*2)", text)
-    return {name.lstrip("\\") for name in found}
-
-
-def _ends(document: Document) -> set[str]:
-    """Letters up to which indices run: what stands above sums, and at the end of lists."""
-    text = "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
-    ranges = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(\{[^{}]*\}|\w)\s*\^\s*(\{[^{}]*\}|[A-Za-z])", text)
-    above = [  # of sums over numbers, which begin elsewhere or end at t − 1, no index runs to the end
-        end.strip("{} ")
-        for below, end in ranges
-        if re.fullmatch(r"[A-Za-z]", end.strip("{} ")) and re.search(r"^[^=]*$|=\s*1\s*\}?$|dots", below)
-    ]
-    last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
-    last += re.findall(
-        r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*\\?[A-Za-z]+\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])", text
-    )
-    family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
-    return {*above, *last, *family}
 
 
 def _conventions(scope: Scope) -> list[str]:

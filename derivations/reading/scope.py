@@ -12,7 +12,7 @@ from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.letters import GREEK
 from derivations.operations.probability import Law
 from derivations.reading.abstract.survey import Survey
-from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Trail, Unknown, fresh_shape
+from derivations.reading.sizes import ONE, Clash, Dim, Shape, Trail, Unknown, fresh_shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
 from derivations.reading.values import Value, leaf, size_of
@@ -173,6 +173,7 @@ class Scope:
     energy: bool = False  # the letter E is differentiated, so that it is no mean
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
+    transposed: frozenset[str] = frozenset()  # letters that occur with a transpose
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out
@@ -225,7 +226,8 @@ class Scope:
             return self._counted(known)
         else:
             before = self.inherited.get(name)
-            shape = SCALAR if kind == "scalar" else fresh_shape(name, "vector" if kind == "entries" else kind)
+            wide = base_of(name) in self.transposed
+            shape = fresh_shape(name, "vector" if kind == "entries" else kind, wide=wide)
             if before is not None and before.kind == kind and name not in self.fresh:
                 shape = before.shape
             known = Known(name, shape, "convention", span)

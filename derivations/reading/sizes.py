@@ -9,12 +9,15 @@ from derivations.kernel.expression import Size
 
 
 class Unknown:
-    """A size to be found; `letter` says whose it is, for messages and for a name when nothing fixes it."""
+    """A size to be found; `letter` says whose it is, for messages and for a name when nothing fixes it.
 
-    __slots__ = ("letter", "value")
+    A `wide` one is never 1: that of a column which the text transposes, as nobody does with a number.
+    """
 
-    def __init__(self, letter: str = "") -> None:
-        self.letter = letter
+    __slots__ = ("letter", "value", "wide")
+
+    def __init__(self, letter: str = "", *, wide: bool = False) -> None:
+        self.letter, self.wide = letter, wide
         self.value: Dim | None = None
 
 
@@ -105,11 +108,11 @@ class Trail:
         difference = left.resolved().minus(right.resolved())
         if not difference.terms:
             return
-        for atom, count in difference.terms.items():
-            if isinstance(atom, Unknown) and abs(count) == 1:
-                rest = Dim({a: -c * count for a, c in difference.terms.items() if a is not atom})
-                if any(c < 0 for c in rest.terms.values()) or not rest.terms:
-                    continue
+        unknowns = [(atom, count) for atom, count in difference.terms.items() if isinstance(atom, Unknown)]
+        for atom, count in sorted(unknowns, key=lambda pair: pair[0].wide):
+            rest = Dim({a: -c * count for a, c in difference.terms.items() if a is not atom})
+            narrow = atom.wide and rest.terms == {(): 1}
+            if abs(count) == 1 and not narrow and rest.terms and all(c > 0 for c in rest.terms.values()):
                 atom.value = rest
                 self.bound.append(atom)
                 return
@@ -137,11 +140,13 @@ class Trail:
         del self.bound[mark:]
 
 
-def fresh_shape(letter: str, kind: str) -> Shape:
-    """The shape of a letter of a kind: scalar, vector or matrix."""
+def fresh_shape(letter: str, kind: str, *, wide: bool = False) -> Shape:
+    """The shape of a letter of a kind: scalar, vector or matrix. A wide column is more than a number."""
     if kind == "scalar":
         return SCALAR
-    return Dim.of(Unknown(letter)), ONE if kind == "vector" else Dim.of(Unknown(letter))
+    if kind == "vector":
+        return Dim.of(Unknown(letter, wide=wide)), ONE
+    return Dim.of(Unknown(letter)), Dim.of(Unknown(letter))
 
 
 def written(shape: Iterable[Dim]) -> str:

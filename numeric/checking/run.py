@@ -26,6 +26,7 @@ from numeric.remembered import Memory
 FEW = 6  # links that are not worth the start of a process
 MOST = 8
 GRACE = 1.0  # seconds that a step may take longer than it was given
+AGAIN = 0.5  # seconds after which the alarm rings again
 DOCUMENT = 120.0  # seconds for one document, unless told
 _links: list[Link] = []
 _judge: Judge | None = None
@@ -95,8 +96,16 @@ class _TooLong(Exception):
     """A step that took far longer than it was given."""
 
 
-def _ring(number: int, frame: object) -> None:
-    raise _TooLong
+class _Alarm:
+    """Raises _TooLong again and again while it is set: destructors swallow it, and ctypes makes another error of it."""
+
+    rung, set = False, True
+
+    def __call__(self, number: int, frame: object) -> None:
+        """Handle the signal."""
+        if self.set:
+            self.rung = True
+            raise _TooLong
 
 
 @contextmanager
@@ -105,11 +114,17 @@ def _at_most(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    alarm = _Alarm()
+    before = signal.signal(signal.SIGALRM, alarm)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
+    except Exception as error:
+        if alarm.rung:
+            raise _TooLong from error
+        raise
     finally:
+        alarm.set = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 

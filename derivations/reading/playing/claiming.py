@@ -40,6 +40,7 @@ from derivations.reading.values import IllTyped
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
+_ANY = re.compile(r"\b(?:any|every|all|arbitrary|each|whatever)\b")
 MOST = 5  # equations that a link may be derived from
 
 
@@ -263,7 +264,7 @@ class Claiming(Defining):
         models = [self._of_model(name) for name in sorted(self.scope.models.keys() & reader.used)]
         solved = not called and not chained and (strong(cue) or target is not None)
         solved = solved or (not chained and bool(_AT.search(cue)))
-        stationary = self._stationarity() if solved else None
+        stationary = self._stationarity() if solved and not self._at_any(reader, cue) else None
         here = [h for h in self.scope.contexts if not (h.passing and self._is_over(h, cue))]
         found = _bearing(here, reader.used)
         if stationary is not None and stationary.letters & reader.used:
@@ -274,6 +275,12 @@ class Claiming(Defining):
         if len(found) > MOST and not chained and strong(cue):
             reader.doubts.add("more equations stand before it than can be used at once")
         return (*found[-MOST:], *models)
+
+    def _at_any(self, reader: Elaborator, cue: str) -> bool:
+        """Whether a link speaks of any point: it has another name for the optimum beside the letter, or says so."""
+        letter = self.scope.goal.letter.name if self.scope.goal is not None else ""
+        optimum = any(name != letter and base_of(name) == letter and not name.endswith("'") for name in reader.used)
+        return letter in reader.used and (optimum or bool(_ANY.search(cue)))
 
     def _is_over(self, hypothesis: Hypothesis, cue: str) -> bool:
         """Whether the sentence that supposes something is over, and what follows does not go on from it."""

@@ -10,8 +10,14 @@ from derivations.reading.events import Declare, Event
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
 
+_NAMES = (
+    rf"{MARK}(?:(?:\s*,\s*and|\s*,|\s+and)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+){{1,2}}?)?{MARK})*"  # w and the input x
+)
 _SHAPED = (
-    re.compile(rf"(?P<names>{MARKS})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?)?in\s+(?P<size>{MARK})"),
+    re.compile(
+        rf"(?P<names>{_NAMES})\s+(?:(?:is|are|be)\s+(?:[a-z-]+\s+){{0,6}}?|(?:both\s+|all\s+)?(?:lies?|lives?)\s+)?in\s+(?P<size>{MARK})"
+    ),
+    re.compile(rf"(?P<names>{_NAMES})\s+(?:both\s+|all\s+)?(?:belongs?\s+to|takes?\s+values\s+in)\s+(?P<size>{MARK})"),
     re.compile(
         rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:now\s+)?(?:an?\s+)?(?:\w+[\s-]+){{0,2}}"
         rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{MARK})"

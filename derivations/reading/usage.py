@@ -1,0 +1,86 @@
+"""What the formulas of a document do with its letters, told by patterns before anything is read."""
+
+from __future__ import annotations
+
+import re
+
+from derivations.reading.documents import Document
+
+SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
+    ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
+)
+_FUNCTIONS = frozenset(  # whose prime before a bracket is a derivative
+    ["f", "g", "h", "F", "G", "J", "L", "sigma", "phi", "psi", "varphi", "rho", "ell", "tanh", "relu", "Phi"]
+)
+
+
+def formulas(document: Document) -> str:
+    """The text of all formulas."""
+    return "\n".join(s.text.text for s in document.segments if s.kind in ("display", "inline"))
+
+
+def primes(document: Document) -> bool:
+    """Whether a document writes transposes as primes: it has X'X, and gives no primed name a value."""
+    text = formulas(document)
+    text = re.sub(r"([A-Za-z])'\s*=\s*\1\b", r"\1 = \1", text)  # A' = A says that A is symmetric
+    named = re.search(  # alone on the left, not as the last factor there
+        r"(?:^|[\n&,;]|\\\\)\s*(?:\\[a-z]+\s*\{)?\s*\\?[A-Za-z]+\}?'\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*&?\s*"
+        r"(?::?=|\\(?:leftarrow|gets|triangleq))",
+        text,
+    )
+    found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
+    return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
+
+
+def timed(document: Document) -> set[str]:
+    """Letters that are written with a time as their subscript: w_{t+1}, x_t."""
+    found = set()
+    for segment in document.segments:
+        if segment.kind in ("display", "inline"):
+            for match in re.finditer(
+                r"(\\?[A-Za-z]+)\}*\s*_\s*(?:t\b|\{\s*(?:t|k|n|s|i|j)\s*[+-]\s*1\s*\}|\{\s*t\b)",
+                segment.text.text,
+            ):
+                found.add(match[1].lstrip("\\"))
+    return found
+
+
+def membered(document: Document) -> set[str]:
+    """Letters that are written with the index of a sample."""
+    text = formulas(document)
+    found = re.findall(r"(\\?[A-Za-z]+)\}*\s*(?:_\s*(?:i\b|\{\s*i\s*\})|\^\s*\{?\s*\(\s*i\s*\))", text)
+    return {name.lstrip("\\") for name in found}
+
+
+def unsquared(document: Document) -> set[str]:
+    """Letters that occur without a square: a document that has σ beside σ² takes roots."""
+    text = formulas(document)
+    found = re.findall(r"(\\?[A-Za-z]+)(?![A-Za-z])(?!\s*(?:_\s*(?:\w|\{[^{}]*\}))?\s*\^\s*\{?\s*2)", text)
+    return {name.lstrip("\\") for name in found}
+
+
+def ends(document: Document) -> set[str]:
+    """Letters up to which indices run: what stands above sums, and at the end of lists."""
+    text = formulas(document)
+    ranges = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(\{[^{}]*\}|\w)\s*\^\s*(\{[^{}]*\}|[A-Za-z])", text)
+    above = [  # of sums over numbers, which begin elsewhere or end at t − 1, no index runs to the end
+        end.strip("{} ")
+        for below, end in ranges
+        if re.fullmatch(r"[A-Za-z]", end.strip("{} ")) and re.search(r"^[^=]*$|=\s*1\s*\}?$|dots", below)
+    ]
+    last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
+    last += re.findall(
+        r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*\\?[A-Za-z]+\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])", text
+    )
+    family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
+    return {*above, *last, *family}
+
+
+def transposed(text: str) -> frozenset[str]:
+    """Letters that a text writes with a transpose, which nobody writes on a number."""
+    index = r"(?:\s*_\s*(?:\w|\{[^{}]*\}))?"
+    word = r"(?:\\top|\\intercal|\\T)(?![A-Za-z])|(?:\\(?:mathsf|mathrm|rm|sf|text|mathtt)\s*)?(?:T|\{\s*T\s*\})"
+    sign = rf"(?:{word}|\{{\s*(?:{word})\s*\}})"
+    found = re.findall(rf"(?<![A-Za-z\\])(\\?[A-Za-z]+)\}}*{index}\s*\^\s*{sign}", text)
+    letters = {name.removeprefix("\\") if name.startswith("\\") else name[-1] for name in found}
+    return frozenset(letters - SCALARS)
