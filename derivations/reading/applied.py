@@ -509,7 +509,10 @@ def _with_meaning(
         return _apply(reader, items, place, _SIGMOID)
     if name in ("phi", "Phi", "sigma", "rho") and any(w.startswith(_RECTIFIERS) for w in scope.words):
         return _apply(reader, items, place, _RELU)
-    if _looks_called(name, group) and name not in scope.guesses:
+    if name == "sigma" and name in scope.called and group.opening == "(" and len(group.items) == 1:
+        reader.conventions.add(f"{head.span.text}(…) is taken to be the logistic function, which nothing says")
+        return _apply(reader, items, place, _SIGMOID)
+    if (_looks_called(name, group) or name in scope.called) and name not in scope.guesses:
         raise Unread(
             f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
         )

@@ -249,6 +249,7 @@ def _nabla(reader: Elaborator, body: Value, by: Known, span: Span, *, twice: boo
     values.needs_scalar(reader.trail, body, "what a gradient is taken of")
     body = depending(reader, body, by, reader.used, span)
     reader.used.add(by.name)
+    reader.moving.add(by.name)
     reader.scope.variable = by.name
     if twice:
         return _hessian(reader, body, by, span)
@@ -352,6 +353,7 @@ def _by(reader: Elaborator, below: list[Node], inside: Callable[[], Value], span
             body = inside()
             values.needs_scalar(reader.trail, body, "what a Hessian is taken of")
             reader.used.add(known.name)
+            reader.moving.add(known.name)
             return _hessian(reader, depending(reader, body, known, reader.used, span), known, span)
     value: Value | None = None
     for node in reversed(below):
@@ -393,12 +395,14 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
         known, places = entry
         if known.columns:
             raise Unread(f"a derivative by a column of a matrix, {known.name}, is not read", node.span)
+        reader.moving.add(known.name)
         body = body if again else depending(reader, body, known, inner, span)
         return Value(
             span, body.shape, lambda: calculus.PARTIAL(body.build(), known.symbol(), data=_data(known, places))
         )
     known = _letter(reader, node)
     reader.used.add(known.name)
+    reader.moving.add(known.name)
     reader.scope.variable = known.name
     body = body if again else depending(reader, body, known, inner, span)
     return _derivative(reader, body, known, span)
@@ -502,6 +506,7 @@ def _by_defined(
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", span)
     meaning = made.value
+    reader.moving |= {made.name, *made.uses}
     letter = Known(f"{made.name}", meaning.shape, "inferred", span)
     with reader.opaque(made, letter):
         before, reader.used = reader.used, set()

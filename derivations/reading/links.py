@@ -49,6 +49,8 @@ class Link:
     order: int = 0
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
+    elsewhere: tuple[Hypothesis, ...] = ()  # what is said of its letters elsewhere, and not used
+    conventions: frozenset[str] = frozenset()  # meanings that only custom gives
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
     clashes: bool = False  # with these kinds of letters, its signs mean something else in the text
     numbers: str = ""  # columns of which it would have to be that they are numbers, for it to fit

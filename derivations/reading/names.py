@@ -35,6 +35,9 @@ def with_scripts(base: str, sub: str, sup: str = "", primes: int = 0) -> str:
     return f"{base}{raised}{lowered}{chr(39) * primes}"
 
 
+_FONTS = ("\\mathrm", "\\text", "\\mathbf")
+
+
 def is_label(tokens: Sequence[Token]) -> bool:
     """Whether a superscript is part of a name: a star, a number in brackets, words."""
     if not tokens:
@@ -45,8 +48,8 @@ def is_label(tokens: Sequence[Token]) -> bool:
     first, last = tokens[0].text, tokens[-1].text
     if (first, last) in (("(", ")"), ("[", "]")):
         return True
-    if first in ("\\mathrm", "\\text", "\\mathbf") and len(text) > 1:
-        return True
+    if first in _FONTS and len(text) > 1:
+        return all(c.isalnum() or c in "-,." for c in text) and sum(t.text in _FONTS for t in tokens) == 1
     return len(text) > 2 and text.isalpha()
 
 

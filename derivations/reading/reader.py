@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
-from derivations.reading import plus, usage
+from derivations.reading import elsewhere, plus, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Claimed, Declare, Event, Part
@@ -74,12 +74,13 @@ def read(
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
+        elsewhere.gather(player.links, player.said)
         reading.links += player.links
         reading.problems += player.problems
         every = (*scope.letters.values(), *scope.indexed.values())
         reading.letters += [known for known in every if known not in reading.letters]
     _name_sizes(reading.letters, scope.sizes)
-    reading.conventions = _conventions(scope)
+    reading.conventions = _conventions(scope, reading.links)
     return reading
 
 
@@ -123,7 +124,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         scope = bases[-1][1]
     scope = scope.copy()
     scope.title, scope.level, scope.said = section.title.lower(), section.level, section.said
-    scope.transposed = usage.transposed(section.said)
+    scope.transposed, scope.called = usage.transposed(section.said), usage.called(section.said)
     for kept in (scope.letters, scope.indexed):
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":
@@ -269,12 +270,13 @@ def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:
                     known.origin = "inferred"
 
 
-def _conventions(scope: Scope) -> list[str]:
+def _conventions(scope: Scope, links: Sequence[Link]) -> list[str]:
+    taken = sorted({convention for link in links for convention in link.conventions})
     if scope.layout is None:
-        return []
+        return taken
     word = "a row" if scope.layout == "row" else "a column"
     how = "stated" if scope.said_layout else "from its use"
-    return [f"the derivative of a scalar by a column is {word} ({how})"]
+    return [f"the derivative of a scalar by a column is {word} ({how})", *taken]
 
 
 __all__ = ["Claimed", "Index", "Reading", "Symbol", "Unknown", "Unread", "conventional", "read", "tokens"]

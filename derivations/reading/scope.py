@@ -87,6 +87,7 @@ class Hypothesis:
     passing: bool = False  # it holds where a word such as if supposes it, and in what follows from that
     taken: bool = False  # nothing gives it, and no word supposes it
     gives: str = ""  # the letter whose value it says
+    around: bool = False  # it holds around a point where it holds
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class Scope:
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
     transposed: frozenset[str] = frozenset()  # letters that occur with a transpose
+    called: frozenset[str] = frozenset()  # letters that only stand before a parenthesis, as functions do
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case
     trusted: frozenset[str] = frozenset()  # letters whose guessed kinds several rows bear out

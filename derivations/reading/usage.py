@@ -9,6 +9,7 @@ from derivations.reading.documents import Document
 SCALARS = frozenset(  # Greek letters that mean a number even where nothing says so
     ["alpha", "lambda", "eta", "sigma", "epsilon", "varepsilon", "gamma", "delta", "tau", "rho", "kappa"]
 )
+CALLABLE = ("f", "g", "h", "F", "G", "phi", "psi", "rho", "sigma", "varphi")
 _FUNCTIONS = frozenset(  # whose prime before a bracket is a derivative
     ["f", "g", "h", "F", "G", "J", "L", "sigma", "phi", "psi", "varphi", "rho", "ell", "tanh", "relu", "Phi"]
 )
@@ -84,3 +85,16 @@ def transposed(text: str) -> frozenset[str]:
     found = re.findall(rf"(?<![A-Za-z\\])(\\?[A-Za-z]+)\}}*{index}\s*\^\s*{sign}", text)
     letters = {name.removeprefix("\\") if name.startswith("\\") else name[-1] for name in found}
     return frozenset(letters - SCALARS)
+
+
+def called(text: str) -> frozenset[str]:
+    """Letters that commonly name functions, and that a text only writes before a parenthesis."""
+    script = r"\s*(?:_\s*(?:\w|\{[^{}]*\})|'|\^\s*\{?\s*(?:\\prime|\*|\\star|-1)\s*\}?)"
+    opening = r"\s*(?:\\(?:left|big|Big|bigg|Bigg)l?\s*)?\("
+    found = set()
+    for name in CALLABLE:
+        letter = rf"\\{name}(?![A-Za-z])" if len(name) > 1 else rf"(?<![A-Za-z\\]){name}(?![A-Za-z])"
+        every = len(re.findall(letter, text))
+        if every and every == len(re.findall(rf"{letter}\}}?(?:{script})*{opening}", text)):
+            found.add(name)
+    return frozenset(found)

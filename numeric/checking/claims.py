@@ -22,7 +22,7 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
     try:
         with counted():
             conclusion = attempt.build()
-            extra = _built(attempt.extra)
+            extra = built(attempt.extra)
     except ShapeError as error:  # its sides fitted when they were read: the misunderstanding is the reader's
         raise Unread(f"what is read of it does not fit together: {error}", link.span) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
@@ -30,18 +30,18 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
             raise
         raise Unread(str(error) or type(error).__name__, link.span) from error
     extra = [h for h in extra if h != conclusion]
-    known = _built(link.hypotheses)
-    near = _near([conclusion, *extra], known)
-    return Claim(tuple(dict.fromkeys((*near, *extra, *_naturals((conclusion, *extra))))), conclusion)
+    known = built(link.hypotheses)
+    bearing = _near([conclusion, *extra], known)
+    return Claim(tuple(dict.fromkeys((*bearing, *extra, *_naturals((conclusion, *extra))))), conclusion)
 
 
 def around(link: Link) -> list[Apply]:
     """All that is known where a link stands: its hypotheses, and equations of which nothing says that they are not."""
     extra = [h for attempt in link.attempts for h in attempt.extra if not h.taken]
-    return _built(dict.fromkeys((*link.hypotheses, *extra)))
+    return built(dict.fromkeys((*link.hypotheses, *extra)))
 
 
-def _built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
+def built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
     """The hypotheses that can be built; one about something of unknown size says nothing."""
     found = []
     for hypothesis in hypotheses:
@@ -71,12 +71,12 @@ def letters(value: Expression) -> frozenset[str]:
 def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:
     """The hypotheses that share letters with a statement, directly or through each other."""
     reached = frozenset().union(*map(letters, conclusions))
-    left, near = list(known), []
+    left, found = list(known), []
     while True:
         touching = [h for h in left if letters(h) & reached]
         if not touching:
-            return [h for h in known if h in near]
-        near += touching
+            return [h for h in known if h in found]
+        found += touching
         left = [h for h in left if h not in touching]
         reached = reached.union(*map(letters, touching))
 

@@ -18,7 +18,7 @@ from derivations.reading.source import Unread
 from derivations.reading.syntax import Group, parts
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
-from numeric.checking import words
+from numeric.checking import elsewhere, words
 from numeric.checking.claims import around, claim_of
 from numeric.checking.repairs import Found, repair
 from numeric.checking.result import Repair, Step
@@ -143,6 +143,8 @@ class Judge:
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak:
             doubt = words.unsure(link)
+        if verdict.word == "refuted" and not doubt:
+            doubt = elsewhere.doubt(link, claim)
         if doubt:
             return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)
         if verdict.word == "refuted" and found is not None and found.claim is not None and words.meant(found, link):

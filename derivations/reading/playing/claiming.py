@@ -80,7 +80,10 @@ class Claiming(Defining):
         if earlier:
             link.attempts.append(Attempt("derived", build, tuple(earlier)))
         link.unrolled = unrolled(reader.used)
-        contexts = () if reader.differentiates else self._contexts(reader, cue, target, chained=chained)
+        contexts = self._contexts(reader, cue, target, chained=chained)
+        if reader.differentiates:  # no equation about what moves: it does not hold around a point
+            contexts = tuple(h for h in contexts if h.around or not h.letters & reader.moving)
+            contexts = tuple(h for h in contexts if h.letters <= reader.used)
         if contexts:
             link.attempts.append(Attempt("derived", build, contexts))
         for former in () if reader.differentiates else self._former(reader):
@@ -108,9 +111,11 @@ class Claiming(Defining):
             link.otherwise = "taken"
         link.solving.taken = link.otherwise == "taken"
         link.solving.passing = bool(_IF.search(words.cue))
+        link.solving.around = meaning in ("<", ">", "≠")
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
+            self.said.append(link.solving)
             self._supposed(link, reader, build, words.all)
         if link.otherwise == "hypothesis" and meaning in ("≻", "≽"):
             self._suppose(Hypothesis(build, frozenset(reader.used), link.span.text, link.span))

@@ -300,7 +300,8 @@ class Player(Specials):
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
         near = link.used.union(*about, reader.places)
-        link.doubts = tuple(sorted({*reader.doubts, *self._descriptions(near), *self._unsaid(link)}))
+        link.conventions = frozenset(reader.conventions)
+        link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":

@@ -1,0 +1,39 @@
+"""Whether a counterexample goes together with all that a document says of its letters, where it does not say it."""
+
+from __future__ import annotations
+
+import time
+
+from derivations.claim import Claim
+from derivations.kernel.expression import Apply
+from derivations.operations.notation import negation
+from derivations.oracle import unsatisfiable
+from derivations.printing import plain
+from derivations.reading.links import Link
+from numeric.checking.claims import built, letters
+from numeric.judge import judge
+
+MOST = 8  # statements that are looked at
+SECONDS = 0.7  # after which no further one is
+
+
+def doubt(link: Link, claim: Claim) -> str:
+    """Why a counterexample may be ruled out by what stands elsewhere; empty when nothing rules it out."""
+    ends = time.monotonic() + SECONDS
+    here = {claim.conclusion, *claim.hypotheses}
+    own = frozenset[str]().union(*map(letters, here))  # what speaks of a further letter can be met by a value of that
+    said = [p for p in dict.fromkeys(built(link.elsewhere)) if p not in here and letters(p) <= own][-MOST:]
+    if not said or _fails(claim, said):
+        return ""
+    for one in said:
+        if time.monotonic() > ends:
+            return f"{plain(one)} is said elsewhere, and there was no time to see what that changes"
+        if not _fails(claim, [one]) and not unsatisfiable((*claim.hypotheses, one), negation(one)):
+            return f"{plain(one)} is said elsewhere, and would rule the counterexample out: say whether it holds here"
+    if judge(Claim((*claim.hypotheses, *said), claim.conclusion)).verdict == "undefined":
+        return ""  # these cannot all hold here, and none of them changes anything
+    return f"{' and '.join(map(plain, said))} are said elsewhere, and together would rule the counterexample out"
+
+
+def _fails(claim: Claim, said: list[Apply]) -> bool:
+    return judge(Claim((*claim.hypotheses, *said), claim.conclusion)).verdict == "refuted"
