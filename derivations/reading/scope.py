@@ -186,7 +186,9 @@ class Scope:
 
     def copy(self) -> Scope:
         """A scope that can be changed without changing this one; what is found of sizes is shared."""
-        own = {f.name: copy(kept) for f in fields(self) if isinstance(kept := getattr(self, f.name), dict | list | set)}
+        own: dict[str, Any] = {
+            f.name: copy(kept) for f in fields(self) if isinstance(kept := getattr(self, f.name), dict | list | set)
+        }
         defined = {name: replace(made) for name, made in self.defined.items()}
         moments = {name: dict(known) for name, known in self.moments.items()}
         return replace(self, **{**own, "defined": defined, "moments": moments})

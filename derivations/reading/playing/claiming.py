@@ -115,7 +115,7 @@ class Claiming(Defining):
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
             self.scope.contexts.append(link.solving)
-            self.said.append(link.solving)
+            self.supposed.append(link.solving)
             self._supposed(link, reader, build, words.all)
         if link.otherwise == "hypothesis" and meaning in ("≻", "≽"):
             self._suppose(Hypothesis(build, frozenset(reader.used), link.span.text, link.span))

@@ -42,7 +42,7 @@ class State:
     last: tuple[Token, ...] = ()  # the last value of the chain before
     previous: Statement | None = None
     passing: list[tuple[Hypothesis, bool]] = field(default_factory=list)  # and whether anything was said under it
-    said: list[Hypothesis] = field(default_factory=list)  # all that was supposed, also where it is over
+    supposed: list[Hypothesis] = field(default_factory=list)  # all that was supposed, also where it is over
     cues: str = ""  # the words of this part so far
     problems: list[tuple[str, Span]] = field(default_factory=list)
     regime: tuple[Known, str] | None = None
@@ -59,7 +59,7 @@ class State:
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
         self.scope.hypotheses.append(hypothesis)
-        self.said.append(hypothesis)
+        self.supposed.append(hypothesis)
         if self.markers:
             self.of_part.append((self.markers[-1][0], hypothesis))
             self.by_part[tuple(m for _, m in self.markers)].append(hypothesis)
