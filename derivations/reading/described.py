@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from derivations.reading.prose.marks import MARK
 
 _BREAK = re.compile(rf"[.,;:()]|{MARK}")
-_RESTRICTING = re.compile(
+RESTRICTING = re.compile(
     r"\b(?:eigen\w+|singular (?:values?|vectors?)|minimi[sz]ers?|maximi[sz]ers?|optim(?:um|a|al)"
     r"|roots?|projections?|nearest|closest|farthest|centred|centered|standardi[sz]ed|normali[sz]ed|whitened|one-hot"
     r"|unit (?:vectors?|norm|length)|orthonormal|orthogonal|stochastic|permutation|sparse|low-rank|smallest|largest"
@@ -37,8 +37,8 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
         before = list(_BREAK.finditer(said, 0, at))
         after = _BREAK.search(said, at + 1)
         words = (
-            *_RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])),
-            *_RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])),
+            *RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])),
+            *RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])),
         )
         called = _named(said, at)
         if called:

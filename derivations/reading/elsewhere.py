@@ -8,29 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from derivations.reading.events import Vague
 from derivations.reading.links import Link
-from derivations.reading.scope import Hypothesis
+from derivations.reading.scope import Hypothesis, base_of
+from derivations.reading.source import Span
+from derivations.reading.vocabulary import EVERY
 
 _EXPLAINS = re.compile(
     r"\W*(?:here|where|with|for|in which|provided|assuming|whenever|if|as long as|\(|given|note that)\b", re.IGNORECASE
 )
 
 
-def gather(links: Iterable[Link], said: Sequence[Hypothesis]) -> None:
-    """Tell every link what is said of its letters that it does not use."""
+def gather(links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Vague]) -> None:
+    """Tell every link what is said of its letters that it does not use, and which words may say more of them."""
     for link in links:
         used = {*link.hypotheses, *(h for attempt in link.attempts for h in attempt.extra), link.solving}
         own = {link.span.text, *(h.words for h in used if h is not None)}
-        link.elsewhere = tuple(
-            h
-            for h in said
-            if h not in used and not h.taken and h.words not in own and h.letters & link.used and _bears(h, link)
-        )
+        found = (h for h in said if h not in used and not h.taken and h.words not in own and h.letters & link.used)
+        link.elsewhere = tuple(h for h in found if _bears(h.span, link))
+        sizes = link.scope.sizes if link.scope is not None else set()
+        letters = {base_of(name) for name in link.used} - sizes
+        near = (v for v in vague if (v.names & letters or v.names == EVERY) and _bears(v.span, link))
+        link.vague = link.vague or next(map(_said, near), "")
 
 
-def _bears(hypothesis: Hypothesis, link: Link) -> bool:
-    """Whether it stands before a link, or explains its letters behind it."""
-    span = hypothesis.span
+def _said(vague: Vague) -> str:
+    line, _ = vague.span.source.position(vague.span.start)
+    return f"`{vague.word}` at line {line}"
+
+
+def _bears(span: Span | None, link: Link) -> bool:
+    """Whether something stands before a link, or explains its letters behind it."""
     if span is None or span.source is not link.span.source:
         return False
     if span.start < link.span.start:

@@ -82,6 +82,15 @@ class Describe:
 
 
 @dataclass
+class Vague:
+    """Letters in a sentence with a word that is not known to say nothing of them."""
+
+    names: frozenset[str]
+    word: str
+    span: Span
+
+
+@dataclass
 class Bar:
     """Letters of a kind that is not read, such as complex numbers."""
 
@@ -200,6 +209,7 @@ Event = (
     | Claimed
     | Objective
     | Paragraph
+    | Vague
     | Part
     | Problem
 )

@@ -50,6 +50,7 @@ class Link:
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
     elsewhere: tuple[Hypothesis, ...] = ()  # what is said of its letters elsewhere, and not used
+    vague: str = ""  # a word in a sentence about its letters that may say more of them, and its line
     conventions: frozenset[str] = frozenset()  # meanings that only custom gives
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
     clashes: bool = False  # with these kinds of letters, its signs mean something else in the text

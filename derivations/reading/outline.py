@@ -168,12 +168,18 @@ class _Outline:
         for match in _END.finditer(said):
             if self._is_abbreviation(said, match.start()):
                 continue
-            self.sentence.text += said[start : match.end()]
+            self._words_of(text, start, match.end())
             self.flush()
             if "\n" in match[0]:
                 self.events.append(Paragraph())
             start = match.end()
-        self.sentence.text += said[start:]
+        self._words_of(text, start, len(said))
+
+    def _words_of(self, text: Text, start: int, end: int) -> None:
+        """Words of the sentence that is being read, which begins with the first of them."""
+        if self.sentence.place is None and text.text[start:end].strip():
+            self.sentence.place = text.span(start, end)
+        self.sentence.text += text.text[start:end]
 
     def _is_abbreviation(self, said: str, dot: int) -> bool:
         before = said[max(0, dot - 12) : dot + 1].lower()

@@ -140,6 +140,7 @@ class Judge:
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
         weak = found is None or not found.proved or attempt.how == "optimum"
+        weak = weak or _is_cheap(found, link)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak:
             doubt = words.unsure(link)
@@ -209,6 +210,11 @@ class Judge:
             repair=Repair(found.latex, found.edit) if found is not None and found.proved else None,
             **more,
         )
+
+
+def _is_cheap(found: Found | None, link: Link) -> bool:
+    """Whether a repair tells little: some factor or term, dropped or added, mends what a missing condition spoils."""
+    return found is not None and found.code == "term" and ("^" not in found.edit or link.relation != "=")
 
 
 def _in_pieces(link: Link) -> bool:

@@ -95,6 +95,8 @@ def unsure(link: Link) -> str:
     """Why what is no theorem may still be meant, where no single change makes it one; empty when nothing tells so."""
     if link.otherwise == "taken":
         return TAKEN
+    if link.vague:
+        return f"no single change makes it one that is proved, and {link.vague} may say more of its letters"
     return f"what stands at line {link.near} may say more of its letters, and is not understood" if link.near else ""
 
 

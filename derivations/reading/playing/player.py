@@ -39,6 +39,7 @@ from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
+from derivations.reading.vocabulary import unknown
 
 _FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
 
@@ -63,6 +64,8 @@ class Player(Specials):
                     self._shaped(event)
                 case said.Define():
                     self._define_outright(event)
+                case said.Vague():
+                    self.scope.vague.append(event)
                 case said.Describe():
                     self._describe(event)
                 case said.Bar():
@@ -306,6 +309,7 @@ class Player(Specials):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
+        link.vague = next((f"`{word}` before it" for word in unknown(event.cue)), "")
         bases = {base_of(name) for name in link.used}
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
         if link.role in ("unread", "illtyped") or (link.role == "claim" and link.otherwise == "taken"):

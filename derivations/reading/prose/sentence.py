@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from derivations.reading import randomness
 from derivations.reading.abstract.said import shaped
-from derivations.reading.described import restrictions
-from derivations.reading.events import Describe, Event
+from derivations.reading.described import RESTRICTING, restrictions
+from derivations.reading.events import Describe, Event, Vague
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
@@ -20,6 +20,7 @@ from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.source import Span, Token
+from derivations.reading.vocabulary import EVERY, letters, unknown
 
 _SHORT = tuple(
     (re.compile(rf"\b{short}\."), long)
@@ -40,6 +41,7 @@ class Sentence:
     def __init__(self) -> None:
         self.text = ""
         self.formulas: list[Formula] = []
+        self.place: Span | None = None  # of its first words
         self.taken: set[tuple[str, str]] = set()  # properties that were understood, with the places of their letters
 
     def add(self, tokens: list[Token], span: Span) -> None:
@@ -84,6 +86,13 @@ class Sentence:
         """Names beside words that say more of them than was understood."""
         if said.endswith("?"):
             return
+        restricting = RESTRICTING.search(said) if not readings else None
+        if restricting and self.place is not None:
+            yield Vague(EVERY, restricting[0], self.place)
+        bare = [reading for reading in readings if reading.kind in ("name", "members")]
+        word = next(unknown(said), "") if bare else ""
+        if word:
+            yield Vague(letters(t for reading in bare for t in reading.tokens), word, bare[0].span)
         for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
             reading = marked(place, readings)
             if reading.names:
