@@ -304,10 +304,10 @@ def _unwrapped(sub: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _truth(reader: Elaborator, node: Node, span: Span) -> Value:
-    """1 where a condition holds, else 0; entry by entry for columns compared with 0."""
+    """1 where a condition holds, else 0; entry by entry for columns and matrices compared with 0."""
     if isinstance(node, Chain) and len(node.signs) == 1 and node.signs[0].text == ">":
         left, right = (reader.value(side) for side in node.values)
-        if not left.is_scalar and left.shape[1].is_one:
+        if not left.is_scalar:
             values.same_shape(reader.trail, left, right, "these cannot be compared")
             return Value(span, left.shape, lambda: elementwise.STEP(left.build() - right.build()))
         for side in (left, right):
@@ -483,6 +483,8 @@ def _with_meaning(
         raise Unread(
             f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
         )
+    if sub and isinstance(group, Group) and group.opening == "(":
+        _refuse_member(reader, name, sub, node.span)
     if (declared is not None and not _activation(reader, name, declared)) or name in scope.defined:
         return None
     if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
@@ -517,6 +519,14 @@ def _with_meaning(
             f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
         )
     return None
+
+
+def _refuse_member(reader: Elaborator, name: str, sub: tuple[Token, ...], span: Span) -> None:
+    """δ_1(x) beside δ_k(x) = … is a value of another function of that family, and no product."""
+    own = with_scripts(name, plain(sub))
+    family = [n for n, made in reader.scope.defined.items() if made.parameters and n.startswith(f"{name}_")]
+    if family and own not in family and own not in reader.scope.defined:
+        raise Unread(f"{span.text}(…) is one of the functions of which {family[0]} is defined; define it too", span)
 
 
 def _parsed(tokens: Sequence[Token]) -> Node:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
 from derivations.reading import elsewhere, plus, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
-from derivations.reading.events import Claimed, Declare, Event, Part
+from derivations.reading.events import Claimed, Event, Part
+from derivations.reading.hoisting import hoisted
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
@@ -143,7 +144,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
 
 def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
-    events = _hoisted(section.events)
+    events = hoisted(section.events)
     best = _run(scope, events, {})
     ends = time.monotonic() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
@@ -230,29 +231,6 @@ def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> 
             if run[0] < found[0] - 0.01:
                 found = run
     return None if found is best else found
-
-
-def _hoisted(events: list[Event]) -> list[Event]:
-    """Shapes hold from the beginning of their section, when it is the first that is said of a letter there."""
-    first: list[Event] = []
-    rest: list[Event] = []
-    laws: list[Event] = []
-    named: set[str] = set()
-    for event in events:
-        if isinstance(event, Declare) and event.random and not event.stated:
-            laws.append(event)
-            continue
-        early = isinstance(event, Declare) and event.early and event.shape is not None
-        if early and isinstance(event, Declare) and not named & {n.name for n in event.names}:
-            bare = replace(event, properties=[]) if event.properties else event
-            first.append(bare)
-            if event.properties:
-                rest.append(replace(event, shape=None))
-        else:
-            rest.append(event)
-        if isinstance(event, Declare):
-            named |= {n.name for n in event.names}
-    return [*first, *laws, *rest]
 
 
 def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:

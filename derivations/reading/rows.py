@@ -225,6 +225,8 @@ def _pieces(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
             continue
         if level == 0 and token.text == "\\text" and not _is_script(pieces[-1][1]) and _cuts(token):
             pieces.append((token.argument.strip().lower(), []))
+        elif level == 0 and token.text == "," and _conditions(pieces[-1][1], row[k + 1 :]):
+            pieces[-1][1].append(token)
         elif level == 0 and token.text in ("\\quad", "\\qquad", ",", ";", "\\therefore", "\\because"):
             pieces.append(("", []))
             everywhere = False
@@ -243,6 +245,15 @@ def _pieces(row: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         if stripped:
             merged.append((said, stripped))
     return merged
+
+
+def _conditions(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a comma stands in the list of what is given in a law: y_i | x_i, w ∼ N(…)."""
+    bars = [k for k, token in enumerate(before) if token.text in ("\\mid", "|", "\\vert")]
+    if len(bars) != 1 or any(token.text in signs.RELATIONS for token in before):
+        return False
+    first = next((token.text for token in after if token.text in signs.RELATIONS or token.text in _PUNCTUATION), "")
+    return first in ("\\sim", "∼")
 
 
 def _binds(before: Token, after: Token) -> bool:

@@ -12,15 +12,15 @@ from derivations.letters import GREEK
 from derivations.reading.source import Token
 
 _GRAMMAR = """
-a an the this that these those it its itself they them their there here we us our you i one ones both all each every any
-some no none other another same own such and or but nor so then than as at by for from in into of off on onto out over
-per through to under up upon with within without via between along across after before above below around about again
-also too very just only even still yet now once twice first second third next last back next both either while when
-whenever where whereas whose which what who why how if because since hence therefore thus consequently moreover further
-furthermore similarly likewise indeed finally otherwise else instead together apart namely exactly simply directly
-clearly well often always never already away down is are be been being was were am isn't aren't has have having had does
-do doing did done doesn't don't can cannot can't could may might must shall should will would need needs let lets let's
-there's it's that's th nd st two three four more most less least many few much several enough
+a an the this that these those it its itself they them their there here we us our you i one ones both all each every
+any some no none other another same own such and or but nor so then than as at by for from in into of off on onto out
+over per through to under up upon with within without via between along across after before above below around about
+again also too very just only even still yet now once twice first second third next last back either while when
+whenever where whereas whose which what who why how if because since hence therefore thus consequently moreover
+further furthermore similarly likewise indeed finally otherwise else instead together apart namely exactly simply
+directly clearly well often always never already away down is are be been being was were am isn't aren't has have
+having had does do doing did done doesn't don't can cannot can't could may might must shall should will would need
+needs let lets let's there's it's that's th nd st two three four more most less least many few much several enough
 """
 _REASONING = """
 add adding adds added adopt apply applied applying argue argument begin begins below bring brings bracket brackets
@@ -36,39 +36,46 @@ left-hand line lines look looks make makes means method mistake move moves movin
 multiplying notation note notice obtain obtained obtains omit order original outer outside part particular parts place
 plug plugged plugging plus prove proof proves pull pulling put puts putting quantity question read reads rearrange
 rearranging recall recap remark repeat replace replaced replaces replacing rest result results rewrite rewriting
-rewritten right right-hand rule rules sanity say says second-order see seen separate show showing shown shows side sides
-similar simplified simplifies simplify simplifying solution solve solving split splits splitting start starting starts
-state statement step steps subtract subtracting substitute substituted substituting substitution sum summand summands
-summing sums symmetrise take taken takes taking term terms together transpose transposed transposes transposing treat
-treating true turn turns twice type use used useful uses using usual usually verify want way whole word words work works
-write writes writing written yield yields respect wrt side-by-side definition define defined defines abbreviate
-abbreviation shorthand call called name named denote denoted denotes
+rewritten right right-hand rule rules sanity say says second-order see seen separate show showing shown shows side
+sides similar simplified simplifies simplify simplifying solution solve solving split splits splitting start starting
+starts state statement step steps subtract subtracting substitute substituted substituting substitution sum summand
+summands summing sums symmetrise take taken takes taking term terms together transpose transposed transposes
+transposing treat treating true turn turns twice type use used useful uses using usual usually verify want way whole
+word words work works write writes writing written yield yields respect wrt side-by-side definition define defined
+defines abbreviate abbreviation shorthand call called name named denote denoted denotes
 """
 _SUBJECTS = """
 activation activations algorithm argument arguments backward backprop backpropagation backpropagates batch bias biases
-chain coefficient coefficients column columns component componentwise coordinate coordinates cost curvature data dataset
-denominator derivative derivatives descent design determinant diagonal differentiable dimension dimensions direction
-discriminator elementwise entries entry entrywise equation error errors estimate exponent exponential feature features
-fixed forward frobenius function functions fundamental generator gradient gradients hessian hidden index indices input
-inputs invertible jacobian jacobians layer layers layout learning learnt least linear log logarithm logarithms loss
-losses map maps matrices matrix mean-squared model network networks neural node norm norms number numbers numerator
-objective observed output outputs parameter parameters penalised penalty point points power powers prediction product
-products quadratic quotient rank rate real reals regression regularisation regularised regulariser regularization
-regularized residual ridge root row rows sample samples scalar scalars score shape shapes size sizes space square
-squared squares stack stacked stacking stacks system target targets test time times trace training unit-free units
-update updates upstream value values variable variables vec vector vectors weight weights entry-by-entry pre-activation
-pre-activations cyclic linearity symmetric symmetry definite positive negative nonzero semidefinite semi-definite full
-arbitrary new copy backprop's net width depth perceptron softplus relu sigmoid logistic tanh mini-batch minibatch
-momentum least-squares kernelised ols woodbury push-through calculus algebra noise noisy observation observations
-observe random measurement measurements slope slopes partial partials gain logits elbow path delta operator adam sgd
-shift dropout policy baseline component components component-wise absolute block blocks lower upper design state states
-course sheet exercise homework problem problems chapter section lemma theorem proposition corollary bound bounds
-inequality cauchy schwarz cauchy-schwarz jensen jensen's young's hölder taylor sherman morrison kronecker hadamard
-euclidean textbf textit emph noindent medskip bigskip smallskip item obeys obey becomes become behaves describes
-describe calls enters enter acts act appears appear contains contain involves involve measures measure weighted
-penalises penalty multiplier multipliers expectation expectations density densities posterior prior priors likelihood
-log-likelihood dual primal lagrangian parametrisation parametrization hyperparameter training-set model models what's
+chain coefficient coefficients column columns component componentwise coordinate coordinates cost curvature data
+dataset denominator derivative derivatives descent design determinant diagonal differentiable dimension dimensions
+direction discriminator elementwise entries entry entrywise equation error errors estimate exponent exponential
+feature features fixed forward frobenius function functions fundamental generator gradient gradients hessian hidden
+index indices input inputs invertible jacobian jacobians layer layers layout learning learnt least linear log
+logarithm logarithms loss losses map maps matrices matrix mean-squared model network networks neural node norm norms
+number numbers numerator objective observed output outputs parameter parameters penalised penalty point points power
+powers prediction product products quadratic quotient rank rate real reals regression regularisation regularised
+regulariser regularization regularized residual ridge root row rows sample samples scalar scalars score shape shapes
+size sizes space square squared squares stack stacked stacking stacks system target targets test time times trace
+training unit-free units update updates upstream value values variable variables vec vector vectors weight weights
+entry-by-entry pre-activation pre-activations cyclic linearity symmetric symmetry definite positive negative nonzero
+semidefinite semi-definite full arbitrary new copy backprop's net width depth perceptron softplus relu sigmoid
+logistic tanh mini-batch minibatch momentum least-squares kernelised ols woodbury push-through calculus algebra noise
+noisy observation observations observe random measurement measurements slope slopes partial partials gain logits elbow
+path delta operator adam sgd shift dropout policy baseline components component-wise absolute block blocks lower upper
+state states course sheet exercise homework problem problems chapter section lemma theorem proposition corollary bound
+bounds inequality cauchy schwarz cauchy-schwarz jensen jensen's young's hölder taylor sherman morrison kronecker
+hadamard euclidean textbf textit emph noindent medskip bigskip smallskip item obeys obey becomes become behaves
+describes describe calls enters enter acts act appears appear contains contain involves involve measures measure
+weighted pushing pushes single penalises multiplier multipliers expectation expectations density densities posterior
+prior priors likelihood log-likelihood dual primal lagrangian parametrisation parametrization hyperparameter
+training-set models what's depend depends dependent compared compare compares throughout looking know knows extends
+extend try tries svd thin decomposition preactivations mathbf boldsymbol like assume suppose setting optimization
+optimisation focusing students student previous perspective dimensional left-multiply right-multiply multiplication
+relevant left entry-wise middle matrix-vector inverse inverses letter newton newton's velocity gram list finite hat
+display gap remember pleasant reading ordinary recipe pieces bilinear treated passing well-known later unrolling
+unrolled changes change parentheses swapping rescaling inverting invert bracketed non-zero zero gradient's
 """
+_REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")
 EVERY = frozenset({"*"})  # the letters of a sentence without formulas: any that stand near
 HARMLESS = frozenset(f"{_GRAMMAR} {_REASONING} {_SUBJECTS}".split())
 
@@ -80,7 +87,8 @@ def letters(tokens: Iterable[Token]) -> frozenset[str]:
 
 
 def unknown(said: str) -> Iterator[str]:
-    """The words of a sentence in lower case, those of one letter apart, that may say something of its letters."""
+    """The words of a sentence in lower case that may say something of its letters; and references to other places."""
+    yield from _REFERENCE.findall(said)
     for word in re.findall(r"[a-z][a-z'’-]+", said):
         if word not in HARMLESS:
             yield word

@@ -187,14 +187,16 @@ class Claiming(Defining):
             return True
         if chained:
             before = self.links[-2]
+            opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
             if words.inline and before.otherwise == "hypothesis" and words.governed == "supposed":
                 return True  # with R'R = RR' = I
+            if words.inline and opened and words.governed == "supposed" and self._lists_values(link):
+                return True  # take a = b = 0
             if words.inline and meaning == "=" and isinstance(link.right_node, Num):
                 return words.let() or words.list() or words.case()
             fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
             if words.inline and order and fresh and isinstance(link.right_node, Num):
                 return True  # … ≥ γ > 0 says of γ that it is positive
-            opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
             return words.inline and opened and isinstance(link.right_node, Num) and (order or meaning == "≠")
         if link.sign.text.replace(" ", "").startswith(("=:", "=\\mathrel")):
             return True  # … =: Tx names what stands on its left
@@ -213,6 +215,12 @@ class Claiming(Defining):
         if (free and (words.introduce() or words.restate())) or (bare and words.choose()):
             return True
         return self._is_number(link, reader, words, bare=bare)
+
+    def _lists_values(self, link: Link) -> bool:
+        """Whether a letter of which nothing is known gets a number."""
+        name = name_of(link.left_node) if link.left_node is not None else None
+        fresh = name is not None and name.name not in self.scope.defined
+        return fresh and isinstance(link.left_node, Letter | Scripts) and isinstance(link.right_node, Num)
 
     def _is_number(self, link: Link, reader: Elaborator, words: Words, *, bare: bool) -> bool:
         """Whether a letter gets a number, as in a list of values to try."""
