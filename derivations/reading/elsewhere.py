@@ -14,7 +14,7 @@ from derivations.reading.scope import Hypothesis, base_of
 from derivations.reading.source import Span
 from derivations.reading.vocabulary import EVERY
 
-PARAGRAPHS = 4  # displays count as some, for blank lines stand around them
+PARAGRAPHS = 8  # displays count as some, for blank lines stand around them
 _EXPLAINS = re.compile(
     r"\W*(?:here|where|with|for|in which|provided|assuming|whenever|if|as long as|\(|given|note that)\b", re.IGNORECASE
 )
@@ -29,17 +29,16 @@ def gather(links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Va
         link.elsewhere = tuple(h for h in found if _bears(h.span, link))
         sizes = link.scope.sizes if link.scope is not None else set()
         letters = {base_of(name) for name in link.used} - sizes
-        near = (
-            v
-            for v in vague
-            if (v.names & letters or (v.names == EVERY and _near(v.span, link))) and _bears(v.span, link)
-        )
+        near = (v for v in vague if (v.names & letters or v.names == EVERY) and _near(v.span, link))
         link.vague = link.vague or next(map(_said, near), "")
 
 
 def _near(span: Span, link: Link) -> bool:
-    """Whether a sentence stands at most a few paragraphs before a link."""
-    return len(re.findall(r"\n[ \t]*\n", link.span.source.text[span.end : link.span.start])) <= PARAGRAPHS
+    """Whether a sentence stands at most a few paragraphs before a link, or explains its letters behind it."""
+    return (
+        _bears(span, link)
+        and len(re.findall(r"\n[ \t]*\n", link.span.source.text[span.end : link.span.start])) <= PARAGRAPHS
+    )
 
 
 def _said(vague: Vague) -> str:

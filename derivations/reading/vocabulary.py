@@ -73,7 +73,8 @@ extend try tries svd thin decomposition preactivations mathbf boldsymbol like as
 optimisation focusing students student previous perspective dimensional left-multiply right-multiply multiplication
 relevant left entry-wise middle matrix-vector inverse inverses letter newton newton's velocity gram list finite hat
 display gap remember pleasant reading ordinary recipe pieces bilinear treated passing well-known later unrolling
-unrolled changes change parentheses swapping rescaling inverting invert bracketed non-zero zero gradient's
+unrolled cheaper cheap arrives arrive simple changes change parentheses swapping rescaling inverting invert bracketed
+non-zero zero gradient's addition domain little much
 """
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")
 EVERY = frozenset({"*"})  # the letters of a sentence without formulas: any that stand near

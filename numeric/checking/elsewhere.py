@@ -14,7 +14,7 @@ from numeric.checking.claims import built, letters
 from numeric.judge import judge
 
 MOST = 8  # statements that are looked at
-SECONDS = 0.7  # after which no further one is
+SECONDS = 1.5  # after which no further one is
 
 
 def doubt(link: Link, claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -214,7 +215,8 @@ class Judge:
 
 def _is_cheap(found: Found | None, link: Link) -> bool:
     """Whether a repair tells little: some factor or term, dropped or added, mends what a missing condition spoils."""
-    return found is not None and found.code == "term" and ("^" not in found.edit or link.relation != "=")
+    exponent = found is not None and bool(re.match(r"(?:insert|drop) \^|\S*\^\S* -> ", found.edit))
+    return found is not None and found.code == "term" and (not exponent or link.relation != "=")
 
 
 def _in_pieces(link: Link) -> bool:

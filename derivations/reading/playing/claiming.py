@@ -155,8 +155,8 @@ class Claiming(Defining):
         """The values that earlier parts give its letters: the last of each, and where there are several, the first."""
         given = [h for h in self.scope.former if h.gives in reader.used]
         last, first = ({h.gives: h for h in order} for order in (given, reversed(given)))
-        ways = [tuple(way.values()) for way in (last, first) if way]
-        return ways[:1] if last == first else ways
+        ways = {tuple(sorted(h.words for h in way.values())): tuple(way.values()) for way in (last, first) if way}
+        return list(ways.values())
 
     def _about_goal(self, reader: Elaborator) -> bool:
         """Whether it speaks of what is optimised, so that it is to follow from the gradient."""
