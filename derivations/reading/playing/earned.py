@@ -34,7 +34,9 @@ _SOUGHT = re.compile(
     r"|(?:least[- ]squares|ridge|likelihood|map) (?:solution|estimat\w+)|mle|at the estimate)\b(?!\s*:)"
     r"(?![^.;]*\bform\b)"  # of a form that the equation introduces
 )
-_ARRIVES = re.compile(r"\b(?:gives|giving|yields?|arrives? at|we (?:get|obtain|find)|it is|so|hence|thus|therefore|then)\s*:?\s*$")
+_ARRIVES = re.compile(
+    r"\b(?:gives|giving|yields?|arrives? at|we (?:get|obtain|find)|it is|so|hence|thus|therefore|then)\s*:?\s*$"
+)
 
 
 def given_already(scope: Scope, name: str, left: Node, right: Sequence[Token], cue: str) -> bool:
