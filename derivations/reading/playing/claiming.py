@@ -21,6 +21,7 @@ from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
 from derivations.reading.playing.defining import Defining
+from derivations.reading.playing.earned import rounded
 from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.targets import (
@@ -239,6 +240,7 @@ class Claiming(Defining):
         if link.left_node is None or link.right_node is None:
             return False
         number = bare and is_number(link.left_node, link.right_node) and words.inline and not concludes(words.cue)
+        number = number and not rounded(words.cue)
         return number and not reader.places and len(reader.used) == 1
 
     def _is_new(self, node: Node) -> bool:

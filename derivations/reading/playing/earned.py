@@ -34,6 +34,7 @@ _SOUGHT = re.compile(
     r"|(?:least[- ]squares|ridge|likelihood|map) (?:solution|estimat\w+)|mle|at the estimate)\b(?!\s*:)"
     r"(?![^.;]*\bform\b)"  # of a form that the equation introduces
 )
+_ROUNDED = re.compile(r"\bnumerically\b|\brounded\b|\bto \w+ (?:decimal |significant )?(?:digits|decimals|places)\b")
 _ARRIVES = re.compile(
     r"\b(?:gives|giving|yields?|arrives? at|we (?:get|obtain|find)|it is|so|hence|thus|therefore|then)\s*:?\s*$"
 )
@@ -42,6 +43,8 @@ _ARRIVES = re.compile(
 def given_already(scope: Scope, name: str, left: Node, right: Sequence[Token], cue: str) -> bool:
     """Whether a name without parameters has a value by something said before, of which it is a part or a member."""
     names = _names(right)
+    if name in ("e", "pi") and [token.text for token in right if "." in token.text]:
+        return True  # 2.718 is not e
     if is_member(scope, name, names, formerly=concludes(cue)):
         return True
     return isinstance(left, Scripts) and bool(left.sub) and _is_entry(scope, left, names, cue)
@@ -66,11 +69,18 @@ def _is_entry(scope: Scope, left: Scripts, names: set[str], cue: str) -> bool:
         return False
     if len(terms) == 1 and terms[0].isdigit() and known.kind == "matrix":
         return False  # W_1 beside W
+    if terms[0].isdigit() and _steps(scope, names, symbol):
+        return False  # x_1 after x_0
     return _speaks_of_itself(names, symbol) or not (lets(cue) or _GIVING.search(cue) or _is_plain(scope, base, cue))
 
 
 def _speaks_of_itself(names: set[str], symbol: str) -> bool:
     return any(base_of(name) == base_of(symbol) for name in names)
+
+
+def _steps(scope: Scope, names: set[str], symbol: str) -> bool:
+    """Whether a number below a letter counts steps: one of them is 0, or has a value."""
+    return f"{symbol}_{{0}}" in names or any(name.startswith(f"{symbol}_{{") for name in scope.defined)
 
 
 def _is_plain(scope: Scope, base: str, cue: str) -> bool:
@@ -90,12 +100,17 @@ def only_in_words(scope: Scope, name: str, cue: str) -> bool:
     """Whether words alone say how to compute what a name is given to, so that its value is claimed."""
     if finished(cue) or (lets(cue) and governed(cue, inline=False) != "claimed"):
         return False
-    if COMPUTED.search(cue):
+    if COMPUTED.search(cue) or rounded(cue):
         return True
     if concludes(cue) and {name, name.partition("_{")[0]} & scope.described.keys():
         return True
     decorated = base_of(name) != name and not timed(name)
     return decorated and bool(_SOUGHT.search(cue) or (_ARRIVES.search(cue) and _is_found(scope, name)))
+
+
+def rounded(cue: str) -> bool:
+    """Whether words say that a number is not exact."""
+    return bool(_ROUNDED.search(cue))
 
 
 def _is_found(scope: Scope, name: str) -> bool:
