@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, Expression, Number, ShapeError, Size, Symbol, substitute
+from derivations.kernel.expression import Apply, Expression, ShapeError, Size, Symbol, substitute
 from derivations.operations import logic
 from derivations.operations.algebra import SCALAR, SIZE
 from derivations.operations.notation import lift, zero
@@ -168,6 +168,6 @@ def _put(scope: Scope, letter: Symbol, place: Place, deep: int) -> Expression:
     made = scope.defined.get(place.name)
     if made is not None and made.value is not None and not made.parameters:
         start = made.value.build()
-        return zero(letter.rows, letter.columns) if start == Number(0) else start
+        return zero(letter.rows, letter.columns) if start == lift(0) else start
     value = _value(scope, place, deep)
     return value if value is not None else Symbol(place.name, letter.rows, letter.columns)

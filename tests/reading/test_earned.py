@@ -12,6 +12,11 @@ from numeric.checking.run import steps_of
 CONFIRMED = ("proved", "checked")
 X = r"$X\in\mathbb{R}^{n\times d}$"
 GD = r"Gradient descent on $f(w)=w^2$ with step size $\eta$: $w_{t+1}=w_t-2\eta w_t$. Hence "
+ZERO = (
+    rf"Let {X}, $y\in\mathbb{{R}}^n$, $\lambda>0$ and $J(\beta)=\|y-X\beta\|^2+\lambda\|\beta\|^2$, "
+    "$\\beta\\in\\mathbb{R}^d$.\n\nFor $v\\in\\mathbb{R}^d$ let $L(v)=\\|v\\|^2$. Taking the gradient yields "
+    r"$$\nabla J(\beta)=2(X^\top X+\lambda I)\beta-2X^\top y.$$ Setting this equal to zero yields "
+)
 NORMAL = r"Let $X\sim\mathcal{N}(\mu,\sigma^2)$ and $Y=aX+b$. Then "
 NOISY = rf"Let $y=Xw+\epsilon$ with {X}, $\epsilon\sim\mathcal{{N}}(0,\sigma^2I)$. Therefore "
 FIBONACCI = r"Fibonacci: $F_1=1$, $F_2=1$, $F_{k+1}=F_k+F_{k-1}$. So "
@@ -41,6 +46,7 @@ FALSE = {  # the last step is false, and may not be confirmed
     "a solution": r"Let $A\in\mathbb{R}^{n\times n}$ be invertible. The solution of $Ax=b$ is $$\hat x=2A^{-1}b.$$",
     "a Newton step": rf"Let $f(w)=\frac12\|Xw-y\|^2$ with {X} of full column rank. One Newton step from $w_0$ gives "
     r"$$w_1=w_0-(X^\top X)^{-1}X^\top(y-Xw_0).$$",
+    "what is set to zero": ZERO + r"$$\hat\beta=2(X^\top X+\lambda I)^{-1}X^\top y.$$",
     "a minimum": r"Let $f(x)=x^2-4x$. Its minimum comes out as $m=-5$.",
     "a root": r"The equation $ax+b=0$ with $a\ne0$ has the root $$x_0=\frac ba.$$",
     "a function of itself": r"Let $f$ be an odd function. Then $$f(x)=f(-x).$$",
@@ -97,6 +103,7 @@ TRUE = {  # no step is refuted, and the last one is as it says
         rf"Minimize $f(w)=\|Xw-y\|^2$ with {X} of full column rank over $w$. Setting the gradient to zero gives "
         r"$$\hat w=(X^\top X)^{-1}X^\top y.$$",
     ),
+    "what is set to zero": ("proved", ZERO + r"$$\hat\beta=(X^\top X+\lambda I)^{-1}X^\top y.$$"),
     "a minimum": ("open", r"Let $f(x)=x^2-4x$. Its minimum comes out as $m=-4$."),
     "a value of a letter": ("proved", r"Let $a=0.5$ and $b=0.25$. Then $a^2=b$."),
     "the law of a line": ("proved", NORMAL + r"$Y\sim\mathcal{N}(a\mu+b,a^2\sigma^2)$."),

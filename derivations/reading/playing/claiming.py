@@ -77,7 +77,7 @@ class Claiming(Defining):
         members = self._members(reader)
         apart = (*apart, *members)
         link.attempts = [Attempt("as it stands", build, apart)]
-        words = Words(event.cue, event.statement.words, event.where == "inline")
+        words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
         cue = words.all
         link.solving = Hypothesis(build, frozenset(reader.used), link.span.text, link.span, solving=True)
         meaning = signs.RELATIONS[sign.text]

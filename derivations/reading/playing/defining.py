@@ -38,6 +38,7 @@ from derivations.reading.playing.cues import (
 from derivations.reading.playing.earned import given_already, only_in_words
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
+from derivations.reading.playing.solving import solves
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -412,7 +413,8 @@ class Defining(Shaping):
         entrywise = None if parameters else by_entries(self.scope, parsed(left), parsed(right), reader)
         if entrywise is not None:
             self.scope.defined[entrywise.name] = entrywise
-            link.role, link.otherwise, link.used = "definition", "definition", frozenset({entrywise.name})
+            link.role, link.used = "definition", frozenset({entrywise.name})
+            link.otherwise = "taken" if only_in_words(self.scope, name, event.cue) else "definition"
             if entrywise.value is not None:
                 link.shown = naming(entrywise.name, entrywise.value)
             return
@@ -430,6 +432,8 @@ class Defining(Shaping):
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         if not parameters and only_in_words(self.scope, name, event.cue):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
+            if solves(self, link, name, value, event.cue):
+                return
         if goal is not None and goal.letter.name in value_letters(self.scope, right):
             return
         if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":
