@@ -18,8 +18,11 @@ from derivations.reading.scope import Hypothesis, Known, base_of
 from derivations.reading.source import Unread
 from derivations.reading.values import IllTyped, Value
 
-_ZERO = re.compile(r"\b(?:(?:set|put|equat)\w* [^.;]*\b(?:zero|0)\b|vanish)")
-_SLOPES = {"\\nabla", "\\partial", "'", "\\prime"}
+_ZERO = re.compile(
+    r"\b(?:(?:set|put|equat)\w* [^.;]*\b(?:zero|0)\b|vanish|stationary point"
+    r"|at (?:the|any|a) (?:solution|optimum|minimum|maximum|minimi[sz]er|maximi[sz]er))"
+)
+_SLOPE = re.compile(r"\\nabla|\\partial|'|\\prime|^\\d?frac\{d")
 
 
 def solves(state: State, link: Link, name: str, value: Value, cue: str) -> bool:
@@ -37,10 +40,14 @@ def solves(state: State, link: Link, name: str, value: Value, cue: str) -> bool:
 
 
 def _is_slope(state: State) -> bool:
-    """Whether what stands last is the value of a derivative."""
-    chains = state.previous.chains if state.previous is not None else ()
-    texts = [[token.text for token in chain.values[0]] for chain in chains if chain.values]
-    return bool(state.last) and any(_SLOPES & set(one) or one[:3] == ["\\frac", "{", "d"] for one in texts)
+    """Whether what stands last is the value of a derivative: the head of its chain is one."""
+    made = state.links[:-1]
+    if not made or not state.last or made[-1].right != span_of(state.last).text.strip():
+        return False
+    head = made[-1]
+    for link in reversed(made[:-1]):
+        head = link if link.right == head.left else head
+    return bool(_SLOPE.search(head.left))
 
 
 def _claimed(link: Link, letter: Known, value: Value, equation: Hypothesis) -> bool:
