@@ -47,7 +47,8 @@ FALSE = {  # the last step is false, and may not be confirmed
     "a Newton step": rf"Let $f(w)=\frac12\|Xw-y\|^2$ with {X} of full column rank. One Newton step from $w_0$ gives "
     r"$$w_1=w_0-(X^\top X)^{-1}X^\top(y-Xw_0).$$",
     "what is set to zero": ZERO + r"$$\hat\beta=2(X^\top X+\lambda I)^{-1}X^\top y.$$",
-    "what vanishes": r"Let $L(w)=\frac12\|w\|^2-\nu^\top(Aw-c)$ with $A\in\mathbb{R}^{m\times n}$. Then "
+    "what vanishes": r"Let $L(w)=\frac12\|w\|^2-\nu^\top(Aw-c)$ with "
+    r"$A\in\mathbb{R}^{m\times n}$, $w\in\mathbb{R}^n$, $\nu,c\in\mathbb{R}^m$. Then "
     r"$$\nabla_wL=w-A^\top\nu.$$ This vanishes at the solution, so that $$w^*=-A^\top\nu.$$",
     "what a reason explains": r"Let $x,y\in\mathbb{R}^n$ with $\|x+y\|^2=\|x\|^2+\|y\|^2+x^\top y$ by expansion.",
     "eigenvalues in words": r"Let $\lambda_1,\dots,\lambda_n$ be the eigenvalues of $A\in\mathbb{R}^{n\times n}$. Then "
@@ -111,7 +112,8 @@ TRUE = {  # no step is refuted, and the last one is as it says
     "what is set to zero": ("proved", ZERO + r"$$\hat\beta=(X^\top X+\lambda I)^{-1}X^\top y.$$"),
     "what vanishes": (
         "proved",
-        r"Let $L(w)=\frac12\|w\|^2-\nu^\top(Aw-c)$ with $A\in\mathbb{R}^{m\times n}$. Then "
+        r"Let $L(w)=\frac12\|w\|^2-\nu^\top(Aw-c)$ with "
+        r"$A\in\mathbb{R}^{m\times n}$, $w\in\mathbb{R}^n$, $\nu,c\in\mathbb{R}^m$. Then "
         r"$$\nabla_wL=w-A^\top\nu.$$ This vanishes at the solution, so that $$w^*=A^\top\nu.$$",
     ),
     "a minimum": ("open", r"Let $f(x)=x^2-4x$. Its minimum comes out as $m=-4$."),
