@@ -40,6 +40,8 @@ FALSE = {  # the last step is false, and may not be confirmed
     "an entry of a unit vector": r"Let $x\in\mathbb{R}^n$ be a unit vector. Then $x_i=1$.",
     "what follows from an entry": r"Let $x\in\mathbb{R}^n$ be a unit vector. Then $x_i=1$. Hence $$\sum_ix_i=n.$$",
     "entries of a distribution": r"Let $p\in\mathbb{R}^n$ be a probability vector. Hence $$p_i=\frac1n.$$",
+    "entries of what is not read": r"Let $z\in\mathbb{R}^K$ and $s=\operatorname{softmax}(z)$, so that "
+    r"$s_i=\frac{z_i}{\sum_lz_l}$.",
     "two entries": r"Let $v\in\mathbb{R}^n$. We get $v_1=v_2$ when $n\ge2$.",
     "an estimate": rf"We minimize $\|Xw-y\|^2$ with {X} of full column rank. We arrive at "
     r"$$\hat w=2(X^\top X)^{-1}X^\top y.$$",

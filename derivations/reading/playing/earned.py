@@ -102,7 +102,8 @@ def only_in_words(scope: Scope, name: str, cue: str) -> bool:
         return False
     if COMPUTED.search(cue) or rounded(cue):
         return True
-    if concludes(cue) and {name, name.partition("_{")[0]} & scope.described.keys():
+    names = {name, name.partition("_{")[0]}
+    if names & scope.tainted.keys() or (concludes(cue) and names & scope.described.keys()):
         return True
     decorated = base_of(name) != name and not timed(name)
     return decorated and bool(_SOUGHT.search(cue) or (_ARRIVES.search(cue) and _is_found(scope, name)))
