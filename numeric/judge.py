@@ -19,6 +19,7 @@ from derivations.trees import walk
 from numeric import limits
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
 from numeric.context import Context
+from numeric.degrees import size_degree
 from numeric.samples import RANKS, SMALL, WIDE, Sampler, assignments, conjuncts, size_letters
 from numeric.sizes import extent
 
@@ -132,6 +133,8 @@ class _Judge:
         found = [words for name, words in LUMPY.items() if name in _names(self.claim)]
         if self.parts > PARTS:
             found.append("matrices of so many kinds")
+        if self.seen and size_degree(self.claim.conclusion) >= min(map(len, self.seen.values())):
+            found.append("so high a degree in the sizes")
         if _in_parts(self.claim.hypotheses):
             found.append("points that equations leave")
         return f"agreement at samples says too little about {' and '.join(found)}" if found else ""

@@ -18,7 +18,8 @@ _LOOSE = re.compile(
     r"(?![- ](?:optimal|condition|necessary|stationar|method))"
     rf"|\bup to {_KINDS}(?:constants?|terms?|factors?|signs?|higher|second|third|first|order)\b"
     rf"|\b(?:ignor|neglect|dropp|omitt|discard)(?:ing|ed)? {_KINDS}(?:constants?|terms?|higher|second|factors?)\b"
-    rf"|\bmodulo\b|\bmod (?:\d|{_M})|\bapproximately\b|\broughly\b|\basymptotically\b"
+    rf"|\bmodulo\b|\bmod (?:\d|{_M})|\bapproximately\b|\broughly\b|\basymptotically\b|\bessentially\b"
+    r"|\blineari[sz](?:ation|ed|ing)\b|\blinear approximation\b"
 )
 _WRONG = (
     r"(?:wrong|false|incorrect|invalid|nonsense|not (?:true|correct|right|valid|the case)"
@@ -26,9 +27,11 @@ _WRONG = (
 )
 _UNLESS = r"(?!\s+(?:for|if|when|unless|once|only)\b)"
 _QUOTED = re.compile(
-    r"\btempting to\b|\bis tempted to\b|\bcommon (?:mistake|error|misconception|fallacy)\b"
+    r"\btempt(?:ing|ed) to\b|\bnaively\b|\bcommon (?:mistake|error|misconception|fallacy)\b"
     rf"|\b(?:mistaken|wrong|erroneous)ly\b"
     rf"|\b(?:it is|it's) {_WRONG}(?: \w+){{0,3}} that\b|\bwould be {_WRONG}|\bmistake (?:is|would be) to\b"
+    r"|\b(?:might|may|could|would) (?:\w+ )?(?:think|believe|expect|guess|hope|suppose|conclude)(?: \w+)? that\b"
+    rf"|\b(?:the following|what follows) (?:is|are) {_WRONG}|\bthe (?:wrong|false|incorrect|erroneous|naive) \w+"
 )
 _DENIED = re.compile(
     rf"^[^{_M[1:-1]}]*?\b(?:is|would be|was|are|but) {_WRONG}\b"
@@ -40,7 +43,7 @@ _ANSWERED = re.compile(
     rf"|^\W*(?:this|that|it) does not hold\b{_UNLESS}|^\W*not (?:true|so|correct)\b"
 )
 _AGREED = re.compile(r"^\W*(?:yes|true|indeed|correct|right|it is|it does)\b(?! not)")
-_ASKED = re.compile(r"\b(?:is it (?:true|the case)|true or false|does it (?:hold|follow))\b")
+_ASKED = re.compile(r"\b(?:prove or disprove|is it (?:true|the case)|true or false|does it (?:hold|follow))\b")
 _QUESTION = re.compile(r"^\W*(?:(?:but|and|so|then|now) )?(?:is|are|does|do)\b")
 _IN_GENERAL = re.compile(
     r"\bin general\b|\bgenerally\b|\bnot necessarily\b|\busually\b|\btypically\b|\bneed not\b|\bnot always\b"

@@ -136,13 +136,13 @@ def _mean(reader: Elaborator, body: Value, span: Span) -> Value:
     chosen, models = laws_of_body(reader, span), dict(reader.scope.models)
 
     def build() -> Expression:
-        value = _unfolded(calls.refuse_random(reader.scope, body.build(), span), models)
+        value = unfolded(calls.refuse_random(reader.scope, body.build(), span), models)
         return expectation(value, *chosen(value))
 
     return Value(span, body.shape, build)
 
 
-def _unfolded(body: Expression, models: dict[str, tuple[Known, Value]]) -> Expression:
+def unfolded(body: Expression, models: dict[str, tuple[Known, Value]]) -> Expression:
     """With what is random written out: y as Xw + ε."""
     return substitute(body, {letter.symbol(): value.build() for letter, value in models.values()})
 
@@ -187,7 +187,7 @@ def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> 
     chosen, models = laws_of_body(reader, span), dict(reader.scope.models)
 
     def build() -> Expression:
-        a, b = (_unfolded(calls.refuse_random(scope, side.build(), span), models) for side in (first, second))
+        a, b = (unfolded(calls.refuse_random(scope, side.build(), span), models) for side in (first, second))
         both = a * b.T
         return expectation(both, *chosen(both)) - expectation(a, *chosen(a)) * expectation(b, *chosen(b)).T
 

@@ -87,6 +87,7 @@ class Hypothesis:
     passing: bool = False  # it holds where a word such as if supposes it, and in what follows from that
     taken: bool = False  # nothing gives it, and no word supposes it
     gives: str = ""  # the letter whose value it says
+    sure: bool = False  # a definition gives it, also where it is what is claimed
     around: bool = False  # it holds around a point where it holds
 
 

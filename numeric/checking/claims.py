@@ -23,13 +23,14 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
         with counted():
             conclusion = attempt.build()
             extra = built(attempt.extra)
+            sure = built(h for h in attempt.extra if h.sure)
     except ShapeError as error:  # its sides fitted when they were read: the misunderstanding is the reader's
         raise Unread(f"what is read of it does not fit together: {error}", link.span) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         if isinstance(error, Unread | IllTyped):
             raise
         raise Unread(str(error) or type(error).__name__, link.span) from error
-    extra = [h for h in extra if h != conclusion]
+    extra = [h for h in extra if h != conclusion or h in sure]
     known = built(link.hypotheses)
     bearing = _near([conclusion, *extra], known)
     return Claim(tuple(dict.fromkeys((*bearing, *extra, *_naturals((conclusion, *extra))))), conclusion)

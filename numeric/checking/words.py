@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from derivations.claim import Claim
-from derivations.kernel.expression import Apply, Expression, Symbol, free
+from derivations.kernel.expression import Apply, Expression, Number, Symbol, free
 from derivations.operations.algebra import SCALAR
 from derivations.operations.functions import FUNCTION
+from derivations.operations.logic import AND, AT_MOST
 from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.operations.sums import shortened
@@ -63,6 +66,7 @@ TAKEN = "nothing before it gives this equation, and no word says that it is supp
 NAMED = "a name is given to what words alone say how to compute: write it as a formula, as in ∇f(w) = …"
 MET = "it held wherever evaluation met the equations before it, and no proof was found"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
+ROUNDED = "the two sides agree to the digits that are given, and are not equal"
 EMPTY = "it fails only where a sum has no terms"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
@@ -88,6 +92,8 @@ def doubt(link: Link, claim: Claim) -> str:
     bare = sorted(set(_values(claim.conclusion)) - link.scope.shapes.keys()) if link.scope is not None else []
     if loose or bare:
         return loose or f"what {bare[0]} is was not said by a formula"
+    if _is_rounded(link, claim):
+        return ROUNDED
     return _of_laws(link, claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
@@ -132,6 +138,20 @@ def _counts(link: Link, claim: Claim) -> str:
     if not loose or all(x.shape == SCALAR for x in symbols.values()):
         return ""
     return f"whether {loose[0]} is a size here was not said"
+
+
+_DECIMAL = re.compile(r"[-+]?\s*\d*\.(\d+)\W*")
+
+
+def _is_rounded(link: Link, claim: Claim) -> bool:
+    """Whether a side is a decimal, and the other is no further from it than half a unit of its last digit."""
+    digits = [found[1] for side in (link.left, link.right) if (found := _DECIMAL.fullmatch(side.strip()))]
+    if not digits or claim.conclusion.operation.name != "equal" or claim.conclusion.arguments[0].shape != SCALAR:
+        return False
+    left, right = claim.conclusion.arguments
+    half = Number(Fraction(1, 2 * 10 ** min(map(len, digits))))
+    near = AND(AT_MOST(left - right, half), AT_MOST(right - left, half))
+    return judge(Claim(claim.hypotheses, near)).verdict != "refuted"
 
 
 def _fails_only_empty(claim: Claim) -> bool:

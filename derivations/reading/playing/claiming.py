@@ -21,6 +21,7 @@ from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
 from derivations.reading.playing.defining import Defining
+from derivations.reading.playing.earned import rounded
 from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.targets import (
@@ -35,6 +36,7 @@ from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
+from derivations.reading.unrolling import FAILED, is_member, like, unrolled_to
 from derivations.reading.values import IllTyped
 
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
@@ -67,34 +69,37 @@ class Claiming(Defining):
         if link.left_node is None or link.right_node is None:
             raise Unread("a side of this relation is missing", link.span)
         hedges.refuse_loose(event, sign)
+        self._shape_member(target)
         build = self._laid_out(link, reader, sign)
         reader.doubts |= hedges.doubts(event, sign)
         link.role, link.states = "claim", build
         apart = tuple(self._differ(reader, i, j) for i, j in self.scope.apart if comparable(reader, i, j))
+        members = self._members(reader)
+        apart = (*apart, *members)
         link.attempts = [Attempt("as it stands", build, apart)]
-        words = Words(event.cue, event.statement.words, event.where == "inline")
+        words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
         cue = words.all
         link.solving = Hypothesis(build, frozenset(reader.used), link.span.text, link.span, solving=True)
         meaning = signs.RELATIONS[sign.text]
         earlier = shifted(self.scope.recurrences, reader.used)
         if earlier:
-            link.attempts.append(Attempt("derived", build, tuple(earlier)))
+            link.attempts.append(Attempt("derived", build, (*members, *earlier)))
         link.unrolled = unrolled(reader.used)
         contexts = self._contexts(reader, cue, target, chained=chained)
         if reader.differentiates:  # no equation about what moves: it does not hold around a point
             contexts = tuple(h for h in contexts if h.around or not h.letters & reader.moving)
             contexts = tuple(h for h in contexts if h.letters <= reader.used)
         if contexts:
-            link.attempts.append(Attempt("derived", build, contexts))
+            link.attempts.append(Attempt("derived", build, (*members, *contexts)))
         for former in () if reader.differentiates else self._former(reader):
             if len(former) + len(contexts) <= MOST:
-                link.attempts.append(Attempt("derived", build, (*former, *contexts)))
+                link.attempts.append(Attempt("derived", build, (*members, *former, *contexts)))
             else:
                 names = ", ".join(sorted(h.gives for h in former))
                 reader.doubts.add(f"the values that earlier parts give {names} may matter")
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
-        bare = self._is_bare(link, reader, words, target, meaning)
+        bare = self._is_bare(link, reader, words, target, meaning) and not members
         given = words.conditional or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
         if not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
             link.otherwise = self._otherwise(
@@ -150,6 +155,22 @@ class Claiming(Defining):
         if solvable and governed != "claimed" and not self._about_goal(reader) and _SET.search(words.all):
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
+
+    def _shape_member(self, target: Target | None) -> None:
+        """A member of a sequence on the left is shaped like the others."""
+        name = target[0] if target is not None and not target[1] else ""
+        known = like(self.scope, name) if self.scope.find(name) is None else None
+        if known is not None and is_member(self.scope, name, ()):
+            self.scope.letters[name] = known
+
+    def _members(self, reader: Elaborator) -> tuple[Hypothesis, ...]:
+        """What members of sequences are by their recurrences; where that is not worked out, nothing is refuted."""
+        found = []
+        for name in sorted(reader.used - self.scope.defined.keys()):
+            if is_member(self.scope, name, reader.used):
+                said = unrolled_to(self.scope, name)
+                found.append(said) if said is not None else reader.doubts.add(FAILED.format(name))
+        return tuple(found)
 
     def _former(self, reader: Elaborator) -> list[tuple[Hypothesis, ...]]:
         """The values that earlier parts give its letters: the last of each, and where there are several, the first."""
@@ -227,6 +248,7 @@ class Claiming(Defining):
         if link.left_node is None or link.right_node is None:
             return False
         number = bare and is_number(link.left_node, link.right_node) and words.inline and not concludes(words.cue)
+        number = number and not rounded(words.cue)
         return number and not reader.places and len(reader.used) == 1
 
     def _is_new(self, node: Node) -> bool:

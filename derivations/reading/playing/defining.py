@@ -35,8 +35,10 @@ from derivations.reading.playing.cues import (
     lets,
     strong,
 )
+from derivations.reading.playing.earned import given_already, only_in_words
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
+from derivations.reading.playing.solving import solves
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -64,11 +66,6 @@ from derivations.reading.values import IllTyped, Value
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
-_COMPUTED = re.compile(  # what is then called by a name has a value already
-    r"\b(?:gradients?|hessian|jacobian|derivatives?|determinant|trace|inverse|transpose|rank|norm|eigenvalues?"
-    r"|(?:minimum|maximum|minimal|maximal|optimal|least|greatest)(?: value)?)"
-    r"(?:\s+(?:of|at|with|value)\b[^,;.]*?)?\s*(?:is|are|becomes|equals|reads|,|:|therefore|then)*\s*$"
-)
 _ATTAINED = re.compile(r"\b(?:minimum|maximum|optimum|minimi[sz]er|maximi[sz]er)\b")
 _WHERE = re.compile(r"\b(?:where|with|for)\s*$")  # … e^{z_k}/S where S = …
 _LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
@@ -271,7 +268,7 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
-        if parameters and (name.endswith("'") or self._is_derivative(name)):
+        if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
             return has(cue, "as a function of")  # else the value of a function at some point
@@ -297,7 +294,7 @@ class Defining(Shaping):
             return False
         if name in scope.sizes or (any(has(cue, word) for word in SUPPOSING) and known is not None):
             return False
-        if mentions(right, name):
+        if mentions(right, name) or given_already(scope, name, parsed(left), right, event.cue):
             return False
         if name not in self.claimed and losses.leads(scope, name) and not noisy(right, scope):
             return not scope.survey.losses.keys() & value_letters(scope, right)
@@ -416,7 +413,8 @@ class Defining(Shaping):
         entrywise = None if parameters else by_entries(self.scope, parsed(left), parsed(right), reader)
         if entrywise is not None:
             self.scope.defined[entrywise.name] = entrywise
-            link.role, link.otherwise, link.used = "definition", "definition", frozenset({entrywise.name})
+            link.role, link.used = "definition", frozenset({entrywise.name})
+            link.otherwise = "taken" if only_in_words(self.scope, name, event.cue) else "definition"
             if entrywise.value is not None:
                 link.shown = naming(entrywise.name, entrywise.value)
             return
@@ -432,8 +430,10 @@ class Defining(Shaping):
         link.used, link.shown = frozenset({name}), naming(name, value)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
-        if not parameters and _COMPUTED.search(event.cue) and not lets(event.cue):
+        if not parameters and only_in_words(self.scope, name, event.cue):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
+            if solves(self, link, name, value, event.cue):
+                return
         if goal is not None and goal.letter.name in value_letters(self.scope, right):
             return
         if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":

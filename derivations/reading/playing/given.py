@@ -46,6 +46,7 @@ _SOLVED = re.compile(
 )
 _BY_NOUN = re.compile(r"\b(?:with|where|for|by|taking|in|of)\s+(?:[a-z-]+\s+){0,3}[a-z-]+\s*:?\s*$")
 _WHICH = re.compile(r"\b(?:which|that|note|recall|indeed|here)\b")
+_REASON = re.compile(r"\s*by\b(?! (?:\w+ )?(?:assum|hypothes|definition|construct|design|choice))")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
 )
@@ -58,6 +59,7 @@ class Words:
     cue: str
     inside: str
     inline: bool
+    after: str = ""  # the words behind it
 
     @property
     def all(self) -> str:
@@ -77,7 +79,8 @@ class Words:
     @property
     def governed(self) -> Governed:
         """Whether the nearest word supposes it or claims it."""
-        return governed(self.cue, inline=self.inline)
+        reason = _REASON.match(self.after) and not re.search(r"\b(?:suppose|assum)", self.cue)
+        return "claimed" if reason else governed(self.cue, inline=self.inline)
 
     @property
     def nouns(self) -> bool:

@@ -393,7 +393,7 @@ class Player(Specials):
         if meaning in ("=", ":=") and named_law(self, link, reader, left, right):
             return
         if meaning in ("≈", "∝", "∼", "→"):
-            return self._loose(link, reader, left, meaning, right, sign)
+            return self._loose(link, reader, left, meaning, right, sign, event)
         link.left_node = parsed(left)
         link.right_node = parsed(right, free_indices(link.left_node))
         prepare(reader, link.left_node, link.right_node)

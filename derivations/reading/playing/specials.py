@@ -15,6 +15,7 @@ from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
+from derivations.reading.playing.lawful import claim_law, has_its_law
 from derivations.reading.playing.optimising import Optimising
 from derivations.reading.playing.targets import (
     normal_law,
@@ -94,10 +95,11 @@ class Specials(Optimising):
         meaning: str,
         right: tuple[Token, ...],
         sign: Token,
+        event: said.Claimed,
     ) -> None:
         """Signs that say less than an equation."""
         if meaning == "∼":
-            return self._distribution(link, reader, left, right)
+            return self._distribution(link, reader, left, right, event.cue)
         if meaning == "→":
             return self._tends(link, reader, left, right)
         if meaning == "≈":
@@ -145,9 +147,13 @@ class Specials(Optimising):
             raise Unread(f"this is not given in terms of {self.regime[0].name}, which moves", link.span)
         self._limit_claim(link, reader, reader.value(parsed(left)), right, self.regime[0].name, self.regime[1])
 
-    def _distribution(self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
-        node = parsed(right)
+    def _distribution(
+        self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], cue: str
+    ) -> None:
+        node, letter = parsed(right), name_of(parsed(left))
         group = normal_law(node)
+        if letter is not None and has_its_law(self.scope, letter, cue):
+            return claim_law(link, reader, left, group)
         if group is None and self._of_family(link, reader, left, node):
             return
         if group is None:

@@ -9,6 +9,7 @@ from derivations.reading import randomness
 from derivations.reading.abstract.said import shaped
 from derivations.reading.described import RESTRICTING, restrictions
 from derivations.reading.events import Describe, Event, Vague
+from derivations.reading.playing.lawful import says_a_law
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
@@ -79,7 +80,7 @@ class Sentence:
             yield from perpendicular(reading)
         yield from self._described(said, readings)
         yield from called(said, readings)
-        for reading in sorted(readings, key=lambda r: not r.is_law):  # what is random first
+        for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
 
     def _described(self, said: str, readings: list[Reading]) -> Iterator[Event]:

@@ -1,0 +1,78 @@
+"""A name for the solution, where what stands last is set to zero: \\hat w = … solves the equation."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from derivations.kernel.expression import Apply
+from derivations.operations import logic
+from derivations.operations.notation import zero
+from derivations.reading import values
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.links import Attempt, Link
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.state import State
+from derivations.reading.rows import span_of
+from derivations.reading.scope import Hypothesis, Known, base_of
+from derivations.reading.source import Unread
+from derivations.reading.values import IllTyped, Value
+
+_ZERO = re.compile(
+    r"\b(?:(?:set|put|equat)\w* [^.;]*\b(?:zero|0)\b|vanish|stationary point"
+    r"|at (?:the|any|a) (?:solution|optimum|minimum|maximum|minimi[sz]er|maximi[sz]er))"
+)
+_SLOPE = re.compile(r"\\nabla|\\partial|'|\\prime|^\\d?frac\{d")
+
+
+def solves(state: State, link: Link, name: str, value: Value, cue: str) -> bool:
+    """Make a link the claim that a value solves what is set to zero. False where nothing is."""
+    letter = state.scope.find(base_of(name))
+    if letter is None or not _ZERO.search(cue) or not _is_slope(state) or letter.name in state.scope.defined:
+        return False
+    equation = _vanishing(state, letter)
+    with suppress(IllTyped):
+        where = Value(value.span, letter.shape, letter.symbol)
+        values.same_shape(state.scope.trail, where, value, "a solution")
+        if equation is not None:
+            return _claimed(link, letter, value, equation)
+    return False
+
+
+def _is_slope(state: State) -> bool:
+    """Whether what stands last is the value of a derivative: the head of its chain is one."""
+    made = state.links[:-1]
+    if not made or not state.last or made[-1].right != span_of(state.last).text.strip():
+        return False
+    head = made[-1]
+    for link in reversed(made[:-1]):
+        head = link if link.right == head.left else head
+    return bool(_SLOPE.search(head.left))
+
+
+def _claimed(link: Link, letter: Known, value: Value, equation: Hypothesis) -> bool:
+    def build() -> Apply:
+        return logic.EQUAL(letter.symbol(), value.build())
+
+    link.role, link.otherwise = "claim", "taken"
+    link.attempts = [Attempt("derived", build, (equation,))]
+    return True
+
+
+def _vanishing(state: State, letter: Known) -> Hypothesis | None:
+    """That the last value of the chain before is zero, when it speaks of a letter."""
+    reader, mark = Elaborator(state.scope), state.scope.trail.mark()
+    try:
+        last = reader.value(parsed(state.last))
+    except (Unread, IllTyped):
+        state.scope.trail.undo(mark)
+        return None
+    if letter.name not in reader.used:
+        return None
+
+    def build() -> Apply:
+        made = last.build()
+        return logic.EQUAL(made, zero(*made.shape))
+
+    span = span_of(state.last)
+    return Hypothesis(build, frozenset(reader.used), f"{span.text} is zero", span, solving=True)
