@@ -64,6 +64,7 @@ NAMED = "a name is given to what words alone say how to compute: write it as a f
 MET = "it held wherever evaluation met the equations before it, and no proof was found"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 EMPTY = "it fails only where a sum has no terms"
+UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
@@ -187,8 +188,11 @@ def _beyond(node: Apply) -> bool:
         return True
 
 
-def meant(found: Found, link: Link) -> bool:
-    """Whether a document says in words, or takes for granted, the condition that a step needs."""
+def may_be_meant(found: Found, link: Link) -> bool:
+    """Whether words of a document may state the condition that a step needs, of whatever letters they speak.
+
+    That neither proves nor refutes the step.
+    """
     if found.code != "condition" or link.scope is None:
         return False
     said = link.scope.words

@@ -18,7 +18,8 @@ FALSE = {  # the step is false, and may not be confirmed
     "a part": A + r"have positive definite symmetric part. Then $$A^\top=A.$$",
     "a product": r"Let $a,b\in\mathbb R$ with positive product $ab$. Then $|a|=a$.",
     "a power": A + r"with symmetric $A^2$. Then $$A^\top=A.$$",
-    "another letter": r"Consider $A\in\mathbb R^{n\times n}$ with symmetric $B\in\mathbb R^{n\times n}$. Then $$A^\top=A.$$",
+    "another letter": AB + r"and consider $A$ with symmetric $B$. Then $$A^\top=A.$$",
+    "an adjective as a noun": r"Let $A\in\mathbb R^{2\times 2}$ have a positive diagonal. Then $\det A>0$.",
     "a pattern": A + r"have a symmetric sparsity pattern. Then $$A^\top=A.$$",
     "a dominance": A + r"have diagonal dominance. Then $$A^\top=A.$$",
     "a norm of rows": A + r"with unit norm rows. Then $$\|A\|_F^2=1.$$",
@@ -75,5 +76,5 @@ def test_a_noun_phrase_goes_on(after: str) -> None:
 
 
 def test_a_property_is_weakened_by_what_stands_before_it() -> None:
-    assert is_weakened("a non-") and is_weakened("almost ") and is_weakened("unlike an ")
+    assert all(map(is_weakened, ("a non-", "almost ", "unlike an ")))
     assert not is_weakened("a real ")

@@ -22,7 +22,7 @@ _THING = rf"(?:\s+{NOUN}(?:random\s+)?(?:{MARK}\s+)?{NOUN}{_KIND}\b)?"  # the no
 _RANK = rf"(?:(?<=rank)\s+{MARK})?"  # full column rank $d$
 _STOP = (
     r"(?:$|[.;:)\u2013\u2014]|,(?!\s*(?:up to|except|apart|only|but not|unless|modulo|at least)\b)"
-    r"|(?:and|then|so|we|hence|thus|that|which|because|since|where|let|too|also|here|throughout|by|while|this|it)\b"
+    r"|(?:and|then|so|we|hence|thus|that|which|because|since|where|let|too|also|here|throughout|by|while|this|it|is|are|has|have|summing|adding)\b"
     rf"|i\.e\.|e\.g\.|for (?:all|every|each|any|simplicity|convenience)\b|with (?!respect|probability)|in {MARK}"
     r"|of (?:size|order|shape|dimension|the same|suitable|compatible)\b)"
 )

@@ -24,8 +24,8 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
-        rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},)?\s*(?:has|have|having|with)\s+{_FILLER}"
-        rf"(?P<properties>positive|non-?negative)\s+entries\b",
+        rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},|\s+(?:is|are|be)\s[^.,{MARK[1:-1]}]{{0,40}}?\s)?\s*(?:has|have|having|with)\s+"
+        rf"{_FILLER}(?P<properties>(?:positive|non-?negative)(?: diagonal entries)?)(?:(?<=entries)|\s+entries\b)",
         rf"\b(?P<properties>{_PROPERTIES})\s+{NOUN}(?:{THINGS}\s+)?(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
@@ -72,13 +72,22 @@ _ONLY_LINES = re.compile(r"\b(?:rows?|columns?) (?:of|in) (?:the (?:\w+ )?)?$")
 _LINES = re.compile(r"\b(?:rows?|columns?)\b.*\b(?:summing|add|adding|sums?) (?:up )?to (?:one|1)\b")
 
 
+_HAS = re.compile(r"\s*,?\s*(?:has|have|having|with|of)\b")
+_HAD = re.compile(
+    r"(?:rank|columns|rows|norm|length|entries|independent|to (?:one|1))$"
+)  # what a letter has is no adjective
+
+
 def _is_of_letters(match: re.Match[str], said: str) -> bool:
     """Whether a property is said of its letters, and wholly: what ends a match with a word may go on in a noun."""
     if is_weakened(said[: match.start("properties")]):
         return False
     if match.start("names") > match.start("properties"):
         return not is_limited(said[match.end() :])
-    return match.end() > match.end("properties") or is_whole(said, match.end())
+    if _HAS.match(said[match.end("names") :]) and not _HAD.search(match["properties"]):
+        return match[0].endswith("entries") and is_whole(said, match.end())
+    goes_on = match.end() > match.end("properties")  # the pattern says how
+    return goes_on or is_whole(said, match.end())
 
 
 def _described(match: re.Match[str], readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
