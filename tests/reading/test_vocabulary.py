@@ -9,7 +9,7 @@ from derivations.reading.reader import read
 from numeric.checking.run import steps_of
 
 FALSE = {  # the last step is false, and may not be confirmed
-    "a word about another letter": r"Let $\lambda$ be a positive number. For $a\le b$ and real $c$ we have $$ca\le cb.$$",
+    "a word about another letter": r"Let $\lambda$ be a positive number. For $a\le b$ and real $c$: $$ca\le cb.$$",
     "a weaker word": r"Let $x\in\mathbb R$ be nonzero. Then $$|x|=x.$$",
     "a denied word": r"Let $A\in\mathbb R^{n\times n}$ be a matrix that is not invertible. Then $$AA^+=I.$$",
     "a word with a second meaning": r"The samples are independent. Let $A\in\mathbb R^{n\times n}$. Then $$AA^+=I.$$",
