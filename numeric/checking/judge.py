@@ -148,8 +148,7 @@ class Judge:
         if doubt:
             return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)
         if refuted and found is not None and words.may_be_meant(found, link):
-            reason = words.UNDER.format(found.latex)
-            return self._step(link, "open", reason=reason, code="condition", verdict=verdict, claim=claim)
+            return self._under(link, found, verdict, claim, ends)
         if verdict.word == "refuted":
             code, reason = words.cause(found, claim)
             return self._step(
@@ -157,6 +156,18 @@ class Judge:
             )
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _under(self, link: Link, found: Found, verdict: Verdict, claim: Claim, ends: float) -> Step:
+        """A step that holds under a condition: proved where a formula states it, else open."""
+        reason = words.UNDER.format(found.latex)
+        if found.claim is not None and words.is_stated(found, link):
+            again = self._decided(found.claim, ends + self.seconds)
+            if again.word in CONFIRMED:
+                reason = words.ELSEWHERE.format(found.latex)
+                return self._step(
+                    link, again.word, by=again.by, reason=reason, code="condition", verdict=again, claim=found.claim
+                )
+        return self._step(link, "open", reason=reason, code="condition", verdict=verdict, claim=claim)
 
     def _ill_typed(self, link: Link, reason: str, ends: float) -> Step:
         if link.detached:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -65,6 +66,7 @@ MET = "it held wherever evaluation met the equations before it, and no proof was
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 EMPTY = "it fails only where a sum has no terms"
 UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
+ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
@@ -203,6 +205,18 @@ def may_be_meant(found: Found, link: Link) -> bool:
     if ">" in found.latex or "\\ge" in found.latex or "\\ne 0" in found.latex:
         return bool(said & {"positive", "nonnegative", "nonzero"})
     return "\\ne" in found.latex  # of two indices
+
+
+_APART = r"\s*(?:\\ne(?:q|\b)|\\not\s*=)\s*"
+
+
+def is_stated(found: Found, link: Link) -> bool:
+    """Whether a formula of the section tells apart the two indices that a step needs apart."""
+    i, sign, j = found.latex.partition(" \\ne ")
+    if not sign or link.scope is None:
+        return False
+    either = "|".join(rf"{re.escape(a)}{_APART}{re.escape(b)}" for a, b in ((i, j), (j, i)))
+    return bool(re.search(rf"(?<![A-Za-z\\])(?:{either})(?![A-Za-z])", link.scope.said))
 
 
 def cause(found: Found | None, claim: Claim) -> tuple[str, str]:
