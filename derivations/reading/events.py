@@ -82,6 +82,16 @@ class Describe:
 
 
 @dataclass
+class Renew:
+    """Letters that a sentence declares, perhaps anew: then what was said of them elsewhere is over."""
+
+    names: list[Name]
+    span: Span
+    former: dict[str, Span | None] = field(default_factory=dict)  # where they were declared before
+    whole: bool = False  # it says of what kind they are, and not only how they are
+
+
+@dataclass
 class Bar:
     """Letters of a kind that is not read, such as complex numbers."""
 
@@ -191,6 +201,7 @@ Event = (
     | Under
     | Assume
     | Describe
+    | Renew
     | Bar
     | Perpendicular
     | Call

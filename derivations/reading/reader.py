@@ -12,9 +12,10 @@ from derivations.letters import GREEK
 from derivations.reading import elsewhere, plus, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
-from derivations.reading.events import Claimed, Declare, Event, Part
+from derivations.reading.events import Claimed, Declare, Event, Part, Renew
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
+from derivations.reading.membership import names
 from derivations.reading.outline import Section, sections
 from derivations.reading.playing.player import Player
 from derivations.reading.randomness import arguments, averaged
@@ -74,7 +75,7 @@ def read(
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
-        elsewhere.gather(player.links, player.supposed)
+        elsewhere.gather(player.links, [*scope.lapsed, *player.supposed])
         reading.links += player.links
         reading.problems += player.problems
         every = (*scope.letters.values(), *scope.indexed.values())
@@ -143,7 +144,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
 
 def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
-    events = _hoisted(section.events)
+    events = _hoisted(scope, section.events)
     best = _run(scope, events, {})
     ends = time.monotonic() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
@@ -232,14 +233,21 @@ def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> 
     return None if found is best else found
 
 
-def _hoisted(events: list[Event]) -> list[Event]:
+def _hoisted(scope: Scope, events: list[Event]) -> list[Event]:
     """Shapes hold from the beginning of their section, when it is the first that is said of a letter there."""
     first: list[Event] = []
     rest: list[Event] = []
     laws: list[Event] = []
     named: set[str] = set()
+    met = {name: known.span for name in scope.laws if (known := scope.find(name)) is not None}
+    renewed: set[str] = set()
     for event in events:
-        if isinstance(event, Declare) and event.random and not event.stated:
+        letters = _declared(event)
+        if isinstance(event, Renew):
+            event.former = {name: met[name] for name in letters if name in met}
+            renewed |= event.former.keys()
+        met |= letters
+        if isinstance(event, Declare) and event.random and not event.stated and not letters.keys() & renewed:
             laws.append(event)
             continue
         early = isinstance(event, Declare) and event.early and event.shape is not None
@@ -253,6 +261,16 @@ def _hoisted(events: list[Event]) -> list[Event]:
         if isinstance(event, Declare):
             named |= {n.name for n in event.names}
     return [*first, *laws, *rest]
+
+
+def _declared(event: Event) -> dict[str, Span | None]:
+    """The letters that an event declares, also by their law, and where."""
+    if isinstance(event, Declare | Renew):
+        return {name.name: event.span for name in event.names}
+    if not isinstance(event, Claimed):
+        return {}
+    laws = [chain for chain in event.statement.chains if [sign.text for sign in chain.signs] == ["\\sim"]]
+    return {name.name: chain.signs[0].span for chain in laws for name in names(chain.values[0])}
 
 
 def _name_sizes(letters: Sequence[Known], used: set[str]) -> None:

@@ -17,7 +17,7 @@ FALSE = {  # the last step is false, and may not be confirmed
 }
 TRUE = {  # and stays proved
     "the word itself": r"Let $x\in\mathbb R$ be positive. Then $$|x|=x.$$",
-    "indices told apart": r"Let $x\in\mathbb R^n$. We sum over $k\ne j$ below. $$\frac{\partial(x_jx_k)}{\partial x_j}=x_k$$",
+    "indices told apart": r"Let $x\in\mathbb R^n$. Take $k\ne j$. $$\frac{\partial(x_jx_k)}{\partial x_j}=x_k$$",
     "an invertible matrix": r"Let $A\in\mathbb R^{n\times n}$ be invertible. Then $$AA^+=I.$$",
 }
 
