@@ -92,6 +92,14 @@ class Renew:
 
 
 @dataclass
+class Lift:
+    """The end of what was supposed for a while; of what was said of letters, where it names some."""
+
+    names: list[Name]
+    denied: str = ""  # the property that letters are said not to have
+
+
+@dataclass
 class Bar:
     """Letters of a kind that is not read, such as complex numbers."""
 
@@ -202,6 +210,7 @@ Event = (
     | Assume
     | Describe
     | Renew
+    | Lift
     | Bar
     | Perpendicular
     | Call

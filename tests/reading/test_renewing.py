@@ -30,6 +30,14 @@ FALSE = {  # the last step is false where the letter is new, and may not be conf
     "a law": r"**Q1.** $X\sim\mathcal N(0,1)$. Then $\mathbb E[X^2]=1$."
     "\n\n"
     r"**Q2.** Let $X$ be a random variable with mean $0$. Then $\mathbb E[X^2]=1$.",
+    "otherwise": r"If $a\ge0$, then $|a|=a$. Otherwise, $|a|=a$.",
+    "for other": r"For $a\ge0$, $|a|=a$; for other $a$, $|a|=a$.",
+    "the general case": r"Let $x,y\in\mathbb R^n$. Suppose $x=y$. Then $x-y=0$."
+    "\n\n"
+    r"We now treat the general case. $$x-y=0.$$",
+    "not symmetric": f"{S}\n\nIf $A$ is not symmetric, we still have $$A^\\top=A.$$",
+    "no longer symmetric": S + r" We perturb it to get $A$ which is no longer symmetric. Then $$A^\top=A.$$",
+    "without symmetry": S + r" The following holds even without symmetry of $A$: $$A^\top=A.$$",
 }
 TRUE = {  # and stays proved
     "the same paragraph": f"{S} Then $A^\\top A=A^2$.",
@@ -39,6 +47,8 @@ TRUE = {  # and stays proved
     "a second property": f"{S}\n\nLet $A$ be invertible. Then $A^\\top A=A^2$.",
     "before the items": f"{S}\n\n1. Let $A$ be invertible. Then $A^\\top A=A^2$.",
     "another letter": f"{S}\n\nLet $x\\in\\mathbb R^n$. Then $x^\\top A=(Ax)^\\top$.",
+    "another denial": S + r" If $A$ is not invertible, we still have $$A^\top A=A^2.$$",
+    "otherwise": r"If $a\ge0$, then $|a|=a$. Otherwise, if $a<0$, $|a|=-a$.",
     "a let block": f"```let\nA : n x n, symmetric\n```\n\n{A}",
 }
 

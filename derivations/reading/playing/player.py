@@ -25,7 +25,7 @@ from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
-from derivations.reading.playing.renewing import renew
+from derivations.reading.playing.renewing import lift, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -56,6 +56,8 @@ class Player(Specials):
                     self._declare(event)
                 case said.Renew():
                     renew(self, event)
+                case said.Lift():
+                    lift(self, event)
                 case said.Independent():
                     independent(self, event)
                 case said.Under():

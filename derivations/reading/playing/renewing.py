@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from derivations.kernel.expression import Apply
 from derivations.operations import logic
-from derivations.reading.events import Renew
+from derivations.reading.events import Lift, Renew
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Defined, Hypothesis, Known
 from derivations.reading.source import Span, Unread
@@ -25,6 +26,32 @@ def renew(state: State, event: Renew) -> None:
     for name in event.names:
         lapse(state, [h for h in said_of(state, name.name) if is_over(h.span)])
         _forget(state, name.name, event.former.get(name.name), is_over)
+
+
+_FOR_NOW = re.compile(r"\b(?:if|when|case|suppos\w*|assum\w*|for (?:now|example|the moment))\b[^.;]*$", re.IGNORECASE)
+_STEMS = {"symmet": r"symmetric|definite|diagonal", "invert": r"invertible|definite|orthogonal|regular|nonsingular"}
+
+
+def lift(state: State, event: Lift) -> None:
+    """End what is supposed for a while, or what is denied of letters."""
+    scope = state.scope
+    if not event.names:
+        passing = [h for h, _ in state.passing]
+        lapse(state, [h for h in (*scope.hypotheses, *scope.contexts) if h in passing or _is_for_now(h)])
+        for case in state.cases:
+            scope.defined.pop(case, None)
+    denied = _STEMS.get(event.denied[:6], re.escape(event.denied[:6]))
+    for name in event.names:
+        lapse(state, [h for h in said_of(state, name.name) if not event.denied or re.search(denied, h.words)])
+
+
+def _is_for_now(hypothesis: Hypothesis) -> bool:
+    """Whether a word before it in its sentence supposes it for a while only."""
+    span = hypothesis.span
+    if span is None or hypothesis.taken or hypothesis.outright:
+        return False
+    sentence = re.split(r"[.;]\s|\n\s*\n", span.source.text[max(0, span.start - 120) : span.start])[-1]
+    return bool(_FOR_NOW.search(sentence))
 
 
 def said_of(state: State, name: str) -> list[Hypothesis]:

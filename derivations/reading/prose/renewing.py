@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derivations.reading.events import Event, Renew
+from derivations.reading.events import Event, Lift, Renew
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
 
@@ -26,3 +26,26 @@ def renewals(said: str, readings: list[Reading]) -> Iterator[Event]:
             whole = reading.kind == "members" or bool(_KIND.match(said[match.end() :]))
             if reading.names and reading.kind in ("members", "name"):
                 yield Renew(reading.names, reading.span, whole=whole)
+
+
+_ENDS = re.compile(
+    r"\b(?:otherwise|(?:in )?the general case|in general|in any case|contradict\w*|drop (?:this|the|that) assumption"
+    r"|without (?:this|that) (?:assumption|restriction|condition)|no such \w+ is (?:assumed|supposed|made))\b"
+)
+_OTHERS = re.compile(rf"\bfor (?:an? )?(?:general|other|arbitrary)\s+(?:[a-z-]+\s+)?(?P<name>{MARK})")
+_DENIED = re.compile(
+    rf"(?P<name>{MARK})(?:\s+(?:which|that))?\s+(?:is|are|need|were|was|be)\s+(?:not|no longer)(?:\s+be)?"
+    r"\s+(?P<word>[a-z-]+)"
+)
+_WITHOUT = re.compile(rf"\bwithout\s+(?:the\s+)?(?P<word>[a-z]+)\s+of\s+(?P<name>{MARK})")
+
+
+def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
+    """What is supposed no longer: otherwise, in general, for other x, if A is not symmetric."""
+    if _ENDS.search(said):
+        yield Lift([])
+    for pattern in (_OTHERS, _DENIED, _WITHOUT):
+        for match in pattern.finditer(said):
+            names = marked(match["name"], readings).names
+            if names:
+                yield Lift(names, match.groupdict().get("word") or "")
