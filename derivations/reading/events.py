@@ -91,6 +91,24 @@ class Vague:
 
 
 @dataclass
+class Renew:
+    """Letters that a sentence declares, perhaps anew: then what was said of them elsewhere is over."""
+
+    names: list[Name]
+    span: Span
+    former: dict[str, Span | None] = field(default_factory=dict)  # where they were declared before
+    whole: bool = False  # it says of what kind they are, and not only how they are
+
+
+@dataclass
+class Lift:
+    """The end of what was supposed for a while; of what was said of letters, where it names some."""
+
+    names: list[Name]
+    denied: str = ""  # the property that letters are said not to have
+
+
+@dataclass
 class Bar:
     """Letters of a kind that is not read, such as complex numbers."""
 
@@ -200,6 +218,8 @@ Event = (
     | Under
     | Assume
     | Describe
+    | Renew
+    | Lift
     | Bar
     | Perpendicular
     | Call

@@ -3,43 +3,75 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part
+from derivations.reading.events import Claimed, Declare, Event, Paragraph, Part, Renew
+from derivations.reading.membership import names
 from derivations.reading.source import Span
 from derivations.reading.vocabulary import letters
 
 _EXPLAINS = re.compile(r"(?:^|[.,;:()\s])(?:here|where|with|in which)\b[^.]*$", re.IGNORECASE)
 
 
-def hoisted(events: list[Event]) -> list[Event]:
-    """Shapes hold from the beginning of their section, when it is the first that is said of a letter there."""
+@dataclass
+class _Section:
+    """What was met so far in a section."""
+
+    met: dict[str, Span | None]  # letters that were declared, also by their law, and where
+    renewed: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    over: set[str] = field(default_factory=set)  # letters that something was claimed of in a paragraph that is over
+    here: set[str] = field(default_factory=set)
+
+    def meet(self, event: Event) -> dict[str, Span | None]:
+        """Take an event into account; the letters it declares."""
+        letters = _declared(event)
+        if isinstance(event, Paragraph | Part):
+            self.over |= self.here
+            self.here = set()
+        elif isinstance(event, Claimed):
+            self.here |= _letters(event)
+        elif isinstance(event, Renew):
+            event.former = {name: self.met[name] for name in letters if name in self.met}
+            self.renewed |= event.former.keys()
+        self.met |= letters
+        return letters
+
+
+def hoisted(events: list[Event], known: dict[str, Span | None]) -> list[Event]:
+    """Shapes hold from the beginning of their section, when it is the first that is said of a letter there.
+
+    `known` are the letters with a law before the section, and where they got it.
+    """
     first: list[Event] = []
     rest: list[Event] = []
     laws: list[Event] = []
-    named: set[str] = set()
-    over: set[str] = set()  # letters that something was claimed of in a paragraph that is over
-    here: set[str] = set()
+    section = _Section(dict(known))
     for event in events:
-        if isinstance(event, Paragraph | Part):
-            over |= here
-            here = set()
-        elif isinstance(event, Claimed):
-            here |= _letters(event)
-        if isinstance(event, Declare) and event.random and not event.stated:
+        letters = section.meet(event)
+        if not isinstance(event, Declare):
+            rest.append(event)
+            continue
+        if event.random and not event.stated and not letters.keys() & section.renewed:
             laws.append(event)
             continue
-        early = isinstance(event, Declare) and event.early and event.shape is not None
-        if early and isinstance(event, Declare) and _comes_first(event, named, over):
-            bare = replace(event, properties=[]) if event.properties else event
-            first.append(bare)
-            if event.properties:
-                rest.append(replace(event, shape=None))
+        if event.early and event.shape is not None and _comes_first(event, section.named, section.over):
+            first.append(replace(event, properties=[]) if event.properties else event)
+            rest += [replace(event, shape=None)] if event.properties else []
         else:
             rest.append(event)
-        if isinstance(event, Declare):
-            named |= {n.name for n in event.names}
+        section.named |= letters.keys()
     return [*first, *laws, *rest]
+
+
+def _declared(event: Event) -> dict[str, Span | None]:
+    """The letters that an event declares, also by their law, and where."""
+    if isinstance(event, Declare | Renew):
+        return {name.name: event.span for name in event.names}
+    if not isinstance(event, Claimed):
+        return {}
+    laws = [chain for chain in event.statement.chains if [sign.text for sign in chain.signs] == ["\\sim"]]
+    return {name.name: chain.signs[0].span for chain in laws for name in names(chain.values[0])}
 
 
 def _comes_first(event: Declare, named: set[str], over: set[str]) -> bool:

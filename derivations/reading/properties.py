@@ -6,13 +6,21 @@ from collections.abc import Callable
 
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Operation, Symbol
 from derivations.operations import elementwise, logic, powers, properties
-from derivations.operations.notation import both, entry, equal, total, unit, zero
+from derivations.operations.notation import both, entry, equal, forall, total, unit, zero
 
 Said = Callable[[Expression], Apply]
 
 
 def _sign(operation: Operation) -> Said:
     return lambda value: elementwise.of_every_entry(operation, value)
+
+
+def _on_diagonal(operation: Operation) -> Said:
+    def said(value: Expression) -> Apply:
+        place = Index("i", value.shape[0])
+        return forall(place, operation(zero(1), entry(value, place, place)))
+
+    return said
 
 
 def _positive_definite(value: Expression) -> Apply:
@@ -59,6 +67,8 @@ TABLE: dict[str, Said] = {
     "symmetric": properties.SYMMETRIC,
     "skew": properties.SKEW,
     "skew-symmetric": properties.SKEW,
+    "skew symmetric": properties.SKEW,
+    "anti-symmetric": properties.SKEW,
     "antisymmetric": properties.SKEW,
     "orthogonal": properties.ORTHOGONAL,
     "orthonormal": properties.ORTHOGONAL,
@@ -88,6 +98,9 @@ TABLE: dict[str, Said] = {
     "positive": _sign(logic.LESS),
     "nonnegative": _sign(logic.AT_MOST),
     "non-negative": _sign(logic.AT_MOST),
+    "positive diagonal entries": _on_diagonal(logic.LESS),
+    "nonnegative diagonal entries": _on_diagonal(logic.AT_MOST),
+    "non-negative diagonal entries": _on_diagonal(logic.AT_MOST),
     "nonzero": lambda v: logic.UNEQUAL(v, zero(*v.shape)),
     "non-zero": lambda v: logic.UNEQUAL(v, zero(*v.shape)),
     "unit vector": _unit,
@@ -108,6 +121,8 @@ SQUARE = frozenset(
         "symmetric",
         "skew",
         "skew-symmetric",
+        "skew symmetric",
+        "anti-symmetric",
         "antisymmetric",
         "orthogonal",
         "orthonormal",
@@ -117,7 +132,11 @@ SQUARE = frozenset(
         "regular",
         "diagonal",
         "idempotent",
-        *(name for name in TABLE if "definite" in name or name in ("spd", "psd", "pd", "p.d.", "p.s.d.")),
+        *(
+            name
+            for name in TABLE
+            if "definite" in name or "diagonal" in name or name in ("spd", "psd", "pd", "p.d.", "p.s.d.")
+        ),
     }
 )
 OF_ENTRIES = frozenset(  # what may be said of x_1, …, x_n together; anything else would be said of each
@@ -127,6 +146,9 @@ ON_DIAGONAL = {  # what is said of the entries of a diagonal matrix, as said of 
     "positive": "positive definite",
     "nonnegative": "positive semidefinite",
     "non-negative": "positive semidefinite",
+    "positive diagonal entries": "positive definite",
+    "nonnegative diagonal entries": "positive semidefinite",
+    "non-negative diagonal entries": "positive semidefinite",
 }
 OF_ENTRIES |= {"entries sum to one"}
 OF_MATRICES = SQUARE | frozenset({name for name in TABLE if "rank" in name or "columns" in name or "rows" in name})

@@ -12,7 +12,7 @@ from derivations.letters import GREEK
 from derivations.reading import elsewhere, plus, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
-from derivations.reading.events import Claimed, Event, Part
+from derivations.reading.events import Event, Part
 from derivations.reading.hoisting import hoisted
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
@@ -75,7 +75,7 @@ def read(
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
-        elsewhere.gather(player.links, player.supposed, player.scope.vague)
+        elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague)
         reading.links += player.links
         reading.problems += player.problems
         every = (*scope.letters.values(), *scope.indexed.values())
@@ -144,7 +144,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
 
 def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
-    events = hoisted(section.events)
+    events = hoisted(section.events, {name: known.span for name in scope.laws if (known := scope.find(name))})
     best = _run(scope, events, {})
     ends = time.monotonic() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
@@ -257,4 +257,4 @@ def _conventions(scope: Scope, links: Sequence[Link]) -> list[str]:
     return [f"the derivative of a scalar by a column is {word} ({how})", *taken]
 
 
-__all__ = ["Claimed", "Index", "Reading", "Symbol", "Unknown", "Unread", "conventional", "read", "tokens"]
+__all__ = ["Index", "Reading", "Symbol", "Unknown", "Unread", "conventional", "read", "tokens"]

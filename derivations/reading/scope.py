@@ -88,6 +88,7 @@ class Hypothesis:
     taken: bool = False  # nothing gives it, and no word supposes it
     gives: str = ""  # the letter whose value it says
     sure: bool = False  # a definition gives it, also where it is what is claimed
+    outright: bool = False  # stated in a let block, so that no sentence takes it back
     around: bool = False  # it holds around a point where it holds
 
 
@@ -170,6 +171,7 @@ class Scope:
     prime_transposes: bool = False
     contexts: list[Hypothesis] = field(default_factory=list)  # equations to be solved
     former: list[Hypothesis] = field(default_factory=list)  # those of earlier parts of the problem
+    lapsed: list[Hypothesis] = field(default_factory=list)  # what was said of letters before they began a new life
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over

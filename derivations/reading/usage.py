@@ -78,13 +78,18 @@ def ends(document: Document) -> set[str]:
 
 
 def transposed(text: str) -> frozenset[str]:
-    """Letters that a text writes with a transpose, which nobody writes on a number."""
+    """Letters that a text writes with a transpose, which nobody writes on a number; a T may be a power of one."""
+    sure = r"(?:\\top|\\intercal)(?![A-Za-z])"
+    word = rf"{sure}|\\T(?![A-Za-z])|(?:\\(?:mathsf|mathrm|rm|sf|text|mathtt)\s*)?(?:T|\{{\s*T\s*\}})"
+    return frozenset(_raised(text, sure) | (_raised(text, word) - SCALARS))
+
+
+def _raised(text: str, word: str) -> set[str]:
+    """Letters, perhaps with an index, to the power of what a pattern describes."""
     index = r"(?:\s*_\s*(?:\w|\{[^{}]*\}))?"
-    word = r"(?:\\top|\\intercal|\\T)(?![A-Za-z])|(?:\\(?:mathsf|mathrm|rm|sf|text|mathtt)\s*)?(?:T|\{\s*T\s*\})"
     sign = rf"(?:{word}|\{{\s*(?:{word})\s*\}})"
     found = re.findall(rf"(?<![A-Za-z\\])(\\?[A-Za-z]+)\}}*{index}\s*\^\s*{sign}", text)
-    letters = {name.removeprefix("\\") if name.startswith("\\") else name[-1] for name in found}
-    return frozenset(letters - SCALARS)
+    return {name.removeprefix("\\") if name.startswith("\\") else name[-1] for name in found}
 
 
 def called(text: str) -> frozenset[str]:

@@ -149,10 +149,8 @@ class Judge:
             doubt = elsewhere.doubt(link, claim)
         if doubt:
             return self._step(link, "open", reason=doubt, verdict=verdict, claim=claim)
-        if verdict.word == "refuted" and found is not None and found.claim is not None and words.meant(found, link):
-            again = self._decided(found.claim, ends + self.seconds)
-            if again.word in CONFIRMED:
-                return self._under(link, found, again)
+        if refuted and found is not None and words.may_be_meant(found, link):
+            return self._under(link, found, verdict, claim, ends)
         if verdict.word == "refuted":
             code, reason = words.cause(found, claim)
             return self._step(
@@ -161,13 +159,17 @@ class Judge:
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
 
-    def _under(self, link: Link, found: Found, verdict: Verdict) -> Step:
-        """A step that holds under a condition which the document seems to state in words."""
-        claim = found.claim or Claim((), verdict.states) if verdict.states is not None else None
-        reason = f"holds where {found.latex}, which is stated in words at most"
-        return self._step(
-            link, verdict.word, by=verdict.by, reason=reason, code="condition", verdict=verdict, claim=claim
-        )
+    def _under(self, link: Link, found: Found, verdict: Verdict, claim: Claim, ends: float) -> Step:
+        """A step that holds under a condition: proved where a formula states it, else open."""
+        reason = words.UNDER.format(found.latex)
+        if found.claim is not None and words.is_stated(found, link):
+            again = self._decided(found.claim, ends + self.seconds)
+            if again.word in CONFIRMED:
+                reason = words.ELSEWHERE.format(found.latex)
+                return self._step(
+                    link, again.word, by=again.by, reason=reason, code="condition", verdict=again, claim=found.claim
+                )
+        return self._step(link, "open", reason=reason, code="condition", verdict=verdict, claim=claim)
 
     def _ill_typed(self, link: Link, reason: str, ends: float) -> Step:
         if link.detached:

@@ -68,6 +68,8 @@ MET = "it held wherever evaluation met the equations before it, and no proof was
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 ROUNDED = "the two sides agree to the digits that are given, and are not equal"
 EMPTY = "it fails only where a sum has no terms"
+UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
+ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
@@ -209,8 +211,11 @@ def _beyond(node: Apply) -> bool:
         return True
 
 
-def meant(found: Found, link: Link) -> bool:
-    """Whether a document says in words, or takes for granted, the condition that a step needs."""
+def may_be_meant(found: Found, link: Link) -> bool:
+    """Whether words of a document may state the condition that a step needs, of whatever letters they speak.
+
+    That neither proves nor refutes the step.
+    """
     if found.code != "condition" or link.scope is None:
         return False
     said = link.scope.words
@@ -221,6 +226,18 @@ def meant(found: Found, link: Link) -> bool:
     if ">" in found.latex or "\\ge" in found.latex or "\\ne 0" in found.latex:
         return bool(said & {"positive", "nonnegative", "nonzero"})
     return "\\ne" in found.latex  # of two indices
+
+
+_APART = r"\s*(?:\\ne(?:q|\b)|\\not\s*=)\s*"
+
+
+def is_stated(found: Found, link: Link) -> bool:
+    """Whether a formula of the section tells apart the two indices that a step needs apart."""
+    i, sign, j = found.latex.partition(" \\ne ")
+    if not sign or link.scope is None:
+        return False
+    either = "|".join(rf"{re.escape(a)}{_APART}{re.escape(b)}" for a, b in ((i, j), (j, i)))
+    return bool(re.search(rf"(?<![A-Za-z\\])(?:{either})(?![A-Za-z])", link.scope.said))
 
 
 def cause(found: Found | None, claim: Claim) -> tuple[str, str]:

@@ -173,7 +173,8 @@ class Declaring(State):
         if known is not None and word not in known.properties:
             known.properties.append(word)
         words = f"{name.name} is {word}"
-        self._suppose(Hypothesis(holds, frozenset({name.name}), words, event.span), event.passing)
+        found = Hypothesis(holds, frozenset({name.name}), words, event.span, outright=event.stated)
+        self._suppose(found, event.passing)
 
     def _named(self, name: Name, word: str, span: Span) -> Value | None:
         scope = self.scope
@@ -299,4 +300,5 @@ class Declaring(State):
             self._numbers(event.chain)
         hypothesis = self._hypothesis(event.chain, event.span, over=event.over)
         if hypothesis is not None:
+            hypothesis.outright = event.stated
             self._suppose(hypothesis, event.passing)

@@ -25,6 +25,7 @@ from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
+from derivations.reading.playing.renewing import lift, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.targets import (
     all_of,
@@ -54,6 +55,10 @@ class Player(Specials):
             match event:
                 case said.Declare():
                     self._declare(event)
+                case said.Renew():
+                    renew(self, event)
+                case said.Lift():
+                    lift(self, event)
                 case said.Independent():
                     independent(self, event)
                 case said.Under():

@@ -25,12 +25,14 @@ from derivations.reading.playing.targets import (
 )
 from derivations.reading.relations import condition
 from derivations.reading.rows import Statement
-from derivations.reading.scope import Hypothesis, Known, Scope
+from derivations.reading.scope import Hypothesis, Known, Scope, base_of
 from derivations.reading.sizes import SCALAR, Clash, Dim
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Letter, Node, Scripts
 from derivations.reading.values import IllTyped
+
+APART = frozenset(sign for sign, meaning in signs.RELATIONS.items() if meaning == "≠")
 
 
 @dataclass
@@ -91,17 +93,21 @@ class State:
         return Hypothesis(at_every(as_proposition(holds), places), frozenset(reader.used), span.text, span)
 
     def _numbers(self, chain: Related) -> None:
-        """Names in an inequality that nobody declared are numbers."""
+        """Names in an inequality that nobody declared are numbers, but for those that are transposed somewhere."""
         scope = self.scope
         if any(signs.RELATIONS.get(sign.text) in ("≻", "≽", "≺", "≼") for sign in chain.signs):
             return  # of matrices
+        if chain.signs[0].text in APART and all(name_of(node) is not None for node in chain.values):
+            return  # x ≠ y says as little of points as of numbers
         for node in chain.values:
             name = name_of(node)
             if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):
                 continue
             if name.name in scope.shapes:
                 continue  # a function, compared everywhere
-            if scope.find(name.name) is None and name.name not in scope.defined:
+            if base_of(name.name) in scope.transposed:
+                scope.guesses.setdefault(name.name, "vector")
+            elif scope.find(name.name) is None and name.name not in scope.defined:
                 scope.declare(name.name, SCALAR, "stated", node.span)
 
     def _is_entry(self, node: Node) -> bool:

@@ -10,6 +10,7 @@ from derivations.reading.properties import LONGEST_FIRST
 from derivations.reading.prose.cues import IF, SKIP
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
+from derivations.reading.prose.phrases import NOUN, THINGS, is_limited, is_weakened, is_whole
 
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
@@ -18,23 +19,17 @@ _FILLER = (
     r"(?:(?:(?:known|fixed|given|finite|real|square) and|strictly|both"
     r"|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 )
-_NOUN = (
-    r"(?:(?:square|real|weight|weighting|covariance|kernel|design|data|feature|regularisation|regularization|label|"
-    r"labels|target|targets|encoded|inputs?|samples?|eigenvectors|columns|n|m)\s+)*"
-)
-_THINGS = r"(?:matrix|matrices|vector|vectors|scalar|scalars|constant|constants|parameter|parameters|number|numbers)"
-_NO_PART = r"(?!\s+(?:and \w+ parts?|parts?|entr\w+|elements?|eigen\w+|blocks?|trace|determinants?|function|kernel)\b)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
-        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b{_NO_PART}",
-        rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},)?\s*(?:has|have|having|with)\s+{_FILLER}"
-        rf"(?P<properties>positive|non-?negative)\s+(?:diagonal\s+)?entries\b",
-        rf"\b(?P<properties>{_PROPERTIES})\s+{_NOUN}(?:{_THINGS}\s+)?(?P<names>{MARKS})",
+        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},|\s+(?:is|are|be)\s[^.,{MARK[1:-1]}]{{0,40}}?\s)?\s*(?:has|have|having|with)\s+"
+        rf"{_FILLER}(?P<properties>(?:positive|non-?negative)(?: diagonal entries)?)(?:(?<=entries)|\s+entries\b)",
+        rf"\b(?P<properties>{_PROPERTIES})\s+{NOUN}(?:{THINGS}\s+)?(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
-        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?:\s+{_THINGS})?(?=\s*(?:[,.;:)]|$|and\s|then\s|we\s))",
-        rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})(?=\s*(?:[,.;:)]|$|(?:and|with|then|we|so)\s))",
+        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARK})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",
         rf"columns of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
         rf"(?P<names>{MARKS})\s*,?\s+whose\s+(?P<properties>entries sum to (?:one|1))\b",
@@ -51,13 +46,14 @@ _PATTERNS = tuple(
 
 def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
     """Properties of letters; `taken` gets them, with the marks of their letters."""
+    doubtful: list[re.Match[str]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(said):
             before = said[: match.start()]
             if SKIP.search(before) or said.endswith("?"):
                 continue
-            if _ONLY_LINES.search(before) or _LINES.search(match[0]):
-                yield from _of_lines(match, readings)
+            if _ONLY_LINES.search(before) or _LINES.search(match[0]) or not _is_of_letters(match, said):
+                doubtful.append(match)
                 continue
             passing = bool(IF.search(before))
             words = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
@@ -68,16 +64,37 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                 if reading.names and fresh:
                     early = reading.declares and not passing
                     yield Declare(reading.names, None, reading.span, fresh, stated=False, early=early, passing=passing)
+    for match in doubtful:
+        yield from _described(match, readings, taken)
 
 
 _ONLY_LINES = re.compile(r"\b(?:rows?|columns?) (?:of|in) (?:the (?:\w+ )?)?$")
 _LINES = re.compile(r"\b(?:rows?|columns?)\b.*\b(?:summing|add|adding|sums?) (?:up )?to (?:one|1)\b")
 
 
-def _of_lines(match: re.Match[str], readings: list[Reading]) -> Iterator[Event]:
-    """What is said of the rows of a matrix is not said of the matrix."""
-    for reading in (marked(place, readings) for place in re.findall(MARK, match["names"])):
-        if reading.names:
+_HAS = re.compile(r"\s*,?\s*(?:has|have|having|with|of)\b")
+_HAD = re.compile(
+    r"(?:rank|columns|rows|norm|length|entries|independent|to (?:one|1))$"
+)  # what a letter has is no adjective
+
+
+def _is_of_letters(match: re.Match[str], said: str) -> bool:
+    """Whether a property is said of its letters, and wholly: what ends a match with a word may go on in a noun."""
+    if is_weakened(said[: match.start("properties")]):
+        return False
+    if match.start("names") > match.start("properties"):
+        return not is_limited(said[match.end() :])
+    if _HAS.match(said[match.end("names") :]) and not _HAD.search(match["properties"]):
+        return match[0].endswith("entries") and is_whole(said, match.end())
+    goes_on = match.end() > match.end("properties")  # the pattern says how
+    return goes_on or is_whole(said, match.end())
+
+
+def _described(match: re.Match[str], readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+    """What is said of the rows of a matrix, or of something made from it, is not said of the matrix."""
+    for place in re.findall(MARK, match["names"]):
+        reading = marked(place, readings)
+        if reading.names and not any(at == place and word in match["properties"] for at, word in taken):
             yield Describe(reading.names, match["properties"], reading.span)
 
 
