@@ -8,7 +8,7 @@ from derivations.kernel.expression import Apply
 from derivations.operations import gaussians
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
-from derivations.reading.events import Name
+from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.moments import laws_of_body, unfolded
 from derivations.reading.parsing.parser import parsed
@@ -36,6 +36,23 @@ def has_its_law(scope: Scope, name: Name, cue: str) -> bool:
     if name.name in scope.models or name.name in scope.defined:
         return not lets(cue) or name.name in scope.defined
     return says_a_law(cue) and name.name in scope.laws
+
+
+def suppose_given(link: Link, reader: Elaborator, left: tuple[Token, ...], group: Group | None, cue: str) -> None:
+    """y | w ∼ N(Xw, σ²I) as it is supposed: no law of y alone follows from it, since w may be random too."""
+    name = name_of(parsed(left))
+    if name is None or group is None:
+        raise Unread("of laws given something only those of a letter that are normal are read", link.span)
+    if says_a_law(cue) or name.name in reader.scope.laws or name.name in reader.scope.defined:
+        raise Unread("a law given something is read where it is supposed", link.span)
+    mean, covariance = (reader.value(item) for item in group.items)
+    square = Value(covariance.span, (mean.shape[0], mean.shape[0]), covariance.build)
+    values.same_shape(reader.trail, square, covariance, "a mean and its covariance")
+    known = reader.scope.find(name.name)
+    if known is not None and not name.index:
+        letter = Value(link.span, known.shape, known.symbol)
+        values.same_shape(reader.trail, letter, mean, "a letter and its mean")
+    link.role, link.used = "hypothesis", frozenset({name.name, *reader.used})
 
 
 def claim_law(link: Link, reader: Elaborator, left: tuple[Token, ...], group: Group | None) -> None:

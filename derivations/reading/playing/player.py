@@ -242,10 +242,12 @@ class Player(Specials):
         own = list(chain.values)
         if not own[0]:
             own[0] = self.last
+        elif before and _is_bare_nabla(own[0]):
+            own[0] = (*own[0], *self.first)  # x'x = ‖x‖² ⟹ ∇_x = 2x
         made: list[Link] = []
         for k, sign in enumerate(chain.signs):
             left, right = own[k], own[k + 1]
-            here = left if k or chain.values[0] else ()
+            here = chain.values[k]
             link = self._link(event, span_of(here) if here else None, sign, span_of(right) if right else None)
             if not link.left and left:
                 link.left = span_of(left).text.strip()
@@ -255,7 +257,7 @@ class Player(Specials):
                 link, left, sign, right, event, opening=first and k == 0 and bool(chain.values[0]), chained=k > 0
             )
         if own[-1]:
-            self.last = own[-1]
+            self.first, self.last = own[0], own[-1]
         return made
 
     def _read(
@@ -419,3 +421,21 @@ class Player(Specials):
                 raise
         self._claim(link, reader, sign, event, target, chained=chained)
         return None
+
+
+def _is_bare_nabla(tokens: tuple[Token, ...]) -> bool:
+    """Whether a gradient stands without what it is taken of: ∇ or ∇_x."""
+    texts = [token.text for token in tokens[:2]]
+    return texts[:1] == ["\\nabla"] and (len(tokens) == 1 or (texts[1] == "_" and _is_one_group(tokens[2:])))
+
+
+def _is_one_group(tokens: tuple[Token, ...]) -> bool:
+    """Whether tokens are one letter, or one pair of braces with what is in it."""
+    if len(tokens) < 2:
+        return True
+    level = 0
+    for k, token in enumerate(tokens):
+        level += (token.text == "{") - (token.text == "}")
+        if level == 0:
+            return k == len(tokens) - 1
+    return False

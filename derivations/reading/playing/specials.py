@@ -15,7 +15,7 @@ from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
-from derivations.reading.playing.lawful import claim_law, has_its_law
+from derivations.reading.playing.lawful import claim_law, has_its_law, suppose_given
 from derivations.reading.playing.optimising import Optimising
 from derivations.reading.playing.targets import (
     normal_law,
@@ -150,8 +150,12 @@ class Specials(Optimising):
     def _distribution(
         self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], cue: str
     ) -> None:
-        node, letter = parsed(right), name_of(parsed(left))
+        node = parsed(right)
         group = normal_law(node)
+        bars = [k for k, token in enumerate(left) if token.text in ("\\mid", "|", "\\vert")]
+        if len(bars) == 1:
+            return suppose_given(link, reader, left[: bars[0]], group, cue)
+        letter = name_of(parsed(left))
         if letter is not None and has_its_law(self.scope, letter, cue):
             return claim_law(link, reader, left, group)
         if group is None and self._of_family(link, reader, left, node):

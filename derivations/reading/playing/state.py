@@ -41,7 +41,8 @@ class State:
 
     scope: Scope
     links: list[Link] = field(default_factory=list)
-    last: tuple[Token, ...] = ()  # the last value of the chain before
+    first: tuple[Token, ...] = ()  # the first value of the chain before
+    last: tuple[Token, ...] = ()  # its last one
     previous: Statement | None = None
     passing: list[tuple[Hypothesis, bool]] = field(default_factory=list)  # and whether anything was said under it
     supposed: list[Hypothesis] = field(default_factory=list)  # all that was supposed, also where it is over
