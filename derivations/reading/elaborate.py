@@ -75,7 +75,7 @@ class Elaborator:
 
     def layout_of_jacobians(self) -> Layout:
         """The layout of the derivative of a column by a column, which may be another one unless that was said."""
-        if self.scope.said_layout and self.scope.layout:
+        if self.scope.said_jacobians and self.scope.layout:
             self.layouts.add("column")
             return self.scope.layout
         self.layouts.add("jacobian")

@@ -166,6 +166,7 @@ class Layout:
     layout: Literal["row", "column", "auto"]
     span: Span | None
     stated: bool = True
+    jacobians: bool = True  # of all derivatives, and not only of those of numbers, the gradients
 
 
 @dataclass

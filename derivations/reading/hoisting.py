@@ -10,7 +10,11 @@ from derivations.reading.membership import names
 from derivations.reading.source import Span
 from derivations.reading.vocabulary import letters
 
-_EXPLAINS = re.compile(r"(?:^|[.,;:()\s])(?:here|where|with|in which)\b[^.]*$", re.IGNORECASE)
+_NEW = re.compile(
+    r"\n[ \t]*\n\s*(?:(?:\d+[.)]|\([a-z\d]+\)|[-*])\s|\W*(?:now|let|suppose|consider|next|take|assume)\b)",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(r"(?:^|[.:$]\s|\n)\W*(?:here|where|with|in which)\b[^.]*$", re.IGNORECASE)
 
 
 @dataclass
@@ -21,16 +25,16 @@ class _Section:
     renewed: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)
     over: set[str] = field(default_factory=set)  # letters that something was claimed of in a paragraph that is over
-    here: set[str] = field(default_factory=set)
+    here: dict[str, Span] = field(default_factory=dict)  # and in this one, where it was claimed first
 
     def meet(self, event: Event) -> dict[str, Span | None]:
         """Take an event into account; the letters it declares."""
         letters = _declared(event)
         if isinstance(event, Paragraph | Part):
-            self.over |= self.here
-            self.here = set()
+            self.over |= self.here.keys()
+            self.here = {}
         elif isinstance(event, Claimed):
-            self.here |= _letters(event)
+            self.here = {**_letters(event), **self.here}
         elif isinstance(event, Renew):
             event.former = {name: self.met[name] for name in letters if name in self.met}
             self.renewed |= event.former.keys()
@@ -55,7 +59,7 @@ def hoisted(events: list[Event], known: dict[str, Span | None]) -> list[Event]:
         if event.random and not event.stated and not letters.keys() & section.renewed:
             laws.append(event)
             continue
-        if event.early and event.shape is not None and _comes_first(event, section.named, section.over):
+        if event.early and event.shape is not None and _comes_first(event, section):
             first.append(replace(event, properties=[]) if event.properties else event)
             rest += [replace(event, shape=None)] if event.properties else []
         else:
@@ -74,15 +78,23 @@ def _declared(event: Event) -> dict[str, Span | None]:
     return {name.name: chain.signs[0].span for chain in laws for name in names(chain.values[0])}
 
 
-def _comes_first(event: Declare, named: set[str], over: set[str]) -> bool:
+def _comes_first(event: Declare, section: _Section) -> bool:
     """Whether a declaration may hold before its place: `let w be …` in a new paragraph is about another w."""
     names = {name.name for name in event.names}
-    return not names & named and (not names & over or _explains(event.span))
+    before = section.over | {name for name, span in section.here.items() if _is_apart(span, event.span)}
+    return not names & section.named and (not names & before or _explains(event.span))
+
+
+def _is_apart(first: Span, second: Span) -> bool:
+    """Whether a paragraph ends between two places, and the second does not stand directly behind a display."""
+    between = first.source.text[first.end : second.start] if first.source is second.source else ""
+    return bool(_NEW.search(between))
 
 
 def _explains(span: Span) -> bool:
     return bool(_EXPLAINS.search(span.source.text[max(0, span.start - 120) : span.start]))
 
 
-def _letters(event: Claimed) -> frozenset[str]:
-    return letters(t for chain in event.statement.chains for value in chain.values for t in value)
+def _letters(event: Claimed) -> dict[str, Span]:
+    found = [t for chain in event.statement.chains for value in chain.values for t in value]
+    return dict.fromkeys(letters(found), found[0].span)

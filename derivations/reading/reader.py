@@ -134,6 +134,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
     scope.jacobian_layout = before.jacobian_layout
     scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout
+    scope.said_jacobians = before.said_jacobians
     for made in scope.defined.values():
         made.recent = False
     if section.hard:

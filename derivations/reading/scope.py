@@ -165,6 +165,7 @@ class Scope:
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
     said_layout: bool = False  # there or in prose
+    said_jacobians: bool = False  # and not only of gradients
     opaque: set[str] = field(default_factory=set)  # functions whose values are letters for now
     ones: Dim | None = None  # how long a column of ones is, where that was said
     strict: bool = False  # no guessing at letters

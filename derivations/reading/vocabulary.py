@@ -74,8 +74,13 @@ optimisation focusing students student previous perspective dimensional left-mul
 relevant left entry-wise middle matrix-vector inverse inverses letter newton newton's velocity gram list finite hat
 display gap remember pleasant reading ordinary recipe pieces bilinear treated passing well-known later unrolling
 unrolled cheaper cheap arrives arrive simple changes change parentheses swapping rescaling inverting invert bracketed
-non-zero zero gradient's addition domain little much
+non-zero zero gradient's addition domain little much mean means variance variances covariance covariances moment
+moments iid independent independently uncorrelated expected tempting stop
 """
+_PHRASE = re.compile(
+    r"mean zero|zero mean|(?:mean|average|sum)s? (?:is|are|equals?) (?:zero|one)|sums? to\b|adds? up to|average out"
+)
+_RANDOM = re.compile(r"\b(?:random|independent|iid|variances?|covariances?|noise|gaussian|normal)\b")
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")
 EVERY = frozenset({"*"})  # the letters of a sentence without formulas: any that stand near
 HARMLESS = frozenset(f"{_GRAMMAR} {_REASONING} {_SUBJECTS}".split())
@@ -90,6 +95,8 @@ def letters(tokens: Iterable[Token]) -> frozenset[str]:
 def unknown(said: str) -> Iterator[str]:
     """The words of a sentence in lower case that may say something of its letters; and references to other places."""
     yield from _REFERENCE.findall(said)
+    if not _RANDOM.search(said):
+        yield from _PHRASE.findall(said)
     for word in re.findall(r"[a-z][a-z'’-]+", said):
         if word not in HARMLESS:
             yield word

@@ -77,7 +77,7 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
     yield from _of(said, readings)
     derived = any(token.text == "\\partial" for reading in readings for token in reading.tokens)
     if _COLUMNS.search(said) or (derived and _ASIDE.search(said)):
-        yield Layout("column", None, stated=False)
+        yield Layout("column", None, stated=False, jacobians=False)
     named = {mark_of(k): name.name for k, (name, _, _) in maps} | _functions(said, readings)
     pieces = [said] if len(set(named.values())) == 1 else re.split(r"[,;]|\band\b", said)
     rest = said

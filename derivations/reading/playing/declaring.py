@@ -53,6 +53,7 @@ class Declaring(State):
             self.scope.layout = layout
             self.scope.stated_layout = event.stated and layout is not None
             self.scope.said_layout = layout is not None
+            self.scope.said_jacobians = layout is not None and event.jacobians
 
     def _describe(self, event: said.Describe) -> None:
         """A counterexample with any such letters says little of those that are meant."""

@@ -27,10 +27,11 @@ _CALLED = re.compile(
 
 def layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
-    found = _NAMED_LAYOUT.search(said) or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
+    named = _NAMED_LAYOUT.search(said)
+    found = named or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
     if found and "not" not in said[: found.start()].split():
         word = found[found.lastindex or 0]
-        yield Layout("row" if word in ("row", "numerator") else "column", None, stated=False)
+        yield Layout("row" if word in ("row", "numerator") else "column", None, stated=False, jacobians=bool(named))
 
 
 def called(said: str, readings: list[Reading]) -> Iterator[Event]:

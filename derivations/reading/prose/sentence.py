@@ -94,7 +94,8 @@ class Sentence:
         if restricting and self.place is not None:
             yield Vague(EVERY, restricting[0], self.place)
         bare = [reading for reading in readings if reading.kind in ("name", "members")]
-        word = next(unknown(said), "") if bare else ""
+        known = {word for _, phrase in self.taken for word in phrase.split()}
+        word = next((word for word in unknown(said) if word not in known), "") if bare else ""
         if word:
             yield Vague(letters(t for reading in bare for t in reading.tokens), word, bare[0].span)
         for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
