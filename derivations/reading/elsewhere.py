@@ -28,7 +28,8 @@ def gather(links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Va
         found = (h for h in said if h not in used and not h.taken and h.words not in own and h.letters & link.used)
         link.elsewhere = tuple(h for h in found if _bears(h.span, link))
         sizes = link.scope.sizes if link.scope is not None else set()
-        letters = {base_of(name) for name in link.used} - sizes
+        bases = {base_of(name) for name in link.used} - sizes
+        letters = bases | {name.upper() for name in bases if len(name) == 1}  # w_ij is an entry of W
         near = (v for v in vague if (v.names & letters or v.names == EVERY) and _near(v.span, link))
         link.vague = link.vague or next(map(_said, near), "")
 

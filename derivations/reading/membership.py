@@ -138,6 +138,16 @@ def sizes(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
         return None
 
 
+def length(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
+    """The shape of an n-vector, by its n; None for what is no size."""
+    if any(token.text in ("=", "\\times", ",") for token in tokens):
+        return None
+    try:
+        return (size(list(tokens)),)
+    except Unread:
+        return None
+
+
 def shape_of(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
     """The shape of the members of R^n; None for anything else."""
     try:

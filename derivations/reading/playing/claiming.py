@@ -36,7 +36,7 @@ from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
-from derivations.reading.unrolling import FAILED, is_member, like, unrolled_to
+from derivations.reading.unrolling import FAILED, is_member, like, place_of, unrolled_to
 from derivations.reading.values import IllTyped
 
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
@@ -170,7 +170,19 @@ class Claiming(Defining):
             if is_member(self.scope, name, reader.used):
                 said = unrolled_to(self.scope, name)
                 found.append(said) if said is not None else reader.doubts.add(FAILED.format(name))
+        self._skipped(reader)
         return tuple(found)
+
+    def _skipped(self, reader: Elaborator) -> None:
+        """Where an equation links members of a sequence with one that a statement skips, nothing is refuted."""
+        places = [place for name in reader.used if (place := place_of(name)) is not None and place.letter]
+        several = {place.stem for place in places if sum(p.stem == place.stem for p in places) > 1}
+        between = {name for h in self.scope.contexts for name in h.letters - reader.used if self._is_of(name, several)}
+        reader.doubts |= {FAILED.format(name) for name in between}
+
+    def _is_of(self, name: str, stems: set[str]) -> bool:
+        place = place_of(name)
+        return place is not None and place.stem in stems
 
     def _former(self, reader: Elaborator) -> list[tuple[Hypothesis, ...]]:
         """The values that earlier parts give its letters: the last of each, and where there are several, the first."""

@@ -29,8 +29,20 @@ _SHAPED = (
 )
 
 
+_LONG = re.compile(
+    rf"(?P<names>{_NAMES})\s+(?:is|are|be|denotes?)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?"
+    rf"(?P<size>{MARK})-(?:dimensional\s+)?(?:[a-z]+\s+)?(?:column\s+)?vectors?\b"
+)
+
+
 def shapes(said: str, readings: list[Reading]) -> Iterator[Event]:
     """X is n × d, an n × d matrix Z."""
+    for match in _LONG.finditer(said):
+        long = membership.length(marked(match["size"], readings).tokens)
+        for place in re.findall(MARK, match["names"]) if long is not None else ():
+            reading = marked(place, readings)
+            if reading.names and reading.kind == "name":
+                yield Declare(reading.names, long, reading.span, stated=False, early=True)
     for pattern in _SHAPED:
         for match in pattern.finditer(said):
             found = membership.sizes(marked(match["size"], readings).tokens)
