@@ -97,4 +97,4 @@ def _explains(span: Span) -> bool:
 
 def _letters(event: Claimed) -> dict[str, Span]:
     found = [t for chain in event.statement.chains for value in chain.values for t in value]
-    return dict.fromkeys(letters(found), found[0].span)
+    return dict.fromkeys(letters(found), found[0].span) if found else {}
