@@ -76,11 +76,14 @@ display gap remember pleasant reading ordinary recipe pieces bilinear treated pa
 unrolled cheaper cheap arrives arrive simple changes change parentheses swapping rescaling inverting invert bracketed
 non-zero zero gradient's addition domain little much mean means variance variances covariance covariances moment
 moments iid independent independently uncorrelated expected tempting stop
+whatever interpolate interpolates interpolating
 """
 _PHRASE = re.compile(
     r"mean zero|zero mean|(?:mean|average|sum)s? (?:is|are|equals?) (?:zero|one)|sums? to\b|adds? up to|average out"
 )
 _RANDOM = re.compile(r"\b(?:random|independent|iid|variances?|covariances?|noise|gaussian|normal)\b")
+_COST = re.compile(r"\b(?:cheaper|faster|better|useful|handy|convenient|easier|quicker|preferable)\b[^.,;:]*")
+_REGIME = re.compile(r"\b(?:large|small|little|much|weak|strong|heavy|light|high|low|vanishing|growing|extreme)\b")
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")
 EVERY = frozenset({"*"})  # the letters of a sentence without formulas: any that stand near
 HARMLESS = frozenset(f"{_GRAMMAR} {_REASONING} {_SUBJECTS}".split())
@@ -92,8 +95,14 @@ def letters(tokens: Iterable[Token]) -> frozenset[str]:
     return frozenset(name for name in names if (len(name) == 1 and name.isalpha()) or name in GREEK)
 
 
-def unknown(said: str) -> Iterator[str]:
-    """The words of a sentence in lower case that may say something of its letters; and references to other places."""
+def unknown(said: str, *, limit: bool = False) -> Iterator[str]:
+    """The words of a sentence in lower case that may say something of its letters; and references to other places.
+
+    Remarks on cost say nothing of them, nor how large something is beside a `limit`, which says that itself.
+    """
+    said = _COST.sub("", said)
+    if limit:
+        said = _REGIME.sub("", said)
     yield from _REFERENCE.findall(said)
     if not _RANDOM.search(said):
         yield from _PHRASE.findall(said)

@@ -316,7 +316,8 @@ class Player(Specials):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
-        link.vague = next((f"`{word}` before it" for word in unknown(event.cue)), "")
+        limit = "\\lim" in link.span.text or "\\to" in link.span.text
+        link.vague = next((f"`{word}` before it" for word in unknown(event.cue, limit=limit)), "")
         bases = {base_of(name) for name in link.used}
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
         if link.role in ("unread", "illtyped") or (link.role == "claim" and link.otherwise == "taken"):
