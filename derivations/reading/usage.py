@@ -81,7 +81,8 @@ def transposed(text: str) -> frozenset[str]:
     """Letters that a text writes with a transpose, which nobody writes on a number; a T may be a power of one."""
     sure = r"(?:\\top|\\intercal)(?![A-Za-z])"
     word = rf"{sure}|\\T(?![A-Za-z])|(?:\\(?:mathsf|mathrm|rm|sf|text|mathtt)\s*)?(?:T|\{{\s*T\s*\}})"
-    before = rf"{sure}(?=\s*\}}?\s*(?:\\left\s*)?(?:\(\s*[A-Z]|[A-Z]\b))"  # a multiplier before Ax, or Ax - b
+    bold = r"(?:\\(?:mathbf|bm|boldsymbol)\s*\{\s*)?"
+    before = rf"{sure}(?=\s*\}}?\s*(?:\\left\s*)?\(?\s*{bold}[A-Z](?![a-z]))"  # a multiplier before Ax, or Ax - b
     return frozenset(_raised(text, before) | (_raised(text, word) - SCALARS))
 
 
