@@ -75,13 +75,17 @@ relevant left entry-wise middle matrix-vector inverse inverses letter newton new
 display gap remember pleasant reading ordinary recipe pieces bilinear treated passing well-known later unrolling
 unrolled cheaper cheap arrives arrive simple changes change parentheses swapping rescaling inverting invert bracketed
 non-zero zero gradient's addition domain little much mean means variance variances covariance covariances moment
-moments iid independent independently uncorrelated expected tempting stop
+moments iid independent independently uncorrelated expected tempting stop label labels
 whatever interpolate interpolates interpolating
 """
 _PHRASE = re.compile(
     r"mean zero|zero mean|(?:mean|average|sum)s? (?:is|are|equals?) (?:zero|one)|sums? to\b|adds? up to|average out"
 )
 _RANDOM = re.compile(r"\b(?:random|independent|iid|variances?|covariances?|noise|gaussian|normal)\b")
+CONDITIONS = re.compile(  # on what a sentence names without formulas
+    r"\b(?:cent(?:red|ered)|standardi[sz]ed|normali[sz]ed|whitened|orthonormal|stochastic|simplex|one-hot|unit (?:norm|length)"
+    r"|isotropic|separable|noiseless|full rank|invertible|symmetric|mean zero|zero mean|sums? to|adds? up to)\b"
+)
 _COST = re.compile(r"\b(?:cheaper|faster|better|useful|handy|convenient|easier|quicker|preferable)\b[^.,;:]*")
 _REGIME = re.compile(r"\b(?:large|small|little|much|weak|strong|heavy|light|high|low|vanishing|growing|extreme)\b")
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")

@@ -22,7 +22,7 @@ from derivations.reading.prose.properties import properties
 from derivations.reading.prose.renewing import lifted, renewals
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.source import Span, Token
-from derivations.reading.vocabulary import EVERY, letters, unknown
+from derivations.reading.vocabulary import CONDITIONS, EVERY, letters, unknown
 
 _SHORT = tuple(
     (re.compile(rf"\b{short}\."), long)
@@ -90,12 +90,13 @@ class Sentence:
         """Names beside words that say more of them than was understood."""
         if said.endswith("?"):
             return
-        restricting = RESTRICTING.search(said) if not readings else None
-        if restricting and self.place is not None:
-            yield Vague(EVERY, restricting[0], self.place)
+        alone = CONDITIONS.search(said) if not readings else None
+        if alone and self.place is not None:
+            yield Vague(EVERY, alone[0], self.place)
         bare = [reading for reading in readings if reading.kind in ("name", "members")]
         known = {word for _, phrase in self.taken for word in phrase.split()}
-        word = next((word for word in unknown(said) if word not in known), "") if bare else ""
+        others = (word for word in unknown(said) if word not in known and not RESTRICTING.fullmatch(word))
+        word = next(others, "") if bare else ""  # those that restrict count where they stand beside a letter
         if word:
             yield Vague(letters(t for reading in bare for t in reading.tokens), word, bare[0].span)
         for place, word in restrictions(said, lambda at, word: any(at == a and word in p for a, p in self.taken)):
