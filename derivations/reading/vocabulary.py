@@ -83,8 +83,9 @@ _PHRASE = re.compile(
 )
 _RANDOM = re.compile(r"\b(?:random|independent|iid|variances?|covariances?|noise|gaussian|normal)\b")
 CONDITIONS = re.compile(  # on what a sentence names without formulas
-    r"\b(?:cent(?:red|ered)|standardi[sz]ed|normali[sz]ed|whitened|orthonormal|stochastic|simplex|one-hot|unit (?:norm|length)"
-    r"|isotropic|separable|noiseless|full rank|invertible|symmetric|mean zero|zero mean|sums? to|adds? up to)\b"
+    r"\b(?:cent(?:red|ered)|standardi[sz]ed|normali[sz]ed|whitened|orthonormal|stochastic|simplex|one-hot"
+    r"|unit (?:norm|length)|isotropic|separable|noiseless|full rank|invertible|symmetric"
+    r"|mean zero|zero mean|sums? to|adds? up to)\b"
 )
 _COST = re.compile(r"\b(?:cheaper|faster|better|useful|handy|convenient|easier|quicker|preferable)\b[^.,;:]*")
 _REGIME = re.compile(r"\b(?:large|small|little|much|weak|strong|heavy|light|high|low|vanishing|growing|extreme)\b")
