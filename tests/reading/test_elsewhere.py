@@ -75,6 +75,8 @@ TRUE = {
     "the logistic function by custom": r"Let $z\in\mathbb{R}^2$. Then $$\frac{1}{1 + e^{-(z_1 - z_2)}} = "
     r"\sigma(z_1 - z_2).$$",
     "a gradient of what stands before": r"$f(w)=\|Xw-y\|^2 \Rightarrow \nabla_w=2X^T(Xw-y)$",
+    "a gradient of what stands before, under a name used before": r"Linear: $$f(x)=a^T x \Rightarrow \nabla_x f=a.$$ "
+    r"Least squares: $$f(w)=\|Xw-y\|^2 \Rightarrow \nabla_w=2X^T(Xw-y).$$",
     "a mask": r"Let $Z, G\in\mathbb{R}^{n\times m}$ and $M = \mathbf{1}\{Z > 0\}$. Then $G \odot M = M \odot G$.",
     "values in a list": r"Take $d = 1$, $\mu_0 = \mu_1 = 0$ and $c = 2$. Then $\mu_0 + \mu_1 = 0$.",
     "a law given two things": r"Let $x_i, w\in\mathbb{R}^d$. Suppose $y_i \mid x_i, w \sim \mathcal{N}(x_i^\top w, "

@@ -243,7 +243,7 @@ class Player(Specials):
         if not own[0]:
             own[0] = self.last
         elif before and _is_bare_nabla(own[0]):
-            own[0] = (*own[0], *self.first)  # x'x = ‖x‖² ⟹ ∇_x = 2x
+            own[0] = (*own[0], *self.last)  # f(w) = ‖w‖² ⟹ ∇_w = 2w, whatever f was before
         made: list[Link] = []
         for k, sign in enumerate(chain.signs):
             left, right = own[k], own[k + 1]
@@ -257,7 +257,7 @@ class Player(Specials):
                 link, left, sign, right, event, opening=first and k == 0 and bool(chain.values[0]), chained=k > 0
             )
         if own[-1]:
-            self.first, self.last = own[0], own[-1]
+            self.last = own[-1]
         return made
 
     def _read(

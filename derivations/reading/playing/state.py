@@ -41,8 +41,7 @@ class State:
 
     scope: Scope
     links: list[Link] = field(default_factory=list)
-    first: tuple[Token, ...] = ()  # the first value of the chain before
-    last: tuple[Token, ...] = ()  # its last one
+    last: tuple[Token, ...] = ()  # the last value of the chain before
     previous: Statement | None = None
     passing: list[tuple[Hypothesis, bool]] = field(default_factory=list)  # and whether anything was said under it
     supposed: list[Hypothesis] = field(default_factory=list)  # all that was supposed, also where it is over
