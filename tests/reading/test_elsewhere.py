@@ -77,6 +77,8 @@ TRUE = {
     "a gradient of what stands before": r"$f(w)=\|Xw-y\|^2 \Rightarrow \nabla_w=2X^T(Xw-y)$",
     "a gradient of what stands before, under a name used before": r"Linear: $$f(x)=a^T x \Rightarrow \nabla_x f=a.$$ "
     r"Least squares: $$f(w)=\|Xw-y\|^2 \Rightarrow \nabla_w=2X^T(Xw-y).$$",
+    "a gradient of a sum that stands before": r"Let $X\in\mathbb{R}^{n\times d}$, $w\in\mathbb{R}^d$. "
+    r"$$f(w)=\|Xw-y\|^2 + \lambda\|w\|^2 \Rightarrow \nabla_w=2X^T(Xw-y) + 2\lambda w.$$",
     "a mask": r"Let $Z, G\in\mathbb{R}^{n\times m}$ and $M = \mathbf{1}\{Z > 0\}$. Then $G \odot M = M \odot G$.",
     "values in a list": r"Take $d = 1$, $\mu_0 = \mu_1 = 0$ and $c = 2$. Then $\mu_0 + \mu_1 = 0$.",
     "a law given two things": r"Let $x_i, w\in\mathbb{R}^d$. Suppose $y_i \mid x_i, w \sim \mathcal{N}(x_i^\top w, "

@@ -243,7 +243,7 @@ class Player(Specials):
         if not own[0]:
             own[0] = self.last
         elif before and _is_bare_nabla(own[0]):
-            own[0] = (*own[0], *self.last)  # f(w) = ‖w‖² ⟹ ∇_w = 2w, whatever f was before
+            own[0] = (*own[0], *_in_brackets(self.last))  # f(w) = ‖w‖² ⟹ ∇_w = 2w, whatever f was before
         made: list[Link] = []
         for k, sign in enumerate(chain.signs):
             left, right = own[k], own[k + 1]
@@ -428,6 +428,11 @@ def _is_bare_nabla(tokens: tuple[Token, ...]) -> bool:
     """Whether a gradient stands without what it is taken of: ∇ or ∇_x."""
     texts = [token.text for token in tokens[:2]]
     return texts[:1] == ["\\nabla"] and (len(tokens) == 1 or (texts[1] == "_" and _is_one_group(tokens[2:])))
+
+
+def _in_brackets(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A value as one operand."""
+    return (Token("(", tokens[0].span), *tokens, Token(")", tokens[-1].span)) if tokens else ()
 
 
 def _is_one_group(tokens: tuple[Token, ...]) -> bool:
