@@ -511,7 +511,8 @@ def _with_meaning(
         return _apply(reader, items, place, _SIGMOID)
     if name in ("phi", "Phi", "sigma", "rho") and any(w.startswith(_RECTIFIERS) for w in scope.words):
         return _apply(reader, items, place, _RELU)
-    if name == "sigma" and name in scope.called and group.opening == "(" and len(group.items) == 1:
+    called = name == "sigma" and name in scope.called and group.opening == "(" and len(group.items) == 1
+    if called and not scope.words & _OTHER_ACTIVATIONS:
         reader.conventions.add(f"{head.span.text}(…) is taken to be the logistic function, which nothing says")
         return _apply(reader, items, place, _SIGMOID)
     if (_looks_called(name, group) or name in scope.called) and name not in scope.guesses:
@@ -519,6 +520,11 @@ def _with_meaning(
             f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
         )
     return None
+
+
+_OTHER_ACTIVATIONS = frozenset(
+    {"activation", "activations", "elu", "gelu", "hyperbolic", "nonlinearity", "swish", "tanh"}
+)
 
 
 def _refuse_member(reader: Elaborator, name: str, sub: tuple[Token, ...], span: Span) -> None:

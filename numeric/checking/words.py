@@ -68,6 +68,7 @@ MET = "it held wherever evaluation met the equations before it, and no proof was
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 ROUNDED = "the two sides agree to the digits that are given, and are not equal"
 EMPTY = "it fails only where a sum has no terms"
+VAGUE = "it fails for some values; {} may put a condition on its letters, though: state that one as a formula"
 UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
 ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
@@ -104,7 +105,7 @@ def unsure(link: Link) -> str:
     if link.otherwise == "taken":
         return TAKEN
     if link.vague:
-        return f"no single change makes it one that is proved, and {link.vague} may say more of its letters"
+        return VAGUE.format(link.vague)
     return f"what stands at line {link.near} may say more of its letters, and is not understood" if link.near else ""
 
 

@@ -51,6 +51,8 @@ def test_slips_are_refuted_nevertheless(text: str) -> None:
 
 
 FALSE = {
+    "the logistic function by custom, where words name another": r"The units use tanh. Let $z\in\mathbb{R}^2$. Then "
+    r"$$\frac{1}{1 + e^{-(z_1 - z_2)}} = \sigma(z_1 - z_2).$$",
     "no number where there is a transpose": r"Single neuron. Put $z=w^Tx+b$. $$\nabla_w(w^Tx+b) = x^T$$",
     "vectors that live somewhere": r"The weights $w$ and the input $x$ live in $\mathbb{R}^n$, the bias $b$ is a "
     r"number. $$\nabla_w(w^Tx+b) = x^T$$",

@@ -45,6 +45,9 @@ from derivations.reading.vocabulary import unknown
 _FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
 
 
+_LIMIT = re.compile(r"\\(?:lim|to)(?![A-Za-z])")
+
+
 @dataclass
 class Player(Specials):
     """One run over a section's events."""
@@ -316,7 +319,7 @@ class Player(Specials):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
-        limit = "\\lim" in link.span.text or "\\to" in link.span.text
+        limit = bool(_LIMIT.search(link.span.text))
         link.vague = next((f"`{word}` before it" for word in unknown(event.cue, limit=limit)), "")
         bases = {base_of(name) for name in link.used}
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
