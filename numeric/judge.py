@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 import flint
@@ -17,7 +18,7 @@ from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.trees import walk
 from numeric import limits
-from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined
+from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined, Unsettled
 from numeric.context import Context
 from numeric.degrees import size_degree
 from numeric.samples import RANKS, SMALL, WIDE, Sampler, assignments, conjuncts, size_letters
@@ -35,6 +36,7 @@ LUMPY = {  # no polynomials: they agree at almost all points, and differ at few
     "natural": "natural numbers",
 }
 PARTS = 16  # into which the values of letters fall, over which samples are spread
+FRUITLESS = 1.0  # seconds for a first point that meets the hypotheses
 DEGREE = 64  # bound on the degree of an identity as a polynomial, for the Schwartz–Zippel lemma
 
 
@@ -83,6 +85,21 @@ def judge(claim: Claim, *, seed: int = 0, seconds: float = 0.08, assumed: tuple[
     return _Judge(claim, seed, seconds).opinion()
 
 
+def failing(claim: Claim, *, most: int = 3, seconds: float = 0.08) -> list[Context]:
+    """Points where the hypotheses hold and the conclusion does not, as far as a short search finds some."""
+    found = _Judge(claim, 0, seconds)._failures(Rationals(), WIDE, [2, 1, 3], 6)
+    return list(islice(found, most))
+
+
+def fails_at(points: Iterable[Context], conclusion: Apply) -> bool:
+    """Whether a statement is false at one of some points."""
+    for point in points:
+        with suppress(*MISTAKES, KeyError, Unsettled):
+            if not point.value(conclusion):
+                return True
+    return False
+
+
 @dataclass
 class _Judge:
     claim: Claim
@@ -92,6 +109,7 @@ class _Judge:
     def __post_init__(self) -> None:
         self.letters = size_letters(self.claim)
         self.samples = 0
+        self.met, self.ends = False, time.monotonic() + FRUITLESS
         self.seen: dict[str, set[int]] = {letter: set() for letter in self.letters}
         self.methods: dict[str, None] = {}
         self.ranked = bool(_names(self.claim) & RANKS)
@@ -154,7 +172,10 @@ class _Judge:
         rng = random.Random(self.seed)
         sampler = Sampler(self.claim, arithmetic, rng, pool)
         for sizes in assignments(self.letters, values):
+            if not self.met and time.monotonic() > self.ends:
+                return
             for found, point in enumerate(sampler.points(sizes, 40 * count), 1):
+                self.met = True
                 for letter, value in sizes.items():
                     self.seen[letter].add(value)
                 yield point

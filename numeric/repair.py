@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from derivations.kernel.expression import Apply, Symbol
+from derivations.kernel.expression import Apply, Symbol, free
 from numeric.arithmetic import Undefined, array
 from numeric.context import Context
 
@@ -21,8 +21,11 @@ def solved(
 ) -> Context | None:
     """A point at which all equations hold, by changing one letter or two in which they are affine; or None."""
     tried = rng.sample(letters, min(len(letters), LETTERS))
+    failing = [free(equation) for equation in equations if not point.value(equation)]
     for count in (1, 2):
         for chosen in combinations(tried, count):
+            if any(within.isdisjoint(chosen) for within in failing):
+                continue  # whatever they are, it still fails
             try:
                 found = _Affine(point, equations, chosen).solution(draw)
             except (Undefined, ZeroDivisionError):
@@ -61,6 +64,8 @@ class _Affine:
             return None
         zero, one = self.number(0), self.number(1)
         shift = self.at([zero] * self.count)
+        if not self._straight(shift, [draw() for _ in range(self.count)]):
+            return None
         columns = []
         for k in range(self.count):
             there = self.at([one if j == k else zero for j in range(self.count)])
@@ -72,6 +77,12 @@ class _Affine:
             return None
         entries = self._solve(columns, shift, draw)
         return None if entries is None else self.moved(entries)
+
+    def _straight(self, shift: list[Any], step: list[Any]) -> bool:
+        """Whether the equations are affine along one line through nothing, and move there: cheap, and mostly enough."""
+        once, twice = self.at(step), self.at([x + x for x in step])
+        moves = any(x != s for x, s in zip(once, shift, strict=True))
+        return moves and all(t - x == x - s for t, x, s in zip(twice, once, shift, strict=True))
 
     def _solve(self, columns: list[list[Any]], shift: list[Any], draw: Callable[[], Any]) -> list[Any] | None:
         table = [[*(c[i] for c in columns), -s] for i, s in enumerate(shift)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -30,6 +31,7 @@ NOTHING = 0.1  # how often a letter is 0 where the claim compares, because stric
 COUNTS = (0, 1, 2, 3, 5)  # values of natural numbers
 LENGTHS = (0, 1, 2, 3, 4, 5, 7, 10)  # and where differences of some are natural, too
 MISSES = 100  # draws in a row that do not meet the hypotheses
+FRUITLESS = 0.5  # seconds in which no draw meets the hypotheses
 SMALL_TRIES = 20  # draws of small entries for a letter
 PATIENCE = 3  # points at which a hypothesis for all values may stay unsettled
 ABOUT_RANK = {"rank", "pseudo_inverse", "invertible", "full column rank", "full row rank", "determinant"}
@@ -230,9 +232,10 @@ class Sampler:
     def points(self, sizes: dict[str, int], most: int) -> Iterator[Context]:
         """At most `most` points that meet the hypotheses; fewer when these are more than samples can settle."""
         unsettled = missed = 0
+        ends = time.monotonic() + FRUITLESS
         for _ in range(most):
             missed += 1
-            if missed > MISSES:
+            if missed > MISSES or time.monotonic() > ends:
                 return
             try:
                 self.roots.clear()
@@ -257,8 +260,8 @@ class Sampler:
                 )
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
-                    missed = 0
                     yield point
+                    missed, ends = 0, time.monotonic() + FRUITLESS
             except Unsettled:
                 unsettled += 1
                 if unsettled == PATIENCE:

@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from numeric.arithmetic import Enclosures, Floats, Rationals, Undefined
 from numeric.samples import SMALL, WIDE, Sampler, assignments, size_letters
 
 SIZES = ([2, 3, 5], [2], [3], [3, 2], [4, 2, 3])  # not 1: what goes together there only is not what is meant
-TRIES = 40  # points for each choice of sizes
+TRIES = (4, 36)  # points for each choice of sizes: a few for every choice first
 SECONDS = 0.25  # for each kind of numbers
 APART = 1e-6  # what is closer in floats is not told apart
 
@@ -69,8 +70,9 @@ def _met(propositions: tuple[Apply, ...]) -> bool:
 def _points(claim: Claim, arithmetic: Any, pool: list[Any]) -> Iterator[object]:
     letters, ends = size_letters(claim), time.monotonic() + SECONDS
     sampler = Sampler(claim, arithmetic, random.Random(0), pool)
-    for sizes in (sizes for values in SIZES for sizes in assignments(letters, values)):
-        yield from sampler.points(sizes, TRIES)
+    choices = [sizes for values in SIZES for sizes in assignments(letters, values)]
+    for tries, sizes in product(TRIES, choices):
+        yield from sampler.points(sizes, tries)
         if time.monotonic() > ends:
             return
 

@@ -74,6 +74,7 @@ class Judge:
 
     def _claimed(self, link: Link, ends: float) -> Step:
         best: tuple[Verdict, Attempt, Claim] | None = None
+        refuted: set[tuple[frozenset[Apply], Apply]] = set()  # in another order, the same hypotheses say the same
         for attempt in _ways(link.attempts):
             try:
                 claim = claim_of(link, attempt)
@@ -81,7 +82,12 @@ class Judge:
                 return self._ill_typed(link, str(error), ends)
             except Unread as error:
                 return self._step(link, "unread", reason=str(error))
+            said = frozenset(claim.hypotheses), claim.conclusion
+            if said in refuted and best is not None:
+                continue
             verdict = _among(self._decided(claim, ends), claim, link)
+            if verdict.word == "refuted" and not verdict.alarm:
+                refuted.add(said)
             vacuous = (
                 attempt.extra and not verdict.opinion.samples and verdict.word == "proved" and _floats_only(verdict)
             )

@@ -28,7 +28,8 @@ from derivations.reading.syntax import Node
 from derivations.reading.values import IllTyped
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
-from numeric.judge import judge
+from numeric.context import Context
+from numeric.judge import failing, fails_at, judge
 from numeric.witnesses import missing
 
 BUDGET = Budget(seconds=0.4, relations=80)
@@ -75,20 +76,30 @@ def _edited(
 ) -> Found | None:
     if side is None:
         return None
-    style, maybe = _style(link), None
+    style, maybe, points = _style(link), None, _failing(link, attempt)
     for edit in edits(side, style, _index_letters(link)):
         if time.monotonic() > ends:
             break
         if edit.code == "sign" and edit.span == side.span and link.relation not in ("=", ":="):
             continue  # that -a ≤ b says nothing of a ≤ b
         claim = _claim(link, attempt, side, edit, macros)
-        if claim is None or _is_empty(claim) or not _agrees(claim):
+        if claim is None or _is_empty(claim) or fails_at(points, claim.conclusion) or not _agrees(claim):
             continue
         found = Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said, proved=_proved(claim))
         if found.proved:
             return found
         maybe = maybe or found
     return maybe
+
+
+def _failing(link: Link, attempt: Attempt | None) -> list[Context]:
+    """Points at which a link fails as it is written: most edits fail at them as well, which is cheap to see."""
+    if attempt is None:
+        return []
+    try:
+        return failing(claim_of(link, attempt))
+    except (Unread, IllTyped, *ERRORS):
+        return []
 
 
 def _is_empty(claim: Claim) -> bool:
