@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from derivations.claim import Claim
+from derivations.clock import now
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol, free
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
@@ -232,10 +232,10 @@ class Sampler:
     def points(self, sizes: dict[str, int], most: int) -> Iterator[Context]:
         """At most `most` points that meet the hypotheses; fewer when these are more than samples can settle."""
         unsettled = missed = 0
-        ends = time.monotonic() + FRUITLESS
+        ends = now() + FRUITLESS
         for _ in range(most):
             missed += 1
-            if missed > MISSES or time.monotonic() > ends:
+            if missed > MISSES or now() > ends:
                 return
             try:
                 self.roots.clear()
@@ -261,7 +261,7 @@ class Sampler:
                 point = self.repaired(point)
                 if all(self._met(point, h) for h in self.claim.hypotheses):
                     yield point
-                    missed, ends = 0, time.monotonic() + FRUITLESS
+                    missed, ends = 0, now() + FRUITLESS
             except Unsettled:
                 unsettled += 1
                 if unsettled == PATIENCE:

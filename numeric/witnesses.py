@@ -6,7 +6,6 @@ A proof under a condition that never holds proves nothing, whatever the kernel s
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivations.claim import Claim
+from derivations.clock import now
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.operations.notation import negation
 from derivations.oracle import unsatisfiable
@@ -68,12 +68,12 @@ def _met(propositions: tuple[Apply, ...]) -> bool:
 
 
 def _points(claim: Claim, arithmetic: Any, pool: list[Any]) -> Iterator[object]:
-    letters, ends = size_letters(claim), time.monotonic() + SECONDS
+    letters, ends = size_letters(claim), now() + SECONDS
     sampler = Sampler(claim, arithmetic, random.Random(0), pool)
     choices = [sizes for values in SIZES for sizes in assignments(letters, values)]
     for tries, sizes in product(TRIES, choices):
         yield from sampler.points(sizes, tries)
-        if time.monotonic() > ends:
+        if now() > ends:
             return
 
 

@@ -8,6 +8,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Operation, Sha
 from derivations.kernel.form import Form, constant, count, index_form, product
 from derivations.operations.algebra import ADD, IDENTITY, INVERSE, PRODUCT, SCALAR, SCALE, SIZE, TRANSPOSE, ZERO
 from derivations.operations.blocks import BLOCK, layout
+from derivations.operations.cells import cells, leibniz
 from derivations.operations.forms import of_matrix
 from derivations.operations.inverses import PSEUDO_INVERSE
 from derivations.operations.logic import EQUAL
@@ -16,6 +17,7 @@ from derivations.operations.notation import chained, is_zero, lift, over, plus, 
 from derivations.operations.powers import natural_form
 from derivations.operations.properties import INVERTIBLE
 from derivations.operations.reciprocals import content
+from derivations.trees import walk
 
 
 def _square(node: Apply) -> Shape:
@@ -45,6 +47,10 @@ def _determinant_laws(node: Apply) -> tuple[Apply, ...]:
 
 def _determinants(a: Apply) -> Iterator[Expression]:
     """Other ways to write det A, from how A is built."""
+    grid = cells(a)
+    if grid is not None and any(isinstance(part, Apply) and part.operation is BLOCK for part in walk(a)):
+        yield leibniz(grid)
+        return
     match a.operation:
         case operation if operation is TRANSPOSE:
             yield DETERMINANT(*a.arguments)
@@ -104,8 +110,10 @@ def _of_blocks(a: Apply) -> Iterator[Expression]:
     if is_zero(q) or is_zero(r):
         yield times(DETERMINANT(p), DETERMINANT(s))
         return
-    yield times(DETERMINANT(p), DETERMINANT(s - r * p.inv * q))
-    yield times(DETERMINANT(s), DETERMINANT(p - q * s.inv * r))
+    if index_form(p).terms:
+        yield times(DETERMINANT(p), DETERMINANT(s - r * p.inv * q))
+    if index_form(s).terms:
+        yield times(DETERMINANT(s), DETERMINANT(p - q * s.inv * r))
 
 
 def _determinant_change(node: Apply, changes: tuple[Expression, ...]) -> Expression:

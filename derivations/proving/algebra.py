@@ -16,7 +16,7 @@ from derivations.operations.notation import hadamard, identity, lift, times
 from derivations.operations.properties import DIAGONAL, INVERTIBLE
 from derivations.proving.completion import Budget
 from derivations.proving.lemmas import lemmas
-from derivations.proving.linear import combination
+from derivations.proving.linear import combination, scaled
 from derivations.proving.lines import Earn, by, pruned
 from derivations.proving.polynomials import NotWords
 from derivations.proving.readable import readable
@@ -38,7 +38,7 @@ def prove_equation(facts: tuple[Apply, ...], goal: Apply, budget: Budget, earn: 
     left, right = goal.arguments
     if is_zero(index_form(left) - index_form(right)):
         return [Line(goal, "equality")]
-    combined = combination(facts, goal)
+    combined = combination(facts, goal) or scaled(facts, goal)
     if combined is not None:
         return [Line(goal, "equality", combined)]
     helped = lemmas(facts, goal, lambda known, wanted: Attempt(known, wanted, budget.brief(), earn).by_facts(), earn)

@@ -7,11 +7,11 @@ relation remembers of which earlier ones it is a combination, so a proof is a li
 from __future__ import annotations
 
 import heapq
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from derivations.clock import now
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
 from derivations.operations.forms import multiplied, quotient, vanishes
@@ -243,13 +243,13 @@ class Completion:
 
     def prove(self, *goals: Polynomial | Cycles) -> tuple[int, list[Piece]] | None:
         """Which goal vanishes first, and pieces that add up to it; None when the budget ends before."""
-        ends = time.monotonic() + self.budget.seconds
+        ends = now() + self.budget.seconds
         rests = [self._rest(goal) for goal in goals]
         while True:
             for number, (rest, pieces) in enumerate(rests):
                 if not rest.terms or (isinstance(rest, Cycles) and vanishes(form(self.alphabet, rest))):
                     return number, pieces
-            if not self._queue or len(self.relations) >= self.budget.relations or time.monotonic() > ends:
+            if not self._queue or len(self.relations) >= self.budget.relations or now() > ends:
                 return None
             _, _, first, second, shift = heapq.heappop(self._queue)
             if self._add(*self._obstruction(first, second, shift)):
@@ -258,8 +258,8 @@ class Completion:
 
     def normal_form(self, polynomial: Polynomial) -> tuple[Polynomial, list[Piece]]:
         """What is left of a polynomial once the relations are completed, within the budget."""
-        ends = time.monotonic() + self.budget.seconds
-        while self._queue and len(self.relations) < self.budget.relations and time.monotonic() < ends:
+        ends = now() + self.budget.seconds
+        while self._queue and len(self.relations) < self.budget.relations and now() < ends:
             _, _, first, second, shift = heapq.heappop(self._queue)
             self._add(*self._obstruction(first, second, shift))
         return self.reduce(polynomial)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
+from derivations.clock import now
 from derivations.kernel.check import Line, conditions, is_known
 from derivations.kernel.expression import Apply, Index
 from derivations.operations.algebra import SCALAR
@@ -37,7 +37,7 @@ class Conditions:
     scalar: Prove  # a statement about reals
     law: Prove  # a property, by the equations that it stands for
     prove: Prove  # any statement, with its own side conditions
-    _began: float = field(default_factory=time.monotonic)
+    _began: float = field(default_factory=now)
     _pending: set[Apply] = field(default_factory=set)  # conditions that are being earned
 
     @cached_property
@@ -94,7 +94,7 @@ class Conditions:
 
     def _late(self) -> bool:
         """Whether the solver has had its time, which it does not keep by itself."""
-        return time.monotonic() - self._began > LATER * self.budget.seconds
+        return now() - self._began > LATER * self.budget.seconds
 
     def _everywhere(self, facts: Facts, goal: Apply) -> Lines:
         """A condition on every entry, from what facts say of every entry."""

@@ -20,6 +20,9 @@ from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import TRACE
 from derivations.operations.notation import lift, times, transpose
 from derivations.proving.sources import Source, sources, stated
+from derivations.trees import walk
+
+VALUES = 12  # of a goal, which equations of numbers are multiplied by
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,21 @@ def multiples(facts: tuple[Apply, ...], goal: Apply, factors: list[Expression]) 
     below = tuple((head, power) for head, power in denominator(forms) if head.operation == "sum")
     *cleared, aim = (raised(form, below) for form in forms)
     coefficients = _solved(cleared, aim)
+    return None if coefficients is None else tuple(one.use(c) for one, c in zip(given, coefficients, strict=True) if c)
+
+
+def scaled(facts: tuple[Apply, ...], goal: Apply) -> tuple[Use, ...] | None:
+    """Uses of known equations of numbers, times values in the goal, such as (1'y) s = s where 1'y = 1; or None."""
+    left, right = goal.arguments
+    values = [part for part in dict.fromkeys((*walk(left), *walk(right))) if part.shape == left.shape][:VALUES]
+    given = []
+    for source in stated(fact for fact in facts if fact.operation is EQUAL) if left.shape != SCALAR else ():
+        p, q = source.sides()
+        for value in values if p.shape == SCALAR and not source.transposed else ():
+            wrap = partial(times, right=value)
+            with suppress(TooLarge):
+                given.append(_Given(source, wrap, index_form(wrap(p)) - index_form(wrap(q))))
+    coefficients = _solved([one.form for one in given], index_form(left) - index_form(right))
     return None if coefficients is None else tuple(one.use(c) for one, c in zip(given, coefficients, strict=True) if c)
 
 

@@ -13,7 +13,7 @@ from derivations.operations import blocks, determinants, elementwise, gaussians,
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
-from derivations.reading import clashes, distributions, dots, moments, signs, spoken, values
+from derivations.reading import clashes, distributions, dots, moments, signs, spoken, values, vectorial
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
@@ -190,6 +190,8 @@ def _word(
         return Value(head.span, known.shape, known.symbol), place + 1
     if defined is not None:
         return _call(reader, items, place, defined, items[place])
+    if name in vectorial.NAMES:
+        return vectorial.operand(reader, items, place, name)
     if name not in TABLE:
         raise Unread(f"the name {name!r} is not known here; define it, as in `define {name}(x) = …`", head.span)
     listed = _head(items[place + 1])[0] if place + 1 < len(items) else None

@@ -121,6 +121,8 @@ def _by_numbers(scope: Scope, node: Big, bounds: Bounds) -> bool:
         if isinstance(part, Letter) and symbol_name(part) == bounds.letter:
             return True
         if isinstance(part, Scripts) and _runs(part, bounds.letter):
+            if _name(part) in scope.grids:
+                return True
             known, terms = scope.find(_name(part)), index_terms(part.sub)
             column = known is not None and known.kind == "vector" and known.origin == "stated" and not known.bold
             column = column and _name(part) not in scope.indexed and terms is not None and len(terms) == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from derivations.clock import now
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
 from derivations.reading import elsewhere, plus, usage
@@ -147,7 +147,7 @@ def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
     events = hoisted(section.events, {name: known.span for name in scope.laws if (known := scope.find(name))})
     best = _run(scope, events, {})
-    ends = time.monotonic() + SECONDS
+    ends = now() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
     scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
     scalars |= {n: "scalar" for link in best[1].links if link.failed for n in link.lightly}
@@ -222,7 +222,7 @@ def _improved(scope: Scope, events: Sequence[Event], best: Run, ends: float) -> 
         kind = player.scope.guesses.get(name)
         again = (kind,) if kind and name in scope.inherited and name not in guesses else ()
         for other in (*again, *(ALTERNATIVES.get(kind, ()) if kind else ())):
-            if time.monotonic() > ends:
+            if now() > ends:
                 return None if found is best else found
             if other == "scalar" and base_of(name) in scope.transposed:
                 continue

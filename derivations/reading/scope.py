@@ -128,6 +128,7 @@ class Scope:
 
     trail: Trail = field(default_factory=Trail)
     letters: dict[str, Known] = field(default_factory=dict)
+    grids: dict[str, Shape] = field(default_factory=dict)  # families of matrices: the shape of a member
     indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
     tainted: dict[str, int] = field(default_factory=dict)  # names whose definition could not be read, and its line
     defined: dict[str, Defined] = field(default_factory=dict)
@@ -257,14 +258,19 @@ def base_of(name: str) -> str:
     return bare.rstrip("'").lstrip("\\")
 
 
+MATRICES = {"Sigma", "Lambda", "Phi", "Psi", "Omega", "Gamma", "Theta", "Pi", "Xi"}
+
+
 def conventional(name: str, *, bold: bool, indexed: bool = False) -> Kind:
     """The kind that convention gives: capitals are matrices, bold or late letters columns, Greek ones scalars."""
     bare = base_of(name)
+    if indexed and (bare in MATRICES or (bold and bare[:1].isupper())):
+        return "matrix"  # each with its index one of its own
     if indexed:
         return "family" if bold else "entries"
     if name.startswith(("\\mathcal", "\\mathbb", "\\mathscr")):
         return "scalar"
-    if bare in ("Sigma", "Lambda", "Phi", "Psi", "Omega", "Gamma", "Theta", "Pi", "Xi"):
+    if bare in MATRICES:
         return "matrix"
     if bold:
         return "matrix" if bare[:1].isupper() else "vector"

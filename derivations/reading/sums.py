@@ -154,6 +154,8 @@ def member(
 def _shape(reader: Elaborator, node: Letter, name: str, span: Span) -> Shape:
     """The shape of a sequence's members: declared, or guessed; where nothing is guessed a letter stands for numbers."""
     scope = reader.scope
+    if name in scope.grids:
+        return scope.grids[name]
     family = scope.indexed.get(name)
     if family is not None and family.family:
         return family.shape[1], ONE

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from derivations.claim import Claim
+from derivations.clock import now
 from derivations.kernel.expression import Apply
 from derivations.operations.notation import negation
 from derivations.oracle import unsatisfiable
@@ -19,14 +18,14 @@ SECONDS = 1.5  # after which no further one is
 
 def doubt(link: Link, claim: Claim) -> str:
     """Why a counterexample may be ruled out by what stands elsewhere; empty when nothing rules it out."""
-    ends = time.monotonic() + SECONDS
+    ends = now() + SECONDS
     here = {claim.conclusion, *claim.hypotheses}
     own = frozenset[str]().union(*map(letters, here))  # what speaks of a further letter can be met by a value of that
     said = [p for p in dict.fromkeys(built(link.elsewhere)) if p not in here and letters(p) <= own][-MOST:]
     if not said or _fails(claim, said):
         return ""
     for one in said:
-        if time.monotonic() > ends:
+        if now() > ends:
             return f"{plain(one)} is said elsewhere, and there was no time to see what that changes"
         if not _fails(claim, [one]) and not unsatisfiable((*claim.hypotheses, one), negation(one)):
             return f"{plain(one)} is said elsewhere, and would rule the counterexample out: say whether it holds here"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivations.claim import Claim
+from derivations.clock import now
 from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
@@ -43,7 +43,7 @@ class Judge:
 
     def judged(self, link: Link) -> Step:
         """The verdict on a link, and all that explains it."""
-        start = time.monotonic()
+        start = now()
         try:
             step = self._judged(link, start + self.seconds)
         except RecursionError:
@@ -52,7 +52,7 @@ class Judge:
             step = self._step(link, "open", reason=f"judging it failed ({type(error).__name__}: {error})")
         except MemoryError:
             step = self._step(link, "open", reason="this took more memory than is allowed")
-        return words.finished(step, time.monotonic() - start)
+        return words.finished(step, now() - start)
 
     def given_up(self, link: Link) -> Step:
         """The answer for a link whose judging had to be stopped."""
@@ -115,7 +115,7 @@ class Judge:
         return self._failed(link, *best, ends)
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:
-        left = ends - time.monotonic()
+        left = ends - now()
         if left <= 0:
             return Verdict("open", claim.conclusion, reason="the time for this step was over")
         try:

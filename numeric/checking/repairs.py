@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from derivations.claim import Claim
+from derivations.clock import now
 from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError, Symbol, free
 from derivations.operations import algebra, logic, properties
 from derivations.operations.algebra import SCALAR
@@ -78,7 +78,7 @@ def _edited(
         return None
     style, maybe, points = _style(link), None, _failing(link, attempt)
     for edit in edits(side, style, _index_letters(link)):
-        if time.monotonic() > ends:
+        if now() > ends:
             break
         if edit.code == "sign" and edit.span == side.span and link.relation not in ("=", ":="):
             continue  # that -a ≤ b says nothing of a ≤ b
@@ -226,7 +226,7 @@ def _condition(link: Link, attempt: Attempt | None, ends: float, *, mild: bool) 
     except (Unread, IllTyped):
         return None
     for words, condition in _conditions(claim, mild=mild):
-        if time.monotonic() > ends:
+        if now() > ends:
             return None
         wider = Claim((*claim.hypotheses, condition), claim.conclusion)
         if condition not in claim.hypotheses and _holds(wider) and _possible(wider):

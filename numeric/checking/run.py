@@ -28,6 +28,11 @@ MOST = 8
 GRACE = 1.0  # seconds that a step may take longer than it was given
 AGAIN = 0.5  # seconds after which the alarm rings again
 DOCUMENT = 120.0  # seconds for one document, unless told
+TIMERS = (  # of the processor, and, for what sleeps or waits for the machine, of the wall
+    ((signal.ITIMER_PROF, signal.SIGPROF, 1.0), (signal.ITIMER_REAL, signal.SIGALRM, 6.0))
+    if hasattr(signal, "setitimer")
+    else ()
+)
 _links: list[Link] = []
 _judge: Judge | None = None
 
@@ -115,8 +120,9 @@ def _at_most(seconds: float) -> Iterator[None]:
         yield
         return
     alarm = _Alarm()
-    before = signal.signal(signal.SIGALRM, alarm)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    before = {number: signal.signal(number, alarm) for _, number, _ in TIMERS}
+    for timer, _, factor in TIMERS:
+        signal.setitimer(timer, seconds * factor, AGAIN)
     try:
         yield
     except Exception as error:
@@ -125,8 +131,9 @@ def _at_most(seconds: float) -> Iterator[None]:
         raise
     finally:
         alarm.set = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for timer, number, _ in TIMERS:
+            signal.setitimer(timer, 0)
+            signal.signal(number, before[number])
 
 
 def _one(judge: Judge, link: Link, ends: float, seen: Callable[[Step], None]) -> Step:

@@ -10,11 +10,12 @@ from derivations.operations.elementwise import EXP
 from derivations.operations.notation import lift, over
 from derivations.operations.powers import PI
 from derivations.reading import values
+from derivations.reading.letters import grids
 from derivations.reading.letters.constants import basis, kronecker
 from derivations.reading.letters.families import member
 from derivations.reading.names import are_numbers, index_terms, is_time, plain, with_scripts
 from derivations.reading.scope import Known, Scope, base_of
-from derivations.reading.sizes import ONE, SCALAR, Shape
+from derivations.reading.sizes import ONE, SCALAR, Shape, fresh_shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Letter
 from derivations.reading.values import Value
@@ -40,6 +41,9 @@ def undeclared(
     low = plain(sub)
     terms = index_terms(sub)
     full = with_scripts(base, low, label, primes)
+    matrix = grids.member(reader, base, terms, span) if terms is not None and not label and not primes else None
+    if matrix is not None:
+        return matrix
     runs = terms is not None and not is_time(sub) and base not in scope.times and not are_numbers(terms)
     if runs and terms is not None:
         return _indexed(reader, node, with_scripts(base, "", label, primes), terms, span)
@@ -107,6 +111,8 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
         return basis(reader, terms[0], span)
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
+        if kind == "matrix" and len(terms) == 1:
+            return grids.own(reader, base, terms[0], fresh_shape(with_scripts(base, terms[0]), "matrix"), span)
         if kind == "scalar":  # a name that only looks indexed
             if set(terms) & reader.bound:
                 raise Unread(f"{base} with an index that a sum runs over is no name of its own", span)

@@ -15,6 +15,7 @@ from derivations.reading import events as said
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
+from derivations.reading.letters import grids
 from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
 from derivations.reading.parsing.parser import parsed
@@ -101,9 +102,7 @@ class Declaring(State):
             return
         for dim in shape:
             scope.sizes.update(atom[0] for atom in dim.terms if isinstance(atom, tuple) and len(atom) == 1)
-        if len(shape) == 2 and name.index:
-            self.problems.append((f"{name.name}_{name.index}: a family of matrices is not read", event.span))
-            return
+        name = grids.declared(scope, name, shape, event.span) or name
         if name.index:
             family = bool(shape)
             known = scope.indexed.get(name.name) if family else scope.find(name.name)
@@ -152,6 +151,8 @@ class Declaring(State):
 
     def _property(self, name: Name, word: str, event: said.Declare) -> None:
         scope = self.scope
+        if name.index and name.name in scope.grids:
+            name = grids.single(name)
         if name.index and word not in OF_ENTRIES:
             line, _ = event.span.source.position(event.span.start)
             self.scope.described[name.name] = (word, line)  # of each x_i, which is not what is known of all together
