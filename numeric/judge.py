@@ -115,7 +115,10 @@ class _Judge:
         self.ranked = bool(_names(self.claim) & RANKS)
         slow = _random(self.claim.conclusion) or self.ranked  # exact means go over many points, ranks fall at few
         turning = not self.letters and not _is_equation(self.claim)  # statements about numbers turn on rare values
-        self.least = 0.2 if slow else 0.1 if turning else 0.0
+        binding = any(
+            isinstance(part, Apply) and part.operation.name == "forall" for part in walk(self.claim.conclusion)
+        )
+        self.least = 0.3 if binding and turning else 0.2 if slow else 0.1 if turning else 0.0
         self.parts = math.prod(Sampler(self.claim, Modular(), random.Random(0), WIDE).parts().values())
 
     def opinion(self) -> Opinion:
