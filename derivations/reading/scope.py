@@ -120,6 +120,12 @@ class Goal:
     sense: str
     constraint: Hypothesis | None = None
     part: object = None  # in which it was set
+    others: tuple[Known, ...] = ()  # what it is optimised over besides
+
+    @property
+    def over(self) -> tuple[Known, ...]:
+        """All letters it is optimised over, by name."""
+        return tuple(sorted((self.letter, *self.others), key=lambda known: known.name))
 
 
 @dataclass(eq=False)

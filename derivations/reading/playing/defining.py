@@ -244,17 +244,24 @@ class Defining(Shaping):
             if new is not None and like is not None and self.scope.find(new.name) is None:
                 self.scope.letters[new.name] = Known(new.name, like.shape, "inferred", found.span)
         value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
-        known = None
-        for letter in found.letters:
-            name = name_of(parsed(letter))
-            known = (self.scope.find(name.name) if name else None) or known
-        if known is None:
-            if self.scope.goal is None:
-                raise Unread("over what it is optimised is not said: write \\min_w", found.span)
-            known = self.scope.goal.letter
-        self.scope.goal = Goal(value, known, found.sense, part=self.scope.part)
+        over = self._optimised_over(found)
+        if not over and self.scope.goal is None:
+            raise Unread("over what it is optimised is not said: write \\min_w", found.span)
+        *others, known = over or (self.scope.goal.letter,) if self.scope.goal is not None else over
+        self.scope.goal = Goal(value, known, found.sense, part=self.scope.part, others=tuple(others))
         self.scope.variable = known.name
         return self.scope.goal
+
+    def _optimised_over(self, found: special.Optimum) -> list[Known]:
+        """The letters below an optimum."""
+        over = []
+        for letter in found.letters:
+            name = name_of(parsed(letter))
+            known = self.scope.find(name.name) if name else None
+            if known is None and len(found.letters) > 1:
+                raise Unread("one of the letters below the optimum is not known", found.span)
+            over += [known] if known is not None and known not in over else []
+        return over
 
     def _defines(
         self, target: Target, meaning: str, left: tuple[Token, ...], right: tuple[Token, ...], event: said.Claimed

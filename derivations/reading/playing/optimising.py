@@ -29,16 +29,16 @@ class Optimising(Claiming):
         if not (first.where and second.where):
             raise Unread("that two least values are equal is not read; argmin is", link.sign)
         one, two = self._goal(first), self._goal(second)
-        if one.letter is not two.letter:
+        if one.over != two.over:
             raise Unread("the two sides are optimised over different letters", link.span)
         self._alike(link, one, two)
 
     def _alike(self, link: Link, one: Goal, two: Goal) -> None:
         """That two objectives are least at the same places."""
-        link.role, link.used = "claim", frozenset({one.letter.name})
+        link.role, link.used = "claim", frozenset(known.name for known in one.over)
 
         def build() -> Apply:
-            data = (one.letter.symbol(), one.sense, two.sense)
+            data = (*(known.symbol() for known in one.over), one.sense, two.sense)
             return optima.SAME_OPTIMA(one.value.build(), two.value.build(), data=data)
 
         link.states, link.attempts = build, [Attempt("as it stands", build)]
@@ -55,6 +55,8 @@ class Optimising(Claiming):
 
     def _least_at(self, link: Link, reader: Elaborator, goal: Goal, value: Value) -> None:
         """That the objective is least at a value."""
+        if goal.others:
+            raise Unread("where an objective of several letters is least is read one letter at a time", link.span)
         where = Value(value.span, goal.letter.shape, goal.letter.symbol)
         values.same_shape(self.scope.trail, where, value, "an optimum is a value of its letter")
         if goal.letter.name in reader.used:
@@ -80,7 +82,7 @@ class Optimising(Claiming):
         before = self.named_optima.get(name)
         goal = self._goal(found)
         self.named_optima[name] = (self.scope.part, goal)
-        same = before is not None and before[0] is self.scope.part and before[1].letter is goal.letter
+        same = before is not None and before[0] is self.scope.part and before[1].over == goal.over
         if before is not None and same and not fresh:
             return self._alike(link, before[1], goal)
         if target is None and len(left) > 40:
