@@ -40,7 +40,7 @@ class Comparisons:
             or by_rule(facts, goal, partial(self.condition, facts))
             or self._with(facts, goal, signs(facts, goal, partial(self.condition, facts)))
             or self._with(facts, goal, self._convexity(facts, goal))
-            or self._with(facts, goal, self._determinants(facts, goal))
+            or self._with(facts, goal, self._positive(facts, goal))
             or self._with(facts, goal, _naturals(facts))
         )
 
@@ -81,12 +81,17 @@ class Comparisons:
             lines += [] if None in needed else [*(one for found in needed for one in found or ()), line]
         return lines
 
-    def _determinants(self, facts: Facts, goal: Apply) -> list[Line]:
-        """The signs of the determinants of definite matrices in the goal."""
+    def _positive(self, facts: Facts, goal: Apply) -> list[Line]:
+        """That the determinants of definite matrices and the products of positive numbers in the goal are positive."""
         lines: list[Line] = []
         for part in dict.fromkeys(walk(goal)):
-            if isinstance(part, Apply) and part.operation is DETERMINANT:
-                line = by("determinant of definite", *part.arguments)
+            if isinstance(part, Apply) and part != goal.arguments[-1] and part.operation in (DETERMINANT, PRODUCT_OVER):
+                product = part.operation is PRODUCT_OVER
+                line = (
+                    by("product of positive numbers", part)
+                    if product
+                    else by("determinant of definite", *part.arguments)
+                )
                 needed = self.condition(facts, next(premises(line)))
                 lines += [] if needed is None else [*needed, line]
         return lines

@@ -107,7 +107,7 @@ def _known(
     low = plain(sub)
     full = with_scripts(base, low, label, primes)
     value = losses.value(reader, full, span) or named(reader, full, span)
-    if value is not None:
+    if value is not None and not _runs_below(reader, full, sub):
         return value
     if not sub:
         return None
@@ -126,6 +126,14 @@ def _known(
     if value is None or value.is_scalar or _numbered(reader, known, terms):
         return None
     return entries(reader, value, sub, span)
+
+
+def _runs_below(reader: Elaborator, name: str, sub: tuple[Token, ...]) -> bool:
+    """Whether a sum runs over the index of a letter of its own, such as z_{ik}: then each member is meant."""
+    running = set(index_terms(sub) or ()) & {*reader.bound, *reader.running}
+    if running:
+        reader.doubts.add(f"what is known of {name} may hold of each, and is not used")
+    return bool(running)
 
 
 def _numbered(reader: Elaborator, known: Known | None, terms: list[str]) -> bool:
