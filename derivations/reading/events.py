@@ -91,6 +91,16 @@ class Vague:
 
 
 @dataclass
+class Restrict:
+    """Letters in a sentence that may say among what they are chosen."""
+
+    names: frozenset[str]
+    word: str
+    span: Span
+    exact: bool = False  # it is said of these letters alone
+
+
+@dataclass
 class Renew:
     """Letters that a sentence declares, perhaps anew: then what was said of them elsewhere is over."""
 
@@ -220,6 +230,7 @@ Event = (
     | Assume
     | Describe
     | Renew
+    | Restrict
     | Lift
     | Bar
     | Perpendicular

@@ -103,6 +103,11 @@ class Judge:
                 break  # that it is stationary does not make it least
             if verdict.word in CONFIRMED and not verdict.alarm and _in_pieces(link):
                 return self._step(link, "open", reason=words.doubt(link, claim), verdict=verdict, claim=claim)
+            lacking = (
+                self._lacking(link, attempt, verdict, ends) if verdict.word in CONFIRMED and not verdict.alarm else ""
+            )
+            if lacking:
+                return self._step(link, "open", reason=lacking, verdict=verdict, claim=claim)
             if verdict.word in CONFIRMED and not vacuous:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:
@@ -113,6 +118,17 @@ class Judge:
         if best is None:
             return self._step(link, "open", reason="nothing in it can be judged")
         return self._failed(link, *best, ends)
+
+    def _lacking(self, link: Link, attempt: Attempt, verdict: Verdict, ends: float) -> str:
+        """What is not shown, and has to be before a statement counts as shown; empty where all is."""
+        if link.restricted:
+            return words.RESTRICTED.format(link.restricted)
+        for more in attempt.also:
+            claim = claim_of(link, replace(attempt, build=more.build, also=()))
+            claim = Claim((*claim.hypotheses, *verdict.assumed), claim.conclusion)
+            if self._decided(claim, max(ends, time.monotonic() + 1)).word not in CONFIRMED:
+                return more.reason
+        return ""
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:
         left = ends - time.monotonic()

@@ -36,6 +36,7 @@ from derivations.reading.playing.cues import (
     strong,
 )
 from derivations.reading.playing.earned import given_already, only_in_words
+from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves
@@ -236,14 +237,22 @@ class Defining(Shaping):
         with suppress(Unread, IllTyped):
             self._goal(found)
 
-    def _goal(self, found: special.Optimum, *, like: Value | None = None) -> Goal:
-        """What is optimised. `like` is a value that the letter takes, when it is a new one."""
+    def _goal(self, found: special.Optimum, *, like: Value | None = None, beside: Elaborator | None = None) -> Goal:
+        """What is optimised. `like` is a value that the letter takes, when it is a new one.
+
+        A reader `beside` it is told the letters where they do not fit.
+        """
         reader = Elaborator(self.scope)
         for letter in found.letters if like is not None else ():
             new = name_of(parsed(letter))
             if new is not None and like is not None and self.scope.find(new.name) is None:
                 self.scope.letters[new.name] = Known(new.name, like.shape, "inferred", found.span)
-        value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
+        try:
+            value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
+        except IllTyped:
+            if beside is not None:
+                beside.used |= reader.used
+            raise
         known = None
         for letter in found.letters:
             name = name_of(parsed(letter))
@@ -469,22 +478,16 @@ class Defining(Shaping):
         said = f"{self.cues} {self.scope.title}"
         most = bool(_MAXIMAL.search(said)) and not _MINIMAL.search(said)
         kind = optima.MINIMISER if goal.sense == "min" and not most else optima.MAXIMISER
-        constraint = goal.constraint
         stationary = self._stationarity()
-
-        def best() -> Apply:
-            letter = goal.letter.symbol()
-            given = (constraint.build(),) if constraint is not None else ()
-            return kind(goal.value.build(), *given, value.build(), data=(letter,))
 
         def solved() -> Apply:
             return logic.EQUAL(goal.letter.symbol(), value.build())
 
         link.role = "claim"
-        link.attempts = [Attempt("optimum", best)]
+        link.attempts = named(self, link, goal, value, kind)
         given = (*((stationary,) if stationary else ()), *self.scope.contexts)
-        if given and constraint is None:
-            link.attempts.append(Attempt("derived", solved, given))
+        if given and goal.constraint is None:
+            link.attempts.append(Attempt("derived", solved, given, closed(link, goal, value)))
         link.otherwise = "refuted" if strong else "taken"
         link.extremal = bool(_MINIMAL.search(said)) != bool(_MAXIMAL.search(said))
 

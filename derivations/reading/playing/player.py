@@ -74,6 +74,8 @@ class Player(Specials):
                     self._define_outright(event)
                 case said.Vague():
                     self.scope.vague.append(event)
+                case said.Restrict():
+                    self.scope.restricting.append(event)
                 case said.Describe():
                     self._describe(event)
                 case said.Bar():
