@@ -111,6 +111,14 @@ class Renew:
 
 
 @dataclass
+class Recast:
+    """Names to which words give another meaning than before."""
+
+    names: list[tuple[Token, ...]]
+    span: Span
+
+
+@dataclass
 class Lift:
     """The end of what was supposed for a while; of what was said of letters, where it names some."""
 
@@ -231,6 +239,7 @@ Event = (
     | Describe
     | Renew
     | Restrict
+    | Recast
     | Lift
     | Bar
     | Perpendicular

@@ -65,7 +65,7 @@ class Judge:
             case "illtyped":
                 return self._ill_typed(link, link.reason, ends)
             case "definition" if link.otherwise == "taken":
-                return self._step(link, "open", reason=words.NAMED, **_shown(link))
+                return self._step(link, "open", reason=link.reason or words.NAMED, **_shown(link))
             case "definition":
                 return self._step(link, "proved", by=("definition",), **_shown(link))
             case "hypothesis":

@@ -20,6 +20,7 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.anew import UNSURE, renewal
 from derivations.reading.playing.cues import (
     AGAIN,
     BULLET,
@@ -279,6 +280,8 @@ class Defining(Shaping):
             return True
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
+        if made is not None and made.recent and renewal(scope, made, parameters, right, event):
+            return True
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
             return has(cue, "as a function of")  # else the value of a function at some point
         if parameters:
@@ -428,6 +431,10 @@ class Defining(Shaping):
                 link.shown = naming(entrywise.name, entrywise.value)
             return
         pieces = self._in_pieces(target, link)
+        before = self.scope.defined.get(name)
+        unsure = (
+            before is not None and before.recent and renewal(self.scope, before, parameters, right, event) == "unsure"
+        )
         if isinstance(link.right_node, Num) and self._is_passing(name, event.cue):
             self.cases.add(name)
         value = self._define(target, right, left, reader)
@@ -437,6 +444,9 @@ class Defining(Shaping):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"
         link.used, link.shown = frozenset({name}), naming(name, value)
+        if unsure and link.relation != ":=":
+            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
+            link.otherwise, link.reason = "taken", UNSURE.format(name)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         if not parameters and only_in_words(self.scope, name, event.cue):

@@ -15,6 +15,7 @@ from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.anew import recast
 from derivations.reading.playing.cues import (
     finished,
     has,
@@ -74,6 +75,8 @@ class Player(Specials):
                     self._define_outright(event)
                 case said.Vague():
                     self.scope.vague.append(event)
+                case said.Recast():
+                    recast(self, event)
                 case said.Restrict():
                     self.scope.restricting.append(event)
                 case said.Describe():

@@ -20,6 +20,7 @@ from derivations.reading.prose.marks import MOST, mark_of, marked
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
+from derivations.reading.prose.recasting import recasts
 from derivations.reading.prose.renewing import lifted, renewals
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.source import Span, Token
@@ -67,6 +68,7 @@ class Sentence:
         readings = [Reading(formula, *said.split(mark_of(k), 1)) for k, formula in enumerate(self.formulas)]
         yield from lifted(said, readings)
         yield from renewals(said, readings)
+        yield from recasts(said, readings)
         for reading in readings:
             found = FOR_ALL.match(reading.after)
             reading.over = indices(marked(found["index"], readings).tokens) if found else ()
