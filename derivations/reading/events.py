@@ -119,6 +119,15 @@ class Recast:
 
 
 @dataclass
+class Meant:
+    """Names that words call by the name of a function."""
+
+    names: list[Name]
+    word: str
+    span: Span
+
+
+@dataclass
 class Lift:
     """The end of what was supposed for a while; of what was said of letters, where it names some."""
 
@@ -239,6 +248,7 @@ Event = (
     | Describe
     | Renew
     | Restrict
+    | Meant
     | Recast
     | Lift
     | Bar

@@ -20,6 +20,7 @@ from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, words
 from numeric.checking.claims import around, claim_of
+from numeric.checking.excluded import excluded
 from numeric.checking.repairs import Found, repair
 from numeric.checking.result import Repair, Step
 from numeric.remembered import Memory
@@ -123,6 +124,9 @@ class Judge:
         """What is not shown, and has to be before a statement counts as shown; empty where all is."""
         if link.restricted:
             return words.RESTRICTED.format(link.restricted)
+        barred = excluded(link, verdict.assumed)
+        if barred:
+            return barred
         for more in attempt.also:
             claim = claim_of(link, replace(attempt, build=more.build, also=()))
             claim = Claim((*claim.hypotheses, *verdict.assumed), claim.conclusion)

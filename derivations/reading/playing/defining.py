@@ -41,6 +41,7 @@ from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves
+from derivations.reading.playing.standing import OF_LAWS, OTHERWISE, has_meaning, is_other, word_of
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -63,6 +64,7 @@ from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
+from derivations.reading.unrolling import place_of
 from derivations.reading.values import IllTyped, Value
 
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
@@ -278,6 +280,8 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
+        if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
+            return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
         if made is not None and made.recent and renewal(scope, made, parameters, right, event):
@@ -444,6 +448,12 @@ class Defining(Shaping):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"
         link.used, link.shown = frozenset({name}), naming(name, value)
+        word = word_of(self.scope, name, event) if len(parameters) == 1 else ""
+        made = self.scope.defined.get(name)
+        held = not OF_LAWS.fullmatch(word) or concludes(event.cue)
+        if word and held and made is not None and is_other(word, value, made.letters[0].symbol):
+            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
+            link.otherwise, link.reason = "taken", OTHERWISE.format(name, word)
         if unsure and link.relation != ":=":
             self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
             link.otherwise, link.reason = "taken", UNSURE.format(name)
@@ -464,6 +474,12 @@ class Defining(Shaping):
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
+
+    def _steps(self, name: str) -> bool:
+        """Whether a name is a member of a sequence for which a recurrence is given."""
+        place = place_of(name)
+        stems = (place_of(other) for other, _ in self.scope.recurrences)
+        return place is not None and any(other is not None and other.stem == place.stem for other in stems)
 
     def _is_passing(self, name: str, cue: str) -> bool:
         """Whether a letter has a value in one case or example only."""

@@ -28,6 +28,7 @@ from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import lift, renew
 from derivations.reading.playing.specials import Specials
+from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
     all_of,
     definable,
@@ -75,6 +76,8 @@ class Player(Specials):
                     self._define_outright(event)
                 case said.Vague():
                     self.scope.vague.append(event)
+                case said.Meant():
+                    mean(self, event)
                 case said.Recast():
                     recast(self, event)
                 case said.Restrict():

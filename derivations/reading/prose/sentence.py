@@ -17,6 +17,7 @@ from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.limits import limits
 from derivations.reading.prose.marks import MOST, mark_of, marked
+from derivations.reading.prose.meanings import meanings
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
@@ -69,6 +70,7 @@ class Sentence:
         yield from lifted(said, readings)
         yield from renewals(said, readings)
         yield from recasts(said, readings)
+        yield from meanings(said, readings)
         for reading in readings:
             found = FOR_ALL.match(reading.after)
             reading.over = indices(marked(found["index"], readings).tokens) if found else ()

@@ -44,7 +44,8 @@ _ALONE = (  # words that begin a sentence which a display goes on
 )
 _BARE = re.compile(  # a line in title case that stands alone, or one in bold
     r"(?P<title>(?P<bold>\*\*|__)?(?!(?:Answer|Solution|Proof|Hint|Remark|Note|Example|Claim|Given|Show|Part|Name)s?\b)"
-    rf"(?!(?:{_ALONE}):?[ \t\r]*(?:\n|$))[A-Z][A-Za-z'’-]{{2,}}(?:[ ](?:{_SMALL}|[A-Z][A-Za-z'’-]+)){{0,5}}:?(?(bold)(?P=bold)))[ \t\r]*(?:\n|$)"
+    rf"(?!(?:{_ALONE}):?[ \t\r]*(?:\n|$))"
+    rf"[A-Z][A-Za-z'’-]{{2,}}(?:[ ](?:{_SMALL}|[A-Z][A-Za-z'’-]+)){{0,5}}:?(?(bold)(?P=bold)))[ \t\r]*(?:\n|$)"
 )
 _PART = re.compile(
     r"[ \t>]*(?:(?:[-*+•]|\d+\.)[ \t]+)?(?:\*\*|__|\*|_)?"
