@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import TRUTH, Apply
 from derivations.letters import GREEK
+from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import LESS
 from derivations.printing import plain
 from derivations.reading.links import Link
@@ -29,6 +30,8 @@ _DENIED = re.compile(
     r"|\bpossibly (?:zero|singular|negative)\b|\bmay be (?:zero|singular|0)\b"
     r"|\b(?:or|including|even if|also for) (?:zero|singular|negative)\b"
 )
+_OF_MATRICES = re.compile(r"singular|invert|rank|inverse|definite|dependent|degenerate|nilpotent|skew|regular|full")
+_WORD = re.compile(r"\\(?:operatorname|text|mathrm|mathbb|mathcal)\*?\s*\{[^{}]*\}")
 _NOT = re.compile(r"\b(?:un)?(?:if|unless|were|would|when|not|non|never|no longer)\s*(?:\w+\s*)?$")
 _EVERY = re.compile(
     r"\b(?:for (?:all|any|every|each|arbitrary)|any|every|arbitrary|whatever|no matter|regardless of|irrespective of"
@@ -44,7 +47,7 @@ def excluded(link: Link, missing: Sequence[Apply]) -> str:
     for p in missing:
         names = {base_of(name).lstrip("\\") for name in letters(p)}
         for words, formulas in said:
-            found = _denied(words, formulas, names) or _of_every(words, formulas, names)
+            found = _denied(words, formulas, names, p) or _of_every(words, formulas, names)
             if found:
                 return EXCLUDED.format(plain(p), found)
         if _is_of_sign(p) and any("invertible" in words for words, _ in said):
@@ -63,16 +66,19 @@ def _said(link: Link) -> Iterator[tuple[str, list[str]]]:
 
 
 def _names(formula: str) -> set[str]:
-    """The letters of a formula without those of sets and fonts."""
+    """The letters of a formula without those of sets, fonts and words."""
+    formula = _WORD.sub("", formula)
     left = re.split(r"\\in\b|>|<|\\g(?:e|t)|\\l(?:e|t)\b|\\ne", formula)[0]
     return {w.lstrip("\\") for w in re.findall(r"\\[a-zA-Z]+|[a-zA-Z]", left)} & {*map(chr, range(65, 123)), *GREEK}
 
 
-def _denied(words: str, formulas: list[str], names: set[str]) -> str:
+def _denied(words: str, formulas: list[str], names: set[str], p: Apply) -> str:
+    """Words that deny a condition; those on matrices say nothing of plain numbers."""
+    numbers = all(q.shape in (SCALAR, TRUTH) for q in walk(p))
     if not any(_names(f) & names for f in formulas):
         return ""
     for match in _DENIED.finditer(words):
-        if not _NOT.search(words[: match.start()]):
+        if not _NOT.search(words[: match.start()]) and not (numbers and _OF_MATRICES.search(match[0])):
             return match[0].strip()
     return ""
 

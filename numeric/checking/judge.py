@@ -128,7 +128,10 @@ class Judge:
         if barred:
             return barred
         for more in attempt.also:
-            claim = claim_of(link, replace(attempt, build=more.build, also=()))
+            try:
+                claim = claim_of(link, replace(attempt, build=more.build, also=()))
+            except (Unread, IllTyped):
+                return more.reason
             claim = Claim((*claim.hypotheses, *verdict.assumed), claim.conclusion)
             if self._decided(claim, max(ends, time.monotonic() + 1)).word not in CONFIRMED:
                 return more.reason

@@ -23,6 +23,7 @@ _MANY = re.compile(
     r"|choice|point)\b|\b(?:attained|achieved|reached)\b|\b(?:minimum|minimal|least|smallest)[- ]norm\b"
     r"|\bof (?:least|smallest|minimal|minimum) (?:\w+ )?norm\b|\bnot unique\b|\bone of\b"
 )
+_OF_LAW = re.compile(r"the (?:co)?variance of ")  # which restricts no values
 _SLOPE = re.compile(r"\\nabla|\\partial|'")
 _STATIONARY = re.compile(
     r"\b(?:gradient|derivative|stationar\w+|first-order|optimality|normal equations?|setting)\b", re.IGNORECASE
@@ -95,7 +96,7 @@ def _at(hypothesis: Hypothesis, goal: Goal, value: Value) -> Callable[[], Apply]
 def _limits(state: State, goal: Goal) -> Iterator[Hypothesis]:
     """What is supposed of the letter, but for models of other letters and for what a gradient gives."""
     name = goal.letter.name
-    yield from (h for h in state.scope.hypotheses if name in h.letters)
+    yield from (h for h in state.scope.hypotheses if name in h.letters and not _OF_LAW.match(h.words))
     for h in state.scope.contexts:
         before = h.span.source.text[max(0, h.span.start - 120) : h.span.start] if h.span is not None else ""
         slope = _SLOPE.search(h.words) or _STATIONARY.search(re.split(r"[.]\s", before)[-1])
