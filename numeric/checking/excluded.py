@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from derivations.kernel.expression import TRUTH, Apply
 from derivations.letters import GREEK
 from derivations.operations.algebra import SCALAR
-from derivations.operations.logic import LESS
+from derivations.operations.logic import LESS, UNEQUAL
 from derivations.printing import plain
 from derivations.reading.links import Link
 from derivations.reading.scope import base_of
@@ -31,6 +31,7 @@ _DENIED = re.compile(
     r"|\b(?:or|including|even if|also for) (?:zero|singular|negative)\b"
 )
 _OF_MATRICES = re.compile(r"singular|invert|rank|inverse|definite|dependent|degenerate|nilpotent|skew|regular|full")
+_SIGNED = re.compile(r"negative|positive")  # which rules no zero in
 _WORD = re.compile(r"\\(?:operatorname|text|mathrm|mathbb|mathcal)\*?\s*\{[^{}]*\}")
 _NOT = re.compile(r"\b(?:un)?(?:if|unless|were|would|when|not|non|never|no longer)\s*(?:\w+\s*)?$")
 _EVERY = re.compile(
@@ -50,8 +51,9 @@ def excluded(link: Link, missing: Sequence[Apply]) -> str:
             found = _denied(words, formulas, names, p) or _of_every(words, formulas, names)
             if found:
                 return EXCLUDED.format(plain(p), found)
-        if _is_of_sign(p) and any("invertible" in words for words, _ in said):
-            return BEYOND.format(plain(p))
+    signs = [p for p in missing if _is_of_sign(p)]
+    if len(signs) > 1 and any("invertible" in words for words, _ in said):  # one says only that a logarithm exists
+        return BEYOND.format(plain(signs[0]))
     return ""
 
 
@@ -78,7 +80,8 @@ def _denied(words: str, formulas: list[str], names: set[str], p: Apply) -> str:
     if not any(_names(f) & names for f in formulas):
         return ""
     for match in _DENIED.finditer(words):
-        if not _NOT.search(words[: match.start()]) and not (numbers and _OF_MATRICES.search(match[0])):
+        other = (numbers and _OF_MATRICES.search(match[0])) or (p.operation is UNEQUAL and _SIGNED.search(match[0]))
+        if not other and not _NOT.search(words[: match.start()]):
             return match[0].strip()
     return ""
 
@@ -93,4 +96,5 @@ def _of_every(words: str, formulas: list[str], names: set[str]) -> str:
 
 def _is_of_sign(p: Apply) -> bool:
     """Whether a condition asks for the sign of a determinant, of which invertibility says nothing."""
-    return p.operation is LESS and any(isinstance(q, Apply) and q.operation.name == "determinant" for q in walk(p))
+    names = {q.operation.name for q in walk(p) if isinstance(q, Apply)}
+    return p.operation is LESS and "determinant" in names and "abs" not in names
