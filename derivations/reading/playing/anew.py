@@ -41,7 +41,7 @@ def renewal(
     if not (other or kind or fresh) or _is_same(scope, made, right):
         return ""
     if other or (fresh and (kind or _TURNS.search(cue))):
-        return "anew"
+        return "anew" if parameters else "unsure"  # a value in place of another may as well be found
     said = not concludes(event.cue) and re.search(r"[a-z]{2}", event.cue)
     return "unsure" if kind or (fresh and said) else ""
 
