@@ -15,6 +15,8 @@ from derivations.operations.logic import EQUAL
 from derivations.operations.matrices import DIAGONAL_MATRIX
 from derivations.operations.notation import (
     chained,
+    identity,
+    inverse,
     is_identity,
     minus,
     plus,
@@ -76,6 +78,7 @@ class Search:
         if len(goal.arguments) != 1:
             return None
         found = self._built(goal, depth) or self._from_stronger(goal, depth)
+        found = found or self._by_gram(goal) or self._by_inverse(goal, depth)
         return found or self._by_equations(goal, depth) or self._rewritten(goal, depth)
 
     def _built(self, goal: Apply, depth: int) -> list[Line] | None:
@@ -104,6 +107,30 @@ class Search:
                 if lines is not None:
                     return self._by(rule, (value,), lines)
         return None
+
+    def _by_gram(self, goal: Apply) -> list[Line] | None:
+        """The rank of X from facts that X'X, or any product that ends in X, is invertible."""
+        (value,) = goal.arguments
+        if goal.operation is not has.FULL_COLUMN_RANK:
+            return None
+        if is_known(has.INVERTIBLE(times(transpose(value), value)), self.facts):
+            return self._by("invertible Gram matrix", (value,), [])
+        for fact in self.facts:
+            whole = fact.arguments[0] if fact.operation is has.INVERTIBLE else None
+            if isinstance(whole, Apply) and whole.operation is PRODUCT and whole.arguments[-1] == value:
+                left = times(inverse(whole), *whole.arguments[:-1])
+                lines = self.equations(EQUAL(times(left, value), identity(value.shape[1])))
+                if lines is not None:
+                    return self._by("left inverse gives full column rank", (left, value), lines)
+        return None
+
+    def _by_inverse(self, goal: Apply, depth: int) -> list[Line] | None:
+        """A definite matrix is semidefinite and, as a fact says, invertible."""
+        (value,) = goal.arguments
+        if goal.operation is not has.POSITIVE_DEFINITE or not is_known(has.INVERTIBLE(value), self.facts):
+            return None
+        weaker = self.establish(has.POSITIVE_SEMIDEFINITE(value), depth - 1) if depth > 0 else None
+        return self._by("invertible semidefinite is definite", (value,), weaker)
 
     def _by_equations(self, goal: Apply, depth: int) -> list[Line] | None:
         """From a fact that equates the value to something with the property, or to a Gram matrix, or a product to I."""

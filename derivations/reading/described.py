@@ -34,12 +34,7 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
     """
     for place in re.findall(MARK, said):
         at = said.index(place)
-        before = list(_BREAK.finditer(said, 0, at))
-        after = _BREAK.search(said, at + 1)
-        words = (
-            *RESTRICTING.finditer(_last(said[before[-1].end() if before else 0 : at])),
-            *RESTRICTING.finditer(_first(said[at + 1 : after.start() if after else len(said)])),
-        )
+        words = [word for near in beside(said, place) for word in RESTRICTING.finditer(near)]
         called = _named(said, at)
         if called:
             yield place, called
@@ -48,6 +43,16 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
             if not _DENIED.search(word.string) and not understood(place, word[0]):
                 yield place, word[0]
                 break
+
+
+def beside(said: str, place: str) -> tuple[str, str]:
+    """The words just before a formula that go with it as a noun does, and those that are said directly of it."""
+    at = said.index(place)
+    before = list(_BREAK.finditer(said, 0, at))
+    after = _BREAK.search(said, at + 1)
+    return _last(said[before[-1].end() if before else 0 : at]), _first(
+        said[at + 1 : after.start() if after else len(said)]
+    )
 
 
 _CALLED = re.compile(r"\b(?:call|called|calling|name|named|denote|denoted)\b(?:(?!\b(?:by|as)\b)[^.;:])*$")

@@ -6,9 +6,9 @@ Nothing is proved from it. A counterexample that it rules out is none, though, f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from derivations.reading.events import Vague
+from derivations.reading.events import Restrict, Vague
 from derivations.reading.links import Link
 from derivations.reading.scope import Hypothesis, base_of
 from derivations.reading.source import Span
@@ -20,9 +20,14 @@ _EXPLAINS = re.compile(
 )
 
 
-def gather(links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Vague]) -> None:
+def gather(
+    links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Vague], restricting: Sequence[Restrict] = ()
+) -> None:
     """Tell every link what is said of its letters that it does not use, and which words may say more of them."""
+    links = list(links)
     for link in links:
+        limits = (*(_limit(r) for r in restricting if _restricts(r, link)), *_behind(link, links))
+        link.restricted = link.restricted or next(iter(limits), "")
         used = {*link.hypotheses, *(h for attempt in link.attempts for h in attempt.extra), link.solving}
         own = {link.span.text, *(h.words for h in used if h is not None)}
         found = (h for h in said if h not in used and not h.taken and h.words not in own and h.letters & link.used)
@@ -32,6 +37,33 @@ def gather(links: Iterable[Link], said: Sequence[Hypothesis], vague: Sequence[Va
         letters = bases | {name.upper() for name in bases if len(name) == 1}  # w_ij is an entry of W
         near = (v for v in vague if (v.names & letters or v.names == EVERY) and _near(v.span, link))
         link.vague = link.vague or next(map(_said, near), "")
+
+
+def _restricts(said: Restrict, link: Link) -> bool:
+    """Whether a sentence may restrict the letter that a link optimises over, by more than the conditions in use."""
+    if not link.over or not _bears(Span(said.span.source, said.span.end, said.span.end), link):
+        return False
+    if said.names != EVERY and base_of(link.over).lstrip("\\") not in said.names:
+        return False
+    used = [h for h in link.limits if h.span is not None and h.span.source is said.span.source]
+    near = [h for h in used if h.span is not None and h.span.start < said.span.end and said.span.start < h.span.end]
+    if said.exact:
+        return not any(said.word in h.words.lower() for h in near)
+    return not near and not link.span.start <= said.span.start < link.span.end
+
+
+def _behind(link: Link, links: Sequence[Link]) -> Iterator[str]:
+    """Conditions on the letter of an optimum that stand behind it, as after s.t."""
+    for other in links if link.over else ():
+        behind = other.span.source is link.span.source and other.span.start >= link.span.end
+        given = other.otherwise == "hypothesis" or other.role == "hypothesis"
+        if behind and given and link.over in other.used and _bears(other.span, link):
+            yield f"`{other.span.text.strip()}`"
+
+
+def _limit(said: Restrict) -> str:
+    line, _ = said.span.source.position(said.span.start)
+    return f"`{said.word}` at line {line}"
 
 
 def _near(span: Span, link: Link) -> bool:

@@ -91,6 +91,16 @@ class Vague:
 
 
 @dataclass
+class Restrict:
+    """Letters in a sentence that may say among what they are chosen."""
+
+    names: frozenset[str]
+    word: str
+    span: Span
+    exact: bool = False  # it is said of these letters alone
+
+
+@dataclass
 class Renew:
     """Letters that a sentence declares, perhaps anew: then what was said of them elsewhere is over."""
 
@@ -98,6 +108,23 @@ class Renew:
     span: Span
     former: dict[str, Span | None] = field(default_factory=dict)  # where they were declared before
     whole: bool = False  # it says of what kind they are, and not only how they are
+
+
+@dataclass
+class Recast:
+    """Names to which words give another meaning than before."""
+
+    names: list[tuple[Token, ...]]
+    span: Span
+
+
+@dataclass
+class Meant:
+    """Names that words call by the name of a function."""
+
+    names: list[Name]
+    word: str
+    span: Span
 
 
 @dataclass
@@ -220,6 +247,9 @@ Event = (
     | Assume
     | Describe
     | Renew
+    | Restrict
+    | Meant
+    | Recast
     | Lift
     | Bar
     | Perpendicular

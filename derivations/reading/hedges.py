@@ -105,6 +105,7 @@ def _before(event: Claimed) -> str:
     return "" if event.where == "display" and event.cue.rstrip().endswith(".") else event.cue
 
 
+_DISPLAY = re.compile(r"\s*(?:\$\$|\\\[|\\begin\{\w+\*?\}\s*)+\s*$")  # that opens behind a blank line
 _VARIES = re.compile(
     r"(?:function|posterior|prior|likelihood|density|distribution|law|term\w*|depend\w*|proportional\w*)\s+"
     r"(?:of|over|for|on|in)\s+(?:the \w+ )?\$\s*(\\?[a-zA-Z]+|\\(?:mathbf|bm|boldsymbol)\s*\{?\\?[a-zA-Z]+\}?)\s*\$"
@@ -113,6 +114,7 @@ _VARIES = re.compile(
 
 def varying(span: Span) -> str:
     """The letter that the words before a ∝ name as the one that varies; empty when they name none."""
-    before = re.split(r"\n\s*\n", span.source.text[max(0, span.start - 400) : span.start])[-1]
+    before = _DISPLAY.sub("", span.source.text[max(0, span.start - 400) : span.start])
+    before = re.split(r"\n\s*\n", before)[-1]
     found = _VARIES.findall(before)
     return re.sub(r"^\\(?:mathbf|bm|boldsymbol)\s*\{?|\}$", "", found[-1]).lstrip("\\") if found else ""

@@ -16,6 +16,14 @@ Otherwise = Literal["refuted", "hypothesis", "definition", "taken"]
 Build = Callable[[], Apply]
 
 
+@dataclass(frozen=True)
+class Also:
+    """What has to be shown too before a statement counts as shown, and what is to be said where it is not."""
+
+    build: Build
+    reason: str
+
+
 @dataclass(eq=False)
 class Attempt:
     """One way to understand a link as a claim."""
@@ -23,6 +31,7 @@ class Attempt:
     how: Literal["as it stands", "derived", "optimum", "implication"]
     build: Build
     extra: tuple[Hypothesis, ...] = ()
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(eq=False)
@@ -50,6 +59,9 @@ class Link:
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here
     doubts: tuple[str, ...] = ()  # why a counterexample may not be one
     elsewhere: tuple[Hypothesis, ...] = ()  # what is said of its letters elsewhere, and not used
+    over: str = ""  # the letter of the optimum that it speaks of
+    limits: tuple[Hypothesis, ...] = ()  # the conditions on that letter which are used
+    restricted: str = ""  # why nothing is certain of this optimum: what may restrict the letter and is not used
     vague: str = ""  # a word in a sentence about its letters that may say more of them, and its line
     conventions: frozenset[str] = frozenset()  # meanings that only custom gives
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary

@@ -75,7 +75,7 @@ def read(
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
-        elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague)
+        elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague, player.scope.restricting)
         reading.links += player.links
         reading.problems += player.problems
         every = (*scope.letters.values(), *scope.indexed.values())

@@ -163,6 +163,8 @@ class Scope:
     once: frozenset[str] = frozenset()  # losses that are said to depend on what they do through one step only
     loss_arguments: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and what they were taken to be last
     vague: list[Any] = field(default_factory=list)  # sentences with words that may say more of their letters
+    restricting: list[Any] = field(default_factory=list)  # sentences that may say among what a letter is chosen
+    meant: dict[str, str] = field(default_factory=dict)  # names that words call by the name of a function
     unclear: dict[str, frozenset[str]] = field(default_factory=dict)  # letters in equations that define nothing
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
     counts: dict[str, str] = field(default_factory=dict)  # how far x_1, …, x_m runs, where its kind was not said

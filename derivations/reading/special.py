@@ -8,6 +8,7 @@ from typing import Literal
 
 from derivations.reading import signs
 from derivations.reading.parsing.parser import Parser
+from derivations.reading.prose.limits import is_whole_space
 from derivations.reading.rows import span_of
 from derivations.reading.source import Span, Token, Unread
 
@@ -54,7 +55,12 @@ def optimum(tokens: Sequence[Token]) -> Optimum | None:
     if after < len(tokens) and tokens[after].text == "_":
         below, after = _script(tokens, after)
         if any(t.text == "\\in" for t in below):
-            below = below[: next(k for k, t in enumerate(below) if t.text == "\\in")]
+            place = next(k for k, t in enumerate(below) if t.text == "\\in")
+            if not is_whole_space(below[place + 1 :]):
+                raise Unread(
+                    "the set below an optimum is not read; write a condition behind it, after s.t.", span_of(tokens)
+                )
+            below = below[:place]
         if any(t.text in signs.RELATIONS for t in below):
             raise Unread("a constraint below an optimum is not read; write s.t. behind it", span_of(tokens))
         letters = tuple(tuple(piece) for piece in _listed(below))

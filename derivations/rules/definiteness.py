@@ -76,6 +76,10 @@ def _definite_invertible(p: Expression) -> Instance:
     return (POSITIVE_DEFINITE(p),), INVERTIBLE(p)
 
 
+def _invertible_definite(p: Expression) -> Instance:
+    return (POSITIVE_SEMIDEFINITE(p), INVERTIBLE(p)), POSITIVE_DEFINITE(p)
+
+
 def _product_invertible(p: Expression, q: Expression) -> Instance:
     return (INVERTIBLE(p), INVERTIBLE(q)), INVERTIBLE(p * q)
 
@@ -172,6 +176,7 @@ RULES = (
     Rule("congruence, semidefinite", (_B, _P), _congruent_semidefinite, "HJ 7.1.8"),
     Rule("inverse of definite", (_P,), _inverse_definite, "HJ 7.1.7"),
     Rule("definite is invertible", (_P,), _definite_invertible, "HJ 7.1.7: Mv = 0 gives v'Mv = 0, so v = 0"),
+    Rule("invertible semidefinite is definite", (_P,), _invertible_definite, "HJ 7.1.7: no eigenvalue is 0"),
     Rule("product of invertible", (_P, _Q), _product_invertible, "HJ 0.5: (PQ)⁻¹ = Q⁻¹P⁻¹"),
     Rule("inverse is invertible", (_P,), _inverse_invertible, "HJ 0.5"),
     Rule("transpose of invertible", (_P,), _transpose_invertible, "HJ 0.5"),

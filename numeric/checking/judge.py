@@ -20,6 +20,7 @@ from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, words
 from numeric.checking.claims import around, claim_of
+from numeric.checking.excluded import excluded
 from numeric.checking.repairs import Found, repair
 from numeric.checking.result import Repair, Step
 from numeric.remembered import Memory
@@ -65,7 +66,7 @@ class Judge:
             case "illtyped":
                 return self._ill_typed(link, link.reason, ends)
             case "definition" if link.otherwise == "taken":
-                return self._step(link, "open", reason=words.NAMED, **_shown(link))
+                return self._step(link, "open", reason=link.reason or words.NAMED, **_shown(link))
             case "definition":
                 return self._step(link, "proved", by=("definition",), **_shown(link))
             case "hypothesis":
@@ -103,6 +104,11 @@ class Judge:
                 break  # that it is stationary does not make it least
             if verdict.word in CONFIRMED and not verdict.alarm and _in_pieces(link):
                 return self._step(link, "open", reason=words.doubt(link, claim), verdict=verdict, claim=claim)
+            lacking = (
+                self._lacking(link, attempt, verdict, ends) if verdict.word in CONFIRMED and not verdict.alarm else ""
+            )
+            if lacking:
+                return self._step(link, "open", reason=lacking, verdict=verdict, claim=claim)
             if verdict.word in CONFIRMED and not vacuous:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:
@@ -113,6 +119,23 @@ class Judge:
         if best is None:
             return self._step(link, "open", reason="nothing in it can be judged")
         return self._failed(link, *best, ends)
+
+    def _lacking(self, link: Link, attempt: Attempt, verdict: Verdict, ends: float) -> str:
+        """What is not shown, and has to be before a statement counts as shown; empty where all is."""
+        if link.restricted:
+            return words.RESTRICTED.format(link.restricted)
+        barred = excluded(link, verdict.assumed)
+        if barred:
+            return barred
+        for more in attempt.also:
+            try:
+                claim = claim_of(link, replace(attempt, build=more.build, also=()))
+            except (Unread, IllTyped):
+                return more.reason
+            claim = Claim((*claim.hypotheses, *verdict.assumed), claim.conclusion)
+            if self._decided(claim, max(ends, now() + 1)).word not in CONFIRMED:
+                return more.reason
+        return ""
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:
         left = ends - now()

@@ -64,6 +64,7 @@ ABOUT_LAWS = frozenset(
 RESTS = "it follows only with the equation at line {}, which nothing gives"
 TAKEN = "nothing before it gives this equation, and no word says that it is supposed; it is used as given from here on"
 NAMED = "a name is given to what words alone say how to compute: write it as a formula, as in ∇f(w) = …"
+RESTRICTED = "{} may say among what this is chosen, and is not used: state that as a formula, as in w ≥ 0"
 MET = "it held wherever evaluation met the equations before it, and no proof was found"
 UNROLLED = "it speaks of the first step of a recurrence and of a general one, and induction was not tried"
 ROUNDED = "the two sides agree to the digits that are given, and are not equal"
@@ -78,6 +79,8 @@ def doubt(link: Link, claim: Claim) -> str:
     """Why a counterexample says nothing of what the author meant; empty when it does."""
     if link.tainted:
         return f"it rests on the definition of {link.tainted}, which is not understood"
+    if link.restricted:
+        return RESTRICTED.format(link.restricted)
     if link.doubts:
         return "; ".join(link.doubts)
     if link.unrolled:

@@ -20,6 +20,7 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.anew import UNSURE, renewal
 from derivations.reading.playing.cues import (
     AGAIN,
     BULLET,
@@ -36,9 +37,11 @@ from derivations.reading.playing.cues import (
     strong,
 )
 from derivations.reading.playing.earned import given_already, only_in_words
+from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves
+from derivations.reading.playing.standing import OF_LAWS, OTHERWISE, has_meaning, is_other, word_of
 from derivations.reading.playing.targets import (
     NEVER,
     OBSERVED,
@@ -61,6 +64,7 @@ from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
+from derivations.reading.unrolling import place_of
 from derivations.reading.values import IllTyped, Value
 
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
@@ -236,14 +240,22 @@ class Defining(Shaping):
         with suppress(Unread, IllTyped):
             self._goal(found)
 
-    def _goal(self, found: special.Optimum, *, like: Value | None = None) -> Goal:
-        """What is optimised. `like` is a value that the letter takes, when it is a new one."""
+    def _goal(self, found: special.Optimum, *, like: Value | None = None, beside: Elaborator | None = None) -> Goal:
+        """What is optimised. `like` is a value that the letter takes, when it is a new one.
+
+        A reader `beside` it is told the letters where they do not fit.
+        """
         reader = Elaborator(self.scope)
         for letter in found.letters if like is not None else ():
             new = name_of(parsed(letter))
             if new is not None and like is not None and self.scope.find(new.name) is None:
                 self.scope.letters[new.name] = Known(new.name, like.shape, "inferred", found.span)
-        value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
+        try:
+            value = values.needs_scalar(self.scope.trail, reader.value(parsed(found.body)), "what is optimised")
+        except IllTyped:
+            if beside is not None:
+                beside.used |= reader.used
+            raise
         over = self._optimised_over(found)
         if not over and self.scope.goal is None:
             raise Unread("over what it is optimised is not said: write \\min_w", found.span)
@@ -275,8 +287,12 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
+        if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
+            return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
+        if made is not None and made.recent and renewal(scope, made, parameters, right, event):
+            return True
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
             return has(cue, "as a function of")  # else the value of a function at some point
         if parameters:
@@ -426,6 +442,10 @@ class Defining(Shaping):
                 link.shown = naming(entrywise.name, entrywise.value)
             return
         pieces = self._in_pieces(target, link)
+        before = self.scope.defined.get(name)
+        unsure = (
+            before is not None and before.recent and renewal(self.scope, before, parameters, right, event) == "unsure"
+        )
         if isinstance(link.right_node, Num) and self._is_passing(name, event.cue):
             self.cases.add(name)
         value = self._define(target, right, left, reader)
@@ -435,6 +455,15 @@ class Defining(Shaping):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"
         link.used, link.shown = frozenset({name}), naming(name, value)
+        word = word_of(self.scope, name, event) if len(parameters) == 1 else ""
+        made = self.scope.defined.get(name)
+        held = not OF_LAWS.fullmatch(word) or concludes(event.cue)
+        if word and held and made is not None and is_other(word, value, made.letters[0].symbol):
+            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
+            link.otherwise, link.reason = "taken", OTHERWISE.format(name, word)
+        if unsure and link.relation != ":=":
+            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
+            link.otherwise, link.reason = "taken", UNSURE.format(name)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         if not parameters and only_in_words(self.scope, name, event.cue):
@@ -452,6 +481,12 @@ class Defining(Shaping):
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
+
+    def _steps(self, name: str) -> bool:
+        """Whether a name is a member of a sequence for which a recurrence is given."""
+        place = place_of(name)
+        stems = (place_of(other) for other, _ in self.scope.recurrences)
+        return place is not None and any(other is not None and other.stem == place.stem for other in stems)
 
     def _is_passing(self, name: str, cue: str) -> bool:
         """Whether a letter has a value in one case or example only."""
@@ -476,22 +511,16 @@ class Defining(Shaping):
         said = f"{self.cues} {self.scope.title}"
         most = bool(_MAXIMAL.search(said)) and not _MINIMAL.search(said)
         kind = optima.MINIMISER if goal.sense == "min" and not most else optima.MAXIMISER
-        constraint = goal.constraint
         stationary = self._stationarity()
-
-        def best() -> Apply:
-            letter = goal.letter.symbol()
-            given = (constraint.build(),) if constraint is not None else ()
-            return kind(goal.value.build(), *given, value.build(), data=(letter,))
 
         def solved() -> Apply:
             return logic.EQUAL(goal.letter.symbol(), value.build())
 
         link.role = "claim"
-        link.attempts = [Attempt("optimum", best)]
+        link.attempts = named(self, link, goal, value, kind)
         given = (*((stationary,) if stationary else ()), *self.scope.contexts)
-        if given and constraint is None:
-            link.attempts.append(Attempt("derived", solved, given))
+        if given and goal.constraint is None:
+            link.attempts.append(Attempt("derived", solved, given, closed(link, goal, value)))
         link.otherwise = "refuted" if strong else "taken"
         link.extremal = bool(_MINIMAL.search(said)) != bool(_MAXIMAL.search(said))
 

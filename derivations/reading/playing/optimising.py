@@ -13,6 +13,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.claiming import Claiming
+from derivations.reading.playing.feasible import ways
 from derivations.reading.playing.targets import definable
 from derivations.reading.scope import Defined, Goal
 from derivations.reading.source import Token, Unread
@@ -43,18 +44,27 @@ class Optimising(Claiming):
 
         link.states, link.attempts = build, [Attempt("as it stands", build)]
 
-    def _optimum_is(self, link: Link, reader: Elaborator, found: special.Optimum, right: tuple[Token, ...]) -> None:
-        goal = self._goal(found)
+    def _optimum_is(
+        self,
+        link: Link,
+        reader: Elaborator,
+        found: special.Optimum,
+        right: tuple[Token, ...],
+        words: str,
+        *,
+        equals: bool,
+    ) -> None:
+        goal = self._goal(found, beside=reader)
         if not found.where:
             raise Unread("the least value itself is not read; say where it is attained, by argmin", found.span)
         value = reader.value(parsed(right))
-        self._least_at(link, reader, goal, value)
+        self._least_at(link, reader, goal, value, words, equals=equals)
         name = self.pending_name
         if name is not None:
             self.scope.defined[name] = Defined(name, parsed(right), (), value.span, value)
 
-    def _least_at(self, link: Link, reader: Elaborator, goal: Goal, value: Value) -> None:
-        """That the objective is least at a value."""
+    def _least_at(self, link: Link, reader: Elaborator, goal: Goal, value: Value, words: str, *, equals: bool) -> None:
+        """That the objective is least at a value, among what is feasible; `equals`: and nowhere else."""
         if goal.others:
             raise Unread("where an objective of several letters is least is read one letter at a time", link.span)
         where = Value(value.span, goal.letter.shape, goal.letter.symbol)
@@ -63,14 +73,19 @@ class Optimising(Claiming):
             raise Unread(f"the value of the optimum mentions {goal.letter.name} itself", value.span)
         kind = optima.MINIMISER if goal.sense == "min" else optima.MAXIMISER
         link.role = "claim"
-
-        def build() -> Apply:
-            return kind(goal.value.build(), value.build(), data=(goal.letter.symbol(),))
-
-        link.states, link.attempts = build, [Attempt("as it stands", build)]
+        link.attempts = ways(self, link, goal, value, kind, words=words, equals=equals)
+        link.states = link.attempts[-1].build
 
     def _named_optimum(
-        self, link: Link, reader: Elaborator, found: special.Optimum, left: Sequence[Token], *, fresh: bool
+        self,
+        link: Link,
+        reader: Elaborator,
+        found: special.Optimum,
+        left: Sequence[Token],
+        words: str,
+        *,
+        fresh: bool,
+        equals: bool,
     ) -> None:
         """w* = argmin f gives w* its meaning; said again of another f, it claims that nothing has changed."""
         name = "".join(token.text + token.argument for token in left)
@@ -78,7 +93,7 @@ class Optimising(Claiming):
         made = self.scope.defined.get(target) if target else None
         if made is not None and made.value is not None and not made.parameters and not fresh:
             value = reader.value(parsed(left))
-            return self._least_at(link, reader, self._goal(found, like=value), value)
+            return self._least_at(link, reader, self._goal(found, like=value), value, words, equals=equals)
         before = self.named_optima.get(name)
         goal = self._goal(found)
         self.named_optima[name] = (self.scope.part, goal)

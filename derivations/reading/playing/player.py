@@ -15,6 +15,7 @@ from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.anew import recast
 from derivations.reading.playing.cues import (
     finished,
     has,
@@ -27,6 +28,7 @@ from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import lift, renew
 from derivations.reading.playing.specials import Specials
+from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
     all_of,
     definable,
@@ -74,6 +76,12 @@ class Player(Specials):
                     self._define_outright(event)
                 case said.Vague():
                     self.scope.vague.append(event)
+                case said.Meant():
+                    mean(self, event)
+                case said.Recast():
+                    recast(self, event)
+                case said.Restrict():
+                    self.scope.restricting.append(event)
                 case said.Describe():
                     self._describe(event)
                 case said.Bar():

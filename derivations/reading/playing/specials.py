@@ -52,10 +52,12 @@ class Specials(Optimising):
             raise Unread("a relation of optima other than = is not read", link.sign)
         if first is not None and second is not None:
             self._same_optima(link, first, second)
-        elif first is not None:
-            self._optimum_is(link, reader, first, right)
-        elif second is not None:
-            self._named_optimum(link, reader, second, left, fresh=meaning == ":=" or lets(event.cue))
+        words, equals = f"{event.cue} {event.statement.words} {event.after}", meaning != "∈"
+        if first is not None and second is None:
+            self._optimum_is(link, reader, first, right, words, equals=equals)
+        elif second is not None and first is None:
+            fresh = meaning == ":=" or lets(event.cue)
+            self._named_optimum(link, reader, second, left, words, fresh=fresh, equals=equals)
         return True
 
     def _limit(self, link: Link, reader: Elaborator, moving: special.Limit, right: tuple[Token, ...]) -> None:

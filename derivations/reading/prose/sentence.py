@@ -15,10 +15,13 @@ from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
+from derivations.reading.prose.limits import limits
 from derivations.reading.prose.marks import MOST, mark_of, marked
+from derivations.reading.prose.meanings import meanings
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
+from derivations.reading.prose.recasting import recasts
 from derivations.reading.prose.renewing import lifted, renewals
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.source import Span, Token
@@ -66,6 +69,8 @@ class Sentence:
         readings = [Reading(formula, *said.split(mark_of(k), 1)) for k, formula in enumerate(self.formulas)]
         yield from lifted(said, readings)
         yield from renewals(said, readings)
+        yield from recasts(said, readings)
+        yield from meanings(said, readings)
         for reading in readings:
             found = FOR_ALL.match(reading.after)
             reading.over = indices(marked(found["index"], readings).tokens) if found else ()
@@ -82,6 +87,7 @@ class Sentence:
         for reading in readings:
             yield from perpendicular(reading)
         yield from self._described(said, readings)
+        yield from limits(said, readings, self.place)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()

@@ -37,8 +37,14 @@ _DOTTED = re.compile(
     r"[ \t\r]*(?:\n|$)"
 )
 _SMALL = r"(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|via|with|vs)"
+_ALONE = (  # words that begin a sentence which a display goes on
+    "Then|Thus|Hence|Therefore|Now|Here|There|Moreover|Furthermore|Similarly|Likewise|Finally|Also|Next|Consequently|Since"
+    "|Because|Where|With|Let|Suppose|Assume|Indeed|Instead|However|Otherwise|Equivalently|Conversely|First|Lastly|And|But"
+    "|Using|When|For|Again|Clearly|Recall|Consider|Define|Denote|Set|Put|Write|Find|Prove|Compute|Obviously|Accordingly"
+)
 _BARE = re.compile(  # a line in title case that stands alone, or one in bold
     r"(?P<title>(?P<bold>\*\*|__)?(?!(?:Answer|Solution|Proof|Hint|Remark|Note|Example|Claim|Given|Show|Part|Name)s?\b)"
+    rf"(?!(?:{_ALONE}):?[ \t\r]*(?:\n|$))"
     rf"[A-Z][A-Za-z'’-]{{2,}}(?:[ ](?:{_SMALL}|[A-Z][A-Za-z'’-]+)){{0,5}}:?(?(bold)(?P=bold)))[ \t\r]*(?:\n|$)"
 )
 _PART = re.compile(
