@@ -20,6 +20,7 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.contradicting import suspend
 from derivations.reading.playing.cues import (
     AGAIN,
     BULLET,
@@ -36,6 +37,7 @@ from derivations.reading.playing.cues import (
     strong,
 )
 from derivations.reading.playing.earned import given_already, only_in_words
+from derivations.reading.playing.ending import life
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves
@@ -268,6 +270,8 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
+        if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
+            return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
         if parameters and made is not None and made.recent and [p.name for p in parameters] != list(made.parameters):
@@ -419,9 +423,13 @@ class Defining(Shaping):
                 link.shown = naming(entrywise.name, entrywise.value)
             return
         pieces = self._in_pieces(target, link)
-        if isinstance(link.right_node, Num) and self._is_passing(name, event.cue):
-            self.cases.add(name)
+        known = name in self.seen or self.scope.find(name) is not None
+        number = isinstance(link.right_node, Num)
+        length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
+        if length or (number and self.markers and not parameters):
+            self.cases[name] = length or "case"
+            suspend(self, name, link.span)
         if pieces:
             self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
         if timed(name):
@@ -445,11 +453,6 @@ class Defining(Shaping):
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part
             self._as_optimum(link, goal, value, strong=here and strong(f"{event.cue} {event.statement.words}"))
-
-    def _is_passing(self, name: str, cue: str) -> bool:
-        """Whether a letter has a value in one case or example only."""
-        known = name in self.seen or self.scope.find(name) is not None
-        return bool(_CASE.search(cue)) or (known and bool(_IF.search(cue)))
 
     def _in_pieces(self, target: Target, link: Link) -> bool:
         """Whether a sentence gives a function a second formula, as in: f(z) = z if z > 0 and f(z) = 0 if z < 0."""
@@ -516,6 +519,7 @@ class Defining(Shaping):
         except IllTyped as error:
             raise Unread(str(error), link.span) from None
         self.scope.moments.setdefault(name.name, {})[kind] = value
+        self.told[name.name] = link.span
         own = self.scope.moments[name.name]
         spread = own.get("covariance") or _about_mean(own.get("second"), own.get("mean"))
         self._law(known, own.get("mean"), spread, gaussian=False, used=frozenset(reader.used))
