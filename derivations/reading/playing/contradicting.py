@@ -18,22 +18,16 @@ _BARE = re.compile(
 Bound = tuple[str, Fraction]
 
 
-def over(state: State, name: str, span: Span) -> list[Hypothesis]:
-    """What was supposed of a letter before, and cannot hold beside what is supposed now."""
-    now = _bound(span.text)
-    if now is None:
-        return []
-    earlier = (h for h in said_of(state, name) if h.span is not None and h.span.end <= span.start)
-    return [h for h in earlier if (then := _bound(h.words)) is not None and not _together(now, then)]
-
-
 def suppose_anew(state: State, span: Span) -> None:
-    """End what a new condition on a letter contradicts: conditions, and a value."""
+    """End what a new condition on a letter contradicts."""
     found, now = _BARE.fullmatch(span.text), _bound(span.text)
-    if found is None or now is None:
-        return
-    name = found["name"].lstrip("\\")
-    lapse(state, over(state, name, span))
+    if found is not None and now is not None:
+        contradict(state, found["name"].lstrip("\\"), now, span)
+
+
+def contradict(state: State, name: str, now: Bound, span: Span) -> None:
+    """End the conditions on a letter, and its value, that cannot hold beside a bound."""
+    lapse(state, _against(state, name, now, span))
     made = state.scope.defined.get(name)
     value = made.body.value if made is not None and isinstance(made.body, Num) else None
     if value is not None and not _meets(Fraction(value), now):
@@ -41,9 +35,17 @@ def suppose_anew(state: State, span: Span) -> None:
         close(state, name=name)
 
 
+def _against(state: State, name: str, now: Bound, span: Span) -> list[Hypothesis]:
+    """What was supposed of a letter before, and cannot hold beside what is supposed now."""
+    earlier = (h for h in said_of(state, name) if h.span is not None and h.span.end <= span.start)
+    return [h for h in earlier if (then := _bound(h.words)) is not None and not _together(now, then)]
+
+
 def suspend(state: State, name: str, span: Span) -> None:
     """Set aside the conditions that a letter does not meet in a case, until that case is over."""
-    apart = [h for h in over(state, name, span) if h in state.scope.hypotheses]
+    now = _bound(span.text)
+    found = _against(state, name, now, span) if now is not None else []
+    apart = [h for h in found if h in state.scope.hypotheses]
     state.suspended[name] = [*state.suspended.get(name, ()), *apart]
     state.scope.hypotheses = [h for h in state.scope.hypotheses if h not in apart]
     state.scope.lapsed += [h for h in apart if h not in state.scope.lapsed]

@@ -18,7 +18,7 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
 from derivations.reading.parsing.parser import parsed
-from derivations.reading.playing.contradicting import suppose_anew
+from derivations.reading.playing.contradicting import Bound, contradict, suppose_anew
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
     CONSTANTS,
@@ -33,6 +33,12 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
+_BOUNDS: dict[str, Bound] = {
+    "nonzero": ("≠", Fraction(0)),
+    "non-zero": ("≠", Fraction(0)),
+    "positive": (">", Fraction(0)),
+    "negative": ("<", Fraction(0)),
+}
 _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
 
@@ -157,6 +163,8 @@ class Declaring(State):
             line, _ = event.span.source.position(event.span.start)
             self.scope.described[name.name] = (word, line)  # of each x_i, which is not what is known of all together
             return
+        if word in _BOUNDS and not self.unsure:
+            contradict(self, name.name, _BOUNDS[word], event.span)
         value = self._named(name, word, event.span)
         if value is None:
             return

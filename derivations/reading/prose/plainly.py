@@ -1,7 +1,7 @@
 """Whether a sentence says plainly what it says of a letter, so that it may be taken as a fact.
 
 A supposition that a clause states in words that are all known to suppose is one. An unknown word, a negation, an
-alternative, a hedge may turn it into something else: often $A$ is symmetric, $a > 0$ or $b > 0$, nothing tells us that …
+alternative, a hedge may turn it into something else: often A is symmetric, a > 0 or b > 0, nothing tells us that …
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _GRAMMAR = """
 a an the this that these those it its they them their there here we us our you is are be been being am has have having
 do does and as at by for from in into of on onto to with where whose which who because since hence therefore thus then
 so let lets let's note notice recall observe remember moreover also furthermore further now next again first finally
-both all each every any two three four five several many further throughout still yet too indeed namely i.e e.g
+both all each every any two three four five further throughout still yet too indeed namely i.e e.g
 assume assumes assumed assuming suppose supposed supposing consider considers considered considering given giving take
 taking taken fix fixed fixing define defined defines denote denotes denoted denoting write writing written call called
 choose chosen pick picked put set setting say provided whenever when if while such s.t subject satisfying satisfies
@@ -28,7 +28,8 @@ follows follow following conditions condition assumption assumptions constraint 
 loss generality simplicity convenience without wlog prove show shown shows use using used get gets become becomes made
 implies means ensures ensure guarantees guarantee guaranteed yields gives will shall can must should need needs
 between among over under through via after before respect each other same common own one i ii iii iv v vi
-give gives see keep keeps seen part parts exercise problem step independently identically drawn distributed sampled draws sample law laws draw
+give gives see keep keeps seen part parts exercise problem step independently identically
+drawn distributed sampled draws sample law laws draw
 """
 _KINDS = """
 real complex square arbitrary general generic finite positive negative non-negative nonnegative nonzero non-zero zero
@@ -41,7 +42,9 @@ distribution distributions probability standard white additive isotropic observa
 stochastically pairwise strong convexity smoothness convexity positivity symmetry invertibility dimension dimensions
 size sizes shape order n-dimensional d-dimensional singular values value eigenvalue eigenvalues eigenvectors svd
 decomposition spectral stationary critical optimal optimum saddle maximal minimal cross-entropy entropy kernel gram
-correlation deviation deviations total label labels target score mask weight bandwidth inner trainable regularizer regularization regularisation hyperparameter coefficient step rate decay
+correlation deviation deviations total label labels target score mask weight bandwidth
+inner eigenvector eigenvectors eigenpair trainable regularizer regularization regularisation
+hyperparameter coefficient step rate decay
 """
 _PROPERTIES = {part for word in TABLE for part in (word, *re.split(r"[ .]+", word))}
 _PLAIN = frozenset(f"{_GRAMMAR} {_KINDS}".split()) | _PROPERTIES | OBJECTS
@@ -53,11 +56,11 @@ _DENIED = (
 _TWISTS = re.compile(  # anywhere before it, or behind it, in a part of a sentence
     rf"\b(?:respectively|resp|{_DENIED.removesuffix('|or|not')}|hop(?:e|es|ing)|wish\w*|pretend\w*|too much|unlikely"
     r"|impossible|wrong\w*|mistak\w*|had (?:we|it|they)|(?:we|it|they) had|were (?:it|we)|until now|so far|formerly"
-    r"|previously|(?:relax|lift|drop|remov|abandon|forget|without|giv)\w*(?: up)?(?: \w+){0,2} (?:requir|assum|condition"
-    r"|restrict|suppos|hypothes)\w*|without (?:assum|requir|suppos)\w+)\b"
+    r"|previously|(?:relax|lift|drop|remov|abandon|forget|without|giv)\w*(?: up)?(?: \w+){0,2} (?:requir|assum"
+    r"|condition|restrict|suppos|hypothes)\w*|without (?:assum|requir|suppos)\w+)\b"
 )
 _AGAINST = re.compile(  # behind it
-    r"\b(?:respectively|resp\b|(?:was|were|is|are|has been|been) (?:never|not) (?:assum|suppos|requir|given|known|true)\w*"
+    r"\b(?:respectively|resp\b|(?:was|were|is|are|been) (?:never|not) (?:assum|suppos|requir|given|known|true)\w*"
     r"|(?:is|are|was|be) (?:false|wrong|violated|impossible)|fails?\b|unless|only if)"
 )
 _HEDGES = re.compile(  # before a word that supposes a formula

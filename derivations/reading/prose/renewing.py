@@ -40,12 +40,14 @@ _ENDS = re.compile(  # of what holds for a while
     r"|no such \w+ is (?:assumed|supposed|made))\b"
 )
 _GONE = re.compile(  # of everything that sentences suppose
-    rf"\b(?:drop|lift|relax|remov|abandon|discard|forget|giv|waiv|los|violat)\w*(?: up)?(?: (?:this|that|the|our|these|all|any)"
-    rf"(?: [\w-]+)?)? {_ASSUMED}"
+    rf"\b(?:drop|lift|relax|remov|abandon|discard|forget|giv|waiv|los|violat)\w*(?: up)?(?: (?:this|that|the|our|these"
+    rf"|all|any)(?: [\w-]+)?)? {_ASSUMED}"
     rf"|\bwithout (?:this|that|the|any|these|such)?(?: [\w-]+)?\s*{_ASSUMED}"
-    rf"|{_ASSUMED}\s(?:[^,.;]*\s)?(?:fails?|is (?:violated|dropped|lifted|relaxed|removed|not (?:met|satisfied|needed)))\b"
-    r"|\b(?:this|that|it|which) (?:then )?(?:fails|breaks down|is (?:no longer|not) (?:so|true|the case)|no longer holds"
-    r"|does not hold)\b|\bno longer\b|\bunless otherwise\b"
+    rf"|{_ASSUMED}\s(?:[^,.;]*\s)?(?:fails?|is (?:violated|dropped|lifted|relaxed|removed"
+    r"|not (?:met|satisfied|needed)))\b"
+    r"|\b(?:this|that|it|which) (?:then )?(?:fails|breaks down|is (?:no longer|not) (?:so|true|the case)"
+    r"|no longer holds|does not hold)\b|\bno longer\b|\bunless otherwise\b"
+    r"|\b(?:this|that|the|these) [\w-]+ (?:is|are|gets?|becomes?) (?:lost|violated|destroyed|dropped|gone|void)\b"
 )
 _STOP = r"(?!(?:we|have|has|with|where|such|that|is|are|so|then|there|it|in|of|on|hold|holds|let|and|be|case|cases)\b)"
 _ANY = (
@@ -55,6 +57,7 @@ _ANY = (
 _OTHERS = re.compile(
     rf"\b{_ANY}\s+(?:{_STOP}(?:[a-z0-9-]+|{MARK})\s+){{0,4}}?(?P<names>{MARKS})(?P<more>(?:\s+{_STOP}[a-z-]+){{0,2}}\s+{MARKS})?"
 )
+_VALUES = re.compile(rf"\b{_ANY}\s+(?:values?|choices?|sizes?) (?:of|for)\s+(?P<names>{MARKS})")
 _BECOMES = re.compile(
     rf"(?P<names>{MARKS})[^.;{MARK[1:-1]}]*?\s(?:be|is|are|being|denotes?)\s+(?:now\s+|again\s+|merely\s+|just\s+|also\s+)*"
     r"(?:(?:an?|some)\s+)?(?:any|arbitrary|general|unrelated|other|unrestricted|unconstrained|whatever|free)\b"
@@ -76,7 +79,7 @@ def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
         yield Lift([], whole=True)
     elif _ENDS.search(said):
         yield Lift([])
-    for pattern in (_OTHERS, _BECOMES, _DENIED, _OF):
+    for pattern in (_OTHERS, _VALUES, _BECOMES, _DENIED, _OF):
         for match in pattern.finditer(said):
             places = re.findall(MARK, match[0] if pattern is _OTHERS else match["names"])
             names = [name for place in places for name in _named(marked(place, readings))]
