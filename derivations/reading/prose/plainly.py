@@ -121,7 +121,8 @@ def _in_the_way(said: str, marks: Sequence[str], *, formula: bool) -> str:
         before, after = clause(said, mark)
         whole = _part(said, mark)
         place = whole.index(mark)
-        twist = _TWISTS.search(whole[:place]) or _AGAINST.search(whole[place:]) or _AFTER.search(after)
+        said_before = re.split(r"\b(?:and|now|then) let\b", whole[:place])[-1]
+        twist = _TWISTS.search(said_before) or _AGAINST.search(whole[place:]) or _AFTER.search(after)
         governor = list(_GOVERNS.finditer(before))[-1:] if formula else []
         if twist is None and governor:  # it supposes the formula, whatever else its clause speaks of
             twist = _HEDGES.search(before)
