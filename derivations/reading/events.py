@@ -41,6 +41,7 @@ class Declare:
     gaussian: bool = False
     entries: bool = False  # mean and covariance are those of every entry, which are independent
     passing: bool = False  # holds to the end of its paragraph only
+    unsure: str = ""  # a word for which it is not taken as a fact
 
 
 @dataclass
@@ -51,6 +52,7 @@ class Independent:
     span: Span
     passing: bool = False
     uncorrelated: bool = False
+    unsure: str = ""
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Assume:
     stated: bool = True
     passing: bool = False
     over: tuple[str, ...] | None = None  # the indices at all places of which it holds; None: all of its own
+    unsure: str = ""
 
 
 @dataclass
@@ -133,6 +136,7 @@ class Lift:
 
     names: list[Name]
     denied: str = ""  # the property that letters are said not to have
+    whole: bool = False  # of everything that sentences suppose, and not only of what holds for a while
 
 
 @dataclass
@@ -152,6 +156,7 @@ class Perpendicular:
     span: Span
     random: bool = False
     passing: bool = False
+    unsure: str = ""
 
 
 @dataclass
@@ -184,6 +189,7 @@ class Shaped:
     passing: bool = False  # holds to the end of its paragraph only
     anew: bool = False  # the letter begins a new life
     of: tuple[str, ...] = ()  # the quantities a loss is a function of
+    unsure: str = ""
 
 
 @dataclass
@@ -209,6 +215,7 @@ class Claimed:
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case
     answer: str = ""  # the next sentence
+    unsure: str = ""  # a word for which it is not claimed by itself
 
 
 @dataclass
@@ -223,6 +230,15 @@ class Objective:
 @dataclass
 class Paragraph:
     """The end of a paragraph."""
+
+    inside: bool = False  # a blank line within a sentence, before a display
+
+
+@dataclass
+class Begin:
+    """The beginning of a sentence; one that goes on behind a display begins nothing."""
+
+    span: Span
 
 
 @dataclass
@@ -260,6 +276,7 @@ Event = (
     | Claimed
     | Objective
     | Paragraph
+    | Begin
     | Vague
     | Part
     | Problem

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from derivations.reading import clashes
 from derivations.reading.declarations import declared
-from derivations.reading.events import Assume, Claimed, Declare, Describe, Event, Paragraph, Part, Problem
+from derivations.reading.events import Assume, Begin, Claimed, Declare, Describe, Event, Paragraph, Part, Problem
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.sentence import Sentence
@@ -171,9 +171,14 @@ class _Outline:
             self._words_of(text, start, match.end())
             self.flush()
             if "\n" in match[0]:
-                self.events.append(Paragraph())
+                self.events.append(Paragraph(inside=self._is_open(said[: match.start()])))
             start = match.end()
         self._words_of(text, start, len(said))
+
+    def _is_open(self, said: str) -> bool:
+        """Whether the last sentence goes on in the display behind it."""
+        words = said.rstrip(" \t\r\n*_").lower()
+        return bool(re.search(r"(?:,|:|\b(?:then|so|have|get|is|are|and|that|gives|becomes|satisfies))$", words))
 
     def _words_of(self, text: Text, start: int, end: int) -> None:
         """Words of the sentence that is being read, which begins with the first of them."""
@@ -218,6 +223,8 @@ class _Outline:
         except Unread as error:
             place = error.span or sentence.formulas[0].span
             events = [Problem(f"this sentence is not understood: {error}", place)]
+        if sentence.place is not None and sentence.opens(shown=self.display_at is not None):
+            self.events.append(Begin(sentence.place))
         if self.display_at is not None and _WHERE.match(sentence.lower):
             early = [e for e in events if isinstance(e, Declare | Assume | Describe)]
             self.events[self.display_at : self.display_at] = early

@@ -98,6 +98,7 @@ class Independence:
 
     sets: tuple[frozenset[str], ...]
     passing: bool = False
+    span: Span | None = None
 
 
 @dataclass(eq=False)

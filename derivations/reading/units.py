@@ -41,3 +41,38 @@ def are_siblings(text: str, start: int, end: int) -> bool:
     places, kinds = _beginnings(text)
     first, last = bisect_left(places, start + 1), bisect_left(places, end)
     return bool((set(kinds[:first]) & set(kinds[first:last])) - {"paragraph"})
+
+
+_LABEL = re.compile(
+    rf"[\s>]*#*\s*(?:\*\*|__|\\textbf\{{)?\s*(?:\\begin\{{)?(?:(?P<named>{_NAMED}|thm|lem|prop|cor)\b|\([a-z\d]{{1,3}}\)|[a-z]\))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(  # an item of a list, and no row of a display that begins with a sign
+    r"^[ \t>]*(?:\d+[.)]|[*•]|\([a-z\d]{1,3}\)|-(?=[ \t]+[A-Z][a-z]+[ ,]))[ \t]|\\item(?![A-Za-z])", re.MULTILINE
+)
+
+
+def in_items(text: str, start: int, end: int) -> str:
+    """The rest of an item of a list, where two places stand in two of them; empty where they do not."""
+    begin = max(
+        (text.rfind(mark, 0, start) for mark in ("\n#", "\\section", "\\begin{enumerate}", "\\begin{itemize}")),
+        default=0,
+    )
+    following = _LISTED.search(text, start, end + 1)
+    return text[start : following.start()] if following and _LISTED.search(text, max(begin, 0), start) else ""
+
+
+def in_siblings(text: str, start: int, end: int) -> bool:
+    """Whether two places stand in two lemmas, exercises or parts with labels of one kind: Lemma 1 and Lemma 2."""
+    places, kinds = _beginnings(text)
+    first, last = bisect_left(places, start + 1), bisect_left(places, end)
+    units = [k for k in range(last) if kinds[k] == "unit"]
+    before = [found for k in units if k < first and (found := _label(text, places[k]))][-1:]
+    between = [found for k in units if k >= first and (found := _label(text, places[k]))]
+    return bool(before) and before[0] in between
+
+
+def _label(text: str, place: int) -> str:
+    """The kind of a label that a unit begins with; empty where it has none."""
+    found = _LABEL.match(text, place)
+    return ((found["named"] or "part").lower() if found else "") if text[place : place + 1].strip() else ""

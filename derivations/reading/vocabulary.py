@@ -91,6 +91,13 @@ _COST = re.compile(r"\b(?:cheaper|faster|better|useful|handy|convenient|easier|q
 _REGIME = re.compile(r"\b(?:large|small|little|much|weak|strong|heavy|light|high|low|vanishing|growing|extreme)\b")
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")
 EVERY = frozenset({"*"})  # the letters of a sentence without formulas: any that stand near
+_NO_OBJECTS = """
+least like expected expect tempting try tries partial block lower upper left later change changes stop compare compared
+compares domain middle little much throughout unit-free becomes become behaves enter enters act acts appear appears
+involve involves contain contains depend depends dependent gap extend extends what's previous simple cheap cheaper
+arrive arrives remember pleasant focusing tempting hidden bound bounds
+"""
+OBJECTS = frozenset(_SUBJECTS.split()) - frozenset(_NO_OBJECTS.split())  # what a clause may speak of and stay plain
 HARMLESS = frozenset(f"{_GRAMMAR} {_REASONING} {_SUBJECTS}".split())
 
 

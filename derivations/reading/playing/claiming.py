@@ -42,7 +42,7 @@ from derivations.reading.values import IllTyped
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
-_ANY = re.compile(r"\b(?:any|every|all|arbitrary|each|whatever)\b")
+_ANY = re.compile(r"\b(?:any|every|all|arbitrary|each|whatever|general|generic|away from)\b")
 MOST = 5  # equations that a link may be derived from
 
 

@@ -19,6 +19,7 @@ from derivations.reading.letters import grids
 from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.contradicting import Bound, contradict, suppose_anew
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
     CONSTANTS,
@@ -33,6 +34,12 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
+_BOUNDS: dict[str, Bound] = {
+    "nonzero": ("≠", Fraction(0)),
+    "non-zero": ("≠", Fraction(0)),
+    "positive": (">", Fraction(0)),
+    "negative": ("<", Fraction(0)),
+}
 _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
 
@@ -157,6 +164,8 @@ class Declaring(State):
             line, _ = event.span.source.position(event.span.start)
             self.scope.described[name.name] = (word, line)  # of each x_i, which is not what is known of all together
             return
+        if word in _BOUNDS and not self.unsure:
+            contradict(self, name.name, _BOUNDS[word], event.span)
         value = self._named(name, word, event.span)
         if value is None:
             return
@@ -172,7 +181,7 @@ class Declaring(State):
             on_diagonal = known is not None and "diagonal" in known.properties  # said before or after: the rest is 0
             return PROPERTIES[ON_DIAGONAL.get(word, word) if on_diagonal else word](value.build())
 
-        if known is not None and word not in known.properties:
+        if known is not None and word not in known.properties and not self.unsure:
             known.properties.append(word)
         words = f"{name.name} is {word}"
         found = Hypothesis(holds, frozenset({name.name}), words, event.span, outright=event.stated)
@@ -223,6 +232,8 @@ class Declaring(State):
         except (Unread, IllTyped) as error:
             self.problems.append((str(error), event.span))
             return
+        if not event.stated:
+            self.told[known.name] = event.span
         if covariance is None and not event.stated:  # it may be said later
             self.scope.moments.setdefault(known.name, {}).update({"mean": mean} if mean is not None else {})
         self._law(known, mean, covariance, gaussian=event.gaussian, used=frozenset(reader.used))
@@ -300,6 +311,7 @@ class Declaring(State):
                 self.scope.apart.append(apart)
                 return
             self._numbers(event.chain)
+        suppose_anew(self, event.span)
         hypothesis = self._hypothesis(event.chain, event.span, over=event.over)
         if hypothesis is not None:
             hypothesis.outright = event.stated

@@ -21,6 +21,7 @@ from derivations.reading.links import Attempt, Link
 from derivations.reading.names import index_terms
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.anew import UNSURE, renewal
+from derivations.reading.playing.contradicting import suspend
 from derivations.reading.playing.cues import (
     AGAIN,
     BULLET,
@@ -37,6 +38,7 @@ from derivations.reading.playing.cues import (
     strong,
 )
 from derivations.reading.playing.earned import given_already, only_in_words
+from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
@@ -289,6 +291,8 @@ class Defining(Shaping):
             return True
         if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
             return False
+        if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
+            return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
             return False
         if made is not None and made.recent and renewal(scope, made, parameters, right, event):
@@ -446,9 +450,13 @@ class Defining(Shaping):
         unsure = (
             before is not None and before.recent and renewal(self.scope, before, parameters, right, event) == "unsure"
         )
-        if isinstance(link.right_node, Num) and self._is_passing(name, event.cue):
-            self.cases.add(name)
+        known = name in self.seen or self.scope.find(name) is not None
+        number = isinstance(link.right_node, Num)
+        length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
+        if length or (number and self.markers and not parameters):
+            self.cases[name] = length or "case"
+            suspend(self, name, link.span)
         if pieces:
             self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
         if timed(name):
@@ -487,11 +495,6 @@ class Defining(Shaping):
         place = place_of(name)
         stems = (place_of(other) for other, _ in self.scope.recurrences)
         return place is not None and any(other is not None and other.stem == place.stem for other in stems)
-
-    def _is_passing(self, name: str, cue: str) -> bool:
-        """Whether a letter has a value in one case or example only."""
-        known = name in self.seen or self.scope.find(name) is not None
-        return bool(_CASE.search(cue)) or (known and bool(_IF.search(cue)))
 
     def _in_pieces(self, target: Target, link: Link) -> bool:
         """Whether a sentence gives a function a second formula, as in: f(z) = z if z > 0 and f(z) = 0 if z < 0."""
@@ -552,6 +555,7 @@ class Defining(Shaping):
         except IllTyped as error:
             raise Unread(str(error), link.span) from None
         self.scope.moments.setdefault(name.name, {})[kind] = value
+        self.told[name.name] = link.span
         own = self.scope.moments[name.name]
         spread = own.get("covariance") or _about_mean(own.get("second"), own.get("mean"))
         self._law(known, own.get("mean"), spread, gaussian=False, used=frozenset(reader.used))

@@ -19,10 +19,10 @@ from derivations.reading.source import Span
 def independent(state: State, event: said.Independent) -> None:
     """Letters that are said to be independent; uncorrelated ones are so in their second moments alone."""
     sets = tuple(frozenset(name.name for name in names) for names in event.sets)
-    if any(a & b for a, b in combinations(sets, 2)):
+    if event.unsure or any(a & b for a, b in combinations(sets, 2)):
         return
     if not event.uncorrelated:
-        state.scope.independent.append(Independence(sets, event.passing))
+        state.scope.independent.append(Independence(sets, event.passing, event.span))
         return
     for names, others in combinations(event.sets, 2):
         for first in names:

@@ -16,7 +16,9 @@ def perpendicular(state: State, event: said.Perpendicular) -> None:
     """What ⊥ says of two letters; of anything but columns and random letters it is not understood."""
     names = frozenset(name.name for name in event.names)
     if event.random or names & state.scope.laws.keys():
-        return independent(state, said.Independent([[name] for name in event.names], event.span, event.passing))
+        return independent(
+            state, said.Independent([[name] for name in event.names], event.span, event.passing, unsure=event.unsure)
+        )
     first, second = (_letter(state, name, event.span) for name in event.names)
     if first.kind != "vector" or second.kind != "vector":
         return _not_understood(state, event)

@@ -22,11 +22,12 @@ from derivations.reading.playing.cues import (
     strong,
 )
 from derivations.reading.playing.dependence import independent
+from derivations.reading.playing.ending import begin
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
-from derivations.reading.playing.renewing import lift, renew
+from derivations.reading.playing.renewing import close, lift, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
@@ -42,7 +43,7 @@ from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
-from derivations.reading.vocabulary import unknown
+from derivations.reading.vocabulary import letters, unknown
 
 _FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
 
@@ -57,6 +58,7 @@ class Player(Specials):
     def play(self, events: Sequence[said.Event]) -> None:
         """All events in order."""
         for event in events:
+            self.unsure = getattr(event, "unsure", "")
             match event:
                 case said.Declare():
                     self._declare(event)
@@ -99,8 +101,10 @@ class Player(Specials):
                     self._objective(event.tokens)
                 case said.Part():
                     self._part(event.span.text)
+                case said.Begin():
+                    begin(self, event)
                 case said.Paragraph():
-                    self._paragraph()
+                    self._paragraph(inside=event.inside)
                 case said.Problem():
                     self.problems.append((event.message, event.span))
                     self._not_understood(event.span.text, event.span)
@@ -108,6 +112,7 @@ class Player(Specials):
 
     def _part(self, text: str) -> None:
         self._paragraph()
+        close(self)
         marker = "".join(c for c in text.lower() if c.isalnum())
         level = 2 if set(marker) <= set("ivx") and marker else 1
         self.markers = [*[m for m in self.markers if m[0] < level], (level, marker)]
@@ -126,7 +131,7 @@ class Player(Specials):
         for made in self.scope.defined.values():
             made.recent = False
 
-    def _paragraph(self) -> None:
+    def _paragraph(self, *, inside: bool = False) -> None:
         """What a sentence supposed ends with the paragraph in which something was said under it."""
         kept = []
         for hypothesis, used in self.passing:
@@ -135,9 +140,8 @@ class Player(Specials):
             elif hypothesis in self.scope.hypotheses:
                 self.scope.hypotheses.remove(hypothesis)
         self.passing = kept
-        for name in self.cases:
-            self.scope.defined.pop(name, None)
-        self.cases = set()
+        if not inside:
+            close(self, "sentence", "paragraph")
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
 
     def _claimed(self, event: said.Claimed) -> None:
@@ -154,6 +158,8 @@ class Player(Specials):
             and not self.scope.strict
             and (event.where == "inline" or conditional or not statement.words)
             and not concludes(event.cue)
+            and not event.unsure
+            and not has(statement.words, "or")
         ):
             return self._stated(event, inequality)
         antecedent: list[Link] = []
@@ -403,6 +409,9 @@ class Player(Specials):
         meaning = signs.RELATIONS[sign.text]
         clashes.refuse(self.scope, (*left, *right), sign.span)
         hedges.refuse(event, sign.span)
+        if event.unsure:
+            self.hedged |= letters((*left, *right))
+            raise Unread(f"`{event.unsure}` keeps it from being claimed by itself", sign.span)
         if self._special(link, reader, left, meaning, right, event):
             return
         over = event.where == "display" and finished(event.cue)  # then its words were said of something else

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 
 from derivations.kernel.expression import Apply
 from derivations.operations import logic
+from derivations.operations.probability import Law
 from derivations.reading.events import Lift, Renew
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Defined, Hypothesis, Known
 from derivations.reading.source import Span, Unread
+from derivations.reading.syntax import Letter, Num
 from derivations.reading.units import are_siblings, begins_between
 
 
@@ -28,7 +30,11 @@ def renew(state: State, event: Renew) -> None:
         _forget(state, name.name, event.former.get(name.name), is_over)
 
 
-_FOR_NOW = re.compile(r"\b(?:if|when|case|suppos\w*|assum\w*|for (?:now|example|the moment))\b[^.;]*$", re.IGNORECASE)
+_FOR_NOW = re.compile(
+    r"\b(?:if|when|case|suppos\w*|assum\w*|for|at|subject to|constraint|setting|taking|imagin\w+"
+    r"|there (?:is|are|exists?))\b[^.;]*$",
+    re.IGNORECASE,
+)
 _STEMS = {"symmet": r"symmetric|definite|diagonal", "invert": r"invertible|definite|orthogonal|regular|nonsingular"}
 
 
@@ -37,21 +43,63 @@ def lift(state: State, event: Lift) -> None:
     scope = state.scope
     if not event.names:
         passing = [h for h, _ in state.passing]
-        lapse(state, [h for h in (*scope.hypotheses, *scope.contexts) if h in passing or _is_for_now(h)])
-        for case in state.cases:
-            scope.defined.pop(case, None)
+        every = (*scope.hypotheses, *scope.contexts)
+        lapse(state, [h for h in every if h in passing or _ends(h, whole=event.whole)])
+        close(state)
     denied = _STEMS.get(event.denied[:6], re.escape(event.denied[:6]))
     for name in event.names:
         lapse(state, [h for h in said_of(state, name.name) if not event.denied or re.search(denied, h.words)])
+        scope.independent = [one for one in scope.independent if not any(name.name in letters for letters in one.sets)]
+        close(state, name=name.name)
+        if event.whole:
+            _set_free(state, name.name)
 
 
-def _is_for_now(hypothesis: Hypothesis) -> bool:
-    """Whether a word before it in its sentence supposes it for a while only."""
-    span = hypothesis.span
-    if span is None or hypothesis.taken or hypothesis.outright:
+def _ends(hypothesis: Hypothesis, *, whole: bool) -> bool:
+    """Whether a supposition is one for a while, or one that a sentence can take back at all."""
+    if hypothesis.span is None or hypothesis.taken or hypothesis.outright:
         return False
-    sentence = re.split(r"[.;]\s|\n\s*\n", span.source.text[max(0, span.start - 120) : span.start])[-1]
-    return bool(_FOR_NOW.search(sentence))
+    return whole or is_for_now(hypothesis.span)
+
+
+def sentence_before(span: Span | None) -> str:
+    """The words of its sentence before a place, in lower case."""
+    before = span.source.text[max(0, span.start - 300) : span.start] if span is not None else ""
+    return re.split(r"[.;]\$?\s|\n\s*\n", before)[-1].lower()
+
+
+def is_for_now(span: Span | None) -> bool:
+    """Whether a word before it in its sentence supposes it for a while only."""
+    return bool(_FOR_NOW.search(sentence_before(span)))
+
+
+def close(state: State, *lives: str, name: str = "") -> None:
+    """Values that end now: those of a letter, or those that hold so long; all cases, where neither is told."""
+    for case, length in list(state.cases.items()):
+        if case == name or length in lives or not (name or lives):
+            state.cases.pop(case)
+            state.hedged.add(case)
+            state.scope.defined.pop(case, None)
+            state.scope.recurrences = [one for one in state.scope.recurrences if one[0] != case]
+            back = state.suspended.pop(case, [])
+            state.scope.hypotheses += [h for h in back if h not in state.scope.hypotheses]
+
+
+def forget_law(state: State, name: str) -> None:
+    """Keep a letter random, and nothing of its mean and variance."""
+    state.told.pop(name, None)
+    known = state.scope.find(name)
+    if known is not None and name in state.scope.laws:
+        state.scope.laws[name] = lambda: Law(known.symbol(), None, None)
+        state.scope.moments[name] = {}
+
+
+def _set_free(state: State, name: str) -> None:
+    """A letter that is said to be any now: its law and what it was set to are over."""
+    forget_law(state, name)
+    made, known = state.scope.defined.get(name), state.scope.find(name)
+    if made is not None and known is not None and not made.parameters and isinstance(made.body, Num | Letter):
+        state.scope.lapsed.append(_value(state.scope.defined.pop(name), known))
 
 
 def said_of(state: State, name: str) -> list[Hypothesis]:

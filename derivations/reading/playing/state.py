@@ -56,10 +56,17 @@ class State:
     by_part: dict[tuple[str, ...], list[Hypothesis]] = field(default_factory=dict)  # parts come again in solutions
     pending_name: str | None = None
     murky: dict[str, int] = field(default_factory=dict)  # letters of which something was said that is not understood
-    cases: set[str] = field(default_factory=set)  # letters that have a value in this paragraph alone
+    cases: dict[str, str] = field(default_factory=dict)  # letters that have a value for a while, and how long
+    suspended: dict[str, list[Hypothesis]] = field(default_factory=dict)  # what does not hold in these cases
+    told: dict[str, Span] = field(default_factory=dict)  # letters whose mean or variance a sentence supposes, and where
+    hedged: set[str] = field(default_factory=set)  # letters in equations that were denied, or held for a while
+    unsure: str = ""  # a word for which what is being supposed is not taken as a fact
     standing: tuple[Hypothesis, ...] = ()  # the equations that stood before the statement that is being read
 
     def _suppose(self, hypothesis: Hypothesis, passing: bool = False) -> None:
+        if self.unsure:  # nothing follows from it; a counterexample that it rules out is none, though
+            self.scope.lapsed.append(hypothesis)
+            return
         self.scope.hypotheses.append(hypothesis)
         self.supposed.append(hypothesis)
         if self.markers:

@@ -16,10 +16,11 @@ from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.limits import limits
-from derivations.reading.prose.marks import MOST, mark_of, marked
+from derivations.reading.prose.marks import MARK, MOST, mark_of, marked
 from derivations.reading.prose.meanings import meanings
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
+from derivations.reading.prose.plainly import weighed
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.recasting import recasts
 from derivations.reading.prose.renewing import lifted, renewals
@@ -55,6 +56,11 @@ class Sentence:
             self.text += mark_of(len(self.formulas))
             self.formulas.append(Formula(tokens, span))
 
+    def opens(self, *, shown: bool) -> bool:
+        """Whether it begins a sentence, and does not go on behind a display."""
+        first = self.text.lstrip(" \t\r\n*_#>-\"'(")[:1]
+        return not shown or first.isupper() or bool(re.match(MARK, first))
+
     @property
     def lower(self) -> str:
         """The words, in lower case."""
@@ -67,6 +73,9 @@ class Sentence:
         """What the sentence says: declarations first, then claims."""
         said = self.lower
         readings = [Reading(formula, *said.split(mark_of(k), 1)) for k, formula in enumerate(self.formulas)]
+        yield from weighed(self._events(said, readings), said, readings)
+
+    def _events(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         yield from lifted(said, readings)
         yield from renewals(said, readings)
         yield from recasts(said, readings)
