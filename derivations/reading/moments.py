@@ -11,7 +11,7 @@ from derivations.kernel.expression import ONE, Expression, Symbol, free, substit
 from derivations.operations import gaussians
 from derivations.operations.conditioning import conditioned
 from derivations.operations.probability import Law, expectation
-from derivations.reading import distributions, values
+from derivations.reading import distributions, leaning, values
 from derivations.reading.abstract import calls
 from derivations.reading.dependence import grouped
 from derivations.reading.events import name_of
@@ -167,6 +167,8 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
             if declared and (scope.strict or not letters):
                 return []  # the mean of a constant
             raise Unread(f"nothing in {span.text.strip()} is known to be random; {ADVICE}", span)
+        every = declared.keys() | loose | scope.models.keys()
+        leaning.refuse_random(scope, (x.name for x in letters if x.name not in every), frozenset(every), span)
         doubtful = letters - {law.letter for law in (*laws, *new)} if new else set()
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
