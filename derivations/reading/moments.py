@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import ONE, Expression, Symbol, free, substitute
 from derivations.operations import gaussians
 from derivations.operations.conditioning import conditioned
-from derivations.operations.probability import Law, expectation
+from derivations.operations.probability import FAMILY, Law, expectation
 from derivations.reading import distributions, leaning, values
 from derivations.reading.abstract import calls
 from derivations.reading.dependence import grouped
 from derivations.reading.events import name_of
 from derivations.reading.letters import lookup
 from derivations.reading.names import is_transpose, plain
-from derivations.reading.scope import Known
+from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Group, Node, Scripts, parts
@@ -158,10 +158,14 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
     said = frozenset().union(*(names for one in independent for names in one.sets))
     loose = (scope.averaged | said) - declared.keys() - scope.defined.keys() - scope.models.keys()
     guessed = {name for name, known in scope.letters.items() if known.origin != "stated"}
+    supposed = (*scope.hypotheses, *scope.contexts)
 
     def chosen(body: Expression) -> list[Law]:
         letters = {letter for letter in free(body) if isinstance(letter, Symbol)}
         laws = [law for known in declared.values() if (law := known()).letter in letters]
+        for law in laws:
+            _refuse_nested(law, declared.keys() - {law.letter.name}, span)
+            _refuse_events(law, supposed, span)
         new = [Law(letter) for letter in letters if letter.name in loose]
         if not laws and not new:
             if declared and (scope.strict or not letters):
@@ -180,6 +184,29 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 
     return chosen
+
+
+def _refuse_nested(law: Law, random: Set[str], span: Span) -> None:
+    """Unread for a letter whose law has a parameter that is random itself: it is its law given that."""
+    parameters = [part for part in (law.mean, law.rows, law.columns) if part is not None]
+    found = sorted(x.name for part in parameters for x in free(part) if isinstance(x, Symbol) and x.name in random)
+    if found:
+        raise Unread(f"the law of {law.letter.name} is the one given {found[0]}, which is random itself", span)
+
+
+def _refuse_events(law: Law, supposed: Iterable[Hypothesis], span: Span) -> None:
+    """Unread where something is supposed of a letter of known law: that is an event, given which it has another."""
+    known = law.gaussian or law.name.startswith(FAMILY)
+    for one in supposed:
+        if known and law.letter.name in one.letters and _speaks_of(one, law.letter):
+            raise Unread(f"{one.words.strip()} is supposed of {law.letter.name}, which is random", span)
+
+
+def _speaks_of(hypothesis: Hypothesis, letter: Symbol) -> bool:
+    """Whether it is about values of a letter, and not about its mean."""
+    with suppress(Unread):
+        return letter in free(hypothesis.build())
+    return False
 
 
 def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> Value:

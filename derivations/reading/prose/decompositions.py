@@ -13,7 +13,6 @@ from derivations.reading.rows import Statement
 from derivations.reading.source import Unread
 from derivations.reading.syntax import Beside, Node, Scripts
 
-
 _THIN = re.compile(
     r"\b(?:thin|compact|reduced|econom\w+|skinny|truncated|partial|low[- ]rank|rank[- ](?:\w|[\ue000-\uf8ff])\b"
     r"|(?:top|leading|largest|first)\b)"

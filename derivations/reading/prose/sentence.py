@@ -17,6 +17,7 @@ from derivations.reading.prose.depending import depending
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.marks import MOST, mark_of, marked
+from derivations.reading.prose.modified import modified
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.properties import properties
@@ -87,6 +88,7 @@ class Sentence:
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
+        yield from modified(said, readings)
 
     def _described(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         """Names beside words that say more of them than was understood."""
