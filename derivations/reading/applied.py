@@ -507,6 +507,8 @@ def _with_meaning(
         return moments.operand(reader, items, place, "E")
     if name in ("\\mathcal{N}", "\\mathscr{N}"):
         return _density(reader, group, node.span), place + 2
+    if name == "sigma" and clashes.other_sigmoid(scope):
+        raise Unread(f"the text says {clashes.other_sigmoid(scope)}: which function {name} is, is not read", head.span)
     if name == "sigma" and ("sigmoid" in scope.words or "logistic" in scope.words):
         return _apply(reader, items, place, _SIGMOID)
     if name in ("phi", "Phi", "sigma", "rho") and any(w.startswith(_RECTIFIERS) for w in scope.words):
