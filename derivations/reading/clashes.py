@@ -81,7 +81,7 @@ def refuse(scope: Scope, tokens: Sequence[Token], span: Span) -> None:
         found = clash.construct.search(formula) and _says(clash.says, scope.said)
         if found:
             raise Unread(f"the text says {found[0]}, {clash.reason}", span)
-    reason = notations.refused(scope.said, formula)
+    reason = notations.refused(scope.said, " ".join(f"{t.text}{t.argument}" for t in tokens))
     if reason:
         raise Unread(reason, span)
     if "\\langle" in formula:
@@ -334,7 +334,7 @@ _OTHER_SIGMA = re.compile(
 
 
 def other_sigmoid(scope: Scope) -> str:
-    """The words by which σ is no logistic function: a bipolar sigmoid, a standard deviation; empty where there are none."""
+    """The words by which σ is no logistic function: a bipolar sigmoid, a deviation; empty where none do."""
     found = _says(_SIGMOIDS, scope.said)
     if found:
         return found[0]

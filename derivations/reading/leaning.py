@@ -11,7 +11,8 @@ from derivations.reading.source import Span, Unread
 if TYPE_CHECKING:
     from derivations.reading.scope import Scope
 
-ANYTHING = "*"
+ANYTHING = "*"  # that it may be computed from what is not said
+SOMETHING = "?"  # that words which are not understood say more of it
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,14 @@ def _tie(scope: Scope, name: str, others: frozenset[str], *, either: bool) -> tu
     """The first of some letters on which one may depend, or by `either` be tied to, and the words that say so."""
     seen, open_ = {name}, [name]
     while open_:
+        first = open_ == [name]
         for lean in _leans(scope, open_.pop(), either=either):
             hit = next((other for other in sorted(others) if any(_same(other, on) for on in lean.on)), None)
             if hit is not None:
                 return hit, lean
             if ANYTHING in lean.on and others and (either or _moves(name, lean, others)):
+                return "", lean
+            if SOMETHING in lean.on and either and others and first:
                 return "", lean
             new = {x for on in lean.on for x in (on, *_uses(scope, on))} - seen
             seen |= new

@@ -164,7 +164,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         letters = {letter for letter in free(body) if isinstance(letter, Symbol)}
         laws = [law for known in declared.values() if (law := known()).letter in letters]
         for law in laws:
-            _refuse_nested(law, declared.keys() - {law.letter.name}, span)
+            _refuse_nested(law, (declared.keys() | loose) - {law.letter.name}, span)
             _refuse_events(law, supposed, span)
         new = [Law(letter) for letter in letters if letter.name in loose]
         if not laws and not new:

@@ -41,7 +41,7 @@ TABLE = (
     _notation(r"\\\|(?:\\?[a-zA-Z]+|\\cdot)\\\|", _NORMS, r"\\(?:\||Vert|lVert|left \\\||norm)"),
     _notation(r"\|(?:\\?[a-zA-Z]+|\\cdot)\|", "determinant|absolute|modulus|magnitude|norm|size|usual",
               r"(?<!\\left )(?<!\S)(?:\||\\[lr]?vert)(?!\S)"),
-    _notation(rf"(?:\\nabla(?:_\{{?\w+\}}?)?{_FUNCTION})",
+    _notation(rf"(?:\\nabla(?:_\{{?\w+\}}?)? ?{_FUNCTION})",
               "gradient|vector|column|row|derivative|jacobian|matrix|hessian", r"\\nabla"),
     _notation(r"\\log(?:\([^()$]*\)|[a-z])?", "natural|logarithm$|usual|base e|napier|entr|element|component|matrix",
               r"\\log(?!\S)"),
@@ -51,14 +51,14 @@ TABLE = (
     _notation(r"\\otimes|[a-zA-Z]\\otimes[a-zA-Z]", "kronecker|outer|tensor", r"\\otimes"),
     _notation(r"\\cdot|[a-zA-Z]\\cdot[a-zA-Z]", "product|multipl|inner|dot|scalar|usual", r"\\cdot"),
     _notation(r"\\sum(?:_\{?\w+\}?)?", "sum", r"\\sum"),
-    _notation(rf"(?:\\mathbb\{{?E\}}?|\\operatorname\{{E\}}|E){_FUNCTION}", "expect|mean|average",
-              r"\\mathbb\{?E|E(?= \[)"),
+    _notation(rf"(?:\\mathbb ?\{{?E\}}?|\\operatorname\{{E\}}|E){_FUNCTION}", "expect|mean|average",
+              r"\\mathbb (?:\{ )?E|E(?= \[)"),
     _notation(rf"(?:\\(?:operatorname|mathrm|text)\{{[vV]ar\}}|\\Var){_FUNCTION}", "varian|covarian",
               r"[vV]ar(?![a-z])"),
     _notation(rf"(?:\\(?:operatorname|mathrm|text)\{{[cC]ov\}}|\\Cov){_FUNCTION}", "covarian|varian",
               r"[cC]ov(?![a-z])"),
     _notation(rf"(?:\\(?:operatorname|mathrm|text)\{{[tT]r(?:ace)?\}}|\\tr){_FUNCTION}", "trace|sum",
-              r"\b[tT]r(?:ace)?(?![a-z])"),
+              r"(?:\\operatorname|\\mathrm|\\text|\\|\b)[tT]r(?:ace)?(?![a-z])"),
     _notation(rf"(?:\\det){_FUNCTION}", "determinant|product", r"\\det(?!\S)"),
     _notation(rf"(?:\\max|\\min){_FUNCTION}", "max|min|larg|small|great|bigger|usual|entr|elem",
               r"\\(?:max|min)(?!\S)"),
@@ -91,6 +91,9 @@ _FOR = re.compile(
 _FOR_WHAT = re.compile(
     r"^\W*(?:for|to (?:mean|denote)|we (?:denote|mean|understand)|as)\s+(?P<what>[^.;]*)", re.IGNORECASE
 )
+_BY = re.compile(r"\b(?:denot\w+|writ\w+|mean)\s+by\s+$|\b[Bb]y\s+$", re.IGNORECASE)
+_THE = re.compile(r"^\s*(?P<what>(?:the|an?|its)\s[^.;]*)", re.IGNORECASE)
+_BE = re.compile(r"^\s*be\s+(?P<what>(?:the|an?|its)\s[^.;]*)", re.IGNORECASE)
 _NORM_GIVEN = re.compile(
     r"\$\\\|(?P<of>\\?[a-zA-Z]+)\\\|(?:\^2|\^\{2\})?(?::?=|\\equiv|\\triangleq)(?P<value>[^$]+)\$", re.IGNORECASE
 )
@@ -125,14 +128,16 @@ def _is_usual(notation: Notation, words: str) -> bool:
     """Whether words say what a notation usually means; a changed one may have the same noun."""
     pointwise = re.search(_CHANGED, words, re.IGNORECASE)
     own = notation.usual.search(words)
-    return bool(own) and (not pointwise or bool(notation.usual.search(pointwise[0])))
+    return bool(own) and (not pointwise or bool(notation.usual.match(pointwise[0])))
 
 
 def _meaning(before: str, after: str) -> str:
     """What words around a notation say that it stands for; empty when they do not."""
     found = _STANDS.match(after) or _IS.match(after)
     if found is None and _FOR.search(before):
-        found = _FOR_WHAT.match(after)
+        found = _FOR_WHAT.match(after) or (_BY.search(before) and _THE.match(after)) or None
+    if found is None and re.search(r"\blet\s+$", before, re.IGNORECASE):
+        found = _BE.match(after)
     if found is not None:
         return re.split(r",? (?:so|then|and|where|with|hence|thus)\b|, ", found["what"])[0]
     return ""

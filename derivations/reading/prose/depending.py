@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from derivations.letters import GREEK
 from derivations.reading import membership
 from derivations.reading.events import Depends, Event, Name
-from derivations.reading.leaning import ANYTHING
+from derivations.reading.leaning import ANYTHING, SOMETHING
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import FIRST, MARK, MARKS
 from derivations.reading.source import Token
+from derivations.reading.vocabulary import HARMLESS
 
 _TIES = re.compile(  # a letter to whatever it is said of, also with other formulas between
     r"\b(?:depend\w*|functions? (?:of|that)|comput\w+|calculat\w+|determin\w+|construct\w+|deriv\w+ from|fit\w*"
@@ -20,7 +21,9 @@ _TIES = re.compile(  # a letter to whatever it is said of, also with other formu
     r"|implicit\w*|varies|vary|varying|changes?|changing|decays?|decaying|grows?|growing|evolves?|evolving|moves? with"
     r"|moving with|shrinks?|scales? with|react\w*|respond\w*|follows? from|after|once|having seen|signs? of"
     r"|nois\w+ (?:in|of|on) (?:the|its|our)|(?:increas|decreas)\w+ (?:in|with)|measur\w+ (?:from|of|on)|minimi[sz]\w+"
-    r"|maximi[sz]\w+|solv\w+|solutions?|optim(?:al|um)|argmin\w*|argmax\w*|roots? of|fixed point)\b"
+    r"|maximi[sz]\w+|solv\w+|solutions?|optim(?:al|um)|argmin\w*|argmax\w*|roots? of|fixed point|driven|produced"
+    r"|generated|induced|caused|influenc\w+|affect\w+|governed|obtained|annealed|scheduled|decided|reach\w+|track\w+"
+    r"|encodes?|summari[sz]\w+|direction of)\b"
 )
 _DENIED = re.compile(
     r"\b(?:not(?! only)|no|never|neither|nor|independent\w*|uncorrelated|without|regardless|irrespective|whatever"
@@ -41,9 +44,14 @@ diagonal orthogonal identity arbitrary deterministic nonzero non-zero full rank 
 stacked holds stack collect collects contain contains containing stacking whose true unknown known common model layer
 layers network linear regression loss losses function functions differentiable smooth convex twice continuously
 penalty strength regularisation regularization hidden step rate learning hyperparameter coefficient coefficients
-constant constants order degree space norm eigenvalue eigenvalues singular direction strictly strongly least
+constant constants order degree space norm eigenvalue eigenvalues singular strictly strongly least
 logistic sigmoid activation th st nd always ridge mathbb times total count finite respectively throughout
 """
+_COMPUTED_THINGS = """
+depend depends dependent estimate output outputs prediction residual state states path score generator update updates
+updated learnt activation activations minimize direction logits velocity contribute enters enter
+"""
+_LIVELY = frozenset(_COMPUTED_THINGS.split())  # harmless words elsewhere
 _PLAIN = frozenset(_KINDS.split())
 _EMPIRICAL = re.compile(
     r"\b(?:sample|empirical)[- ](?:\w+[- ])?(?:means?|averages?|variances?|covariances?|median|moments?)\b"
@@ -51,7 +59,7 @@ _EMPIRICAL = re.compile(
 _ATTRIBUTE = re.compile(r"\bwith\s+(?:an?\s+|the\s+|its\s+)?(?:[a-z-]+\s+){0,3}$")
 _MEETS = re.compile(
     r"\b(?:correlat\w+|associat\w+|var\w+|chang\w+|decay\w*|grow\w*|increas\w+|decreas\w+|scal\w+|shrink\w*|mov\w+"
-    r"|evolv\w+|coupled|tied|linked|together|along|jointly|dependent|consistent|start\w*|replac\w+)\s+with\b"
+    r"|evolv\w+|coupled|tied|linked|together|along|jointly|dependent|consistent|start\w*|replac\w+|\w+ed)\s+with\b"
 )
 _CLAUSE = re.compile(
     r"[.;:?!]|\b(?:then|hence|thus|therefore|so that|while|whereas|because|if|when|whenever|since|unless"
@@ -87,11 +95,15 @@ def depending(said: str, readings: list[Reading]) -> Iterator[Event]:
     for clause in _CLAUSE.split(said):
         yield from _tied(clause, readings)
         yield from _computed(clause, readings)
+        yield from _unclear(clause, readings)
 
 
 def _applied(reading: Reading) -> Iterator[Event]:
     """w(λ), where the formula begins with it."""
     tokens = _unbraced(reading.tokens)
+    equals = next((k for k, token in enumerate(tokens) if token.text == "="), 0)
+    if 0 < equals <= 4 and [t.text for t in tokens[:equals]] == [t.text for t in tokens[equals + 1 : 2 * equals + 1]]:
+        tokens = tokens[equals + 1 :]  # η = η(t)
     opening = next((k for k, token in enumerate(tokens) if token.text == "("), 0)
     closing = next((k for k, token in enumerate(tokens) if token.text == ")"), 0)
     over = closing + 1 == len(tokens) or (closing and tokens[closing + 1].text == "\\in")
@@ -185,6 +197,16 @@ def _computed(clause: str, readings: list[Reading]) -> Iterator[Event]:
         behind = re.match(rf"\s+(?:(?!{_TO}\b)[a-z-]+\s+)?(?P<name>{MARK})", clause[match.end() :])
         if behind and not re.search(rf"\b(?:{_TO}|we|can)\s+\S*\s*$", clause[: match.end()]):
             yield from _of_anything(readings[ord(behind["name"]) - FIRST], match[0])
+
+
+def _unclear(clause: str, readings: list[Reading]) -> Iterator[Event]:
+    """Letters of which words say more than of what kind they are: these may be random where others are."""
+    word = next((word for word in re.findall(r"[a-z][a-z'’-]+", clause) if word not in _PLAIN | HARMLESS - _LIVELY), "")
+    if word and not _DENIED.search(clause):
+        for mark in re.findall(MARK, clause):
+            reading = readings[ord(mark) - FIRST]
+            if reading.names and reading.kind in ("name", "members"):
+                yield Depends(reading.names, frozenset({SOMETHING}), word, reading.span)
 
 
 def _of_anything(reading: Reading, word: str) -> Iterator[Event]:

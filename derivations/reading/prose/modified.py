@@ -17,7 +17,11 @@ _CHANGED = (
 _BEHIND = re.compile(rf"^\W*(?:\(|but|and|then|is|are|which is|that is|only)?\s*\b(?P<word>{_CHANGED})\b")
 _NOUN = r"(?:normal|gaussian|law|distribution|variable|vector|exponential|poisson|random)s?"
 _BEFORE = re.compile(rf"\b(?P<word>{_CHANGED})\s+(?:[a-z-]+\s+){{0,2}}{_NOUN}\b[^.;,]*$|\b(?P<of>mixture) of\b[^.;]*$")
-_NEARLY = re.compile(rf"\b(?P<word>approximately|asymptotically|roughly|nearly)\s+(?:{_NOUN}|distributed|as)\b")
+_NEARLY = re.compile(
+    rf"\b(?P<mixed>with probability|w\.p\.|or else|and else|otherwise)\b"
+    rf"|\b(?P<nested>itself|in turn) (?:is |are )?(?:random|drawn|distributed|uniform|normal|gaussian|sampled|gamma)\b"
+    rf"|\b(?P<word>approximately|asymptotically|roughly|nearly)\s+(?:{_NOUN}|distributed|as)\b"
+)
 
 
 def modified(said: str, readings: list[Reading]) -> Iterator[Event]:
@@ -29,7 +33,7 @@ def modified(said: str, readings: list[Reading]) -> Iterator[Event]:
             found = _BEFORE.search(re.split(MARK, reading.before)[-1]) or _NEARLY.search(said)
         names = _given(reading) if found is not None else []
         if found is not None and names and (law or _is_value(reading)):
-            word = next(filter(None, found.groups()))
+            word = next(filter(None, found.groups()))  # no letter of it is read until it is declared anew
             yield Bar(names, f"the text says {word}, which is not read", readings[k].span)
 
 
