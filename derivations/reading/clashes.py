@@ -319,30 +319,6 @@ def parameter(scope: Scope, group: Group, *, normal: bool) -> None:
         raise Unread(f"the text says that {letter.span.text.strip()} is a {kind}", group.span)
 
 
-_SIGMOIDS = re.compile(
-    r"\b(?:bipolar|hard|scaled|rescaled|shifted|symmetric|antisymmetric|odd|modified|generali[sz]ed|hyperbolic|steep"
-    r"|piecewise|tempered|algebraic|arctan\w*|any|some|arbitrary|general|another|unspecified)[- ](?:\w+ )?"
-    r"(?:sigmoid\w*|logistic)(?! regression| loss)"
-    r"|\b(?:sigmoid\w*|logistic)(?: function| activation)?(?: \$[^$]*\$)? (?:with|of) (?:a |the )?"
-    r"(?:slope|gain|temperature|steepness|scale|shift|range)",
-    re.IGNORECASE,
-)
-_OTHER_SIGMA = re.compile(
-    r"\$\\sigma\$ (?:be|is|denotes?|stands for) (?:the|an?|some|any|its|our)\b(?P<what>[^.;$]*)"
-    r"|\b(?P<before>standard deviation|noise level|permutation|singular value) \$\\sigma\$"
-)
-
-
-def other_sigmoid(scope: Scope) -> str:
-    """The words by which σ is no logistic function: a bipolar sigmoid, a deviation; empty where none do."""
-    found = _says(_SIGMOIDS, scope.said)
-    if found:
-        return found[0]
-    said = _says(_OTHER_SIGMA, scope.said)
-    function = said and re.search(r"sigmoid|logistic|activation|function|linearity|map\b", said[0], re.IGNORECASE)
-    return (said["what"] or said["before"]).strip() if said and not function else ""
-
-
 def laplacian(scope: Scope, span: Span) -> bool:
     """Whether ∇² is the trace of the Hessian. Unread where the text speaks of both."""
     if not _mentions(scope, r"(?<!graph )laplacian(?! (?:matrix|prior|distribution|noise|smooth))"):

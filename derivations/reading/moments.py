@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -173,6 +174,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
             raise Unread(f"nothing in {span.text.strip()} is known to be random; {ADVICE}", span)
         every = declared.keys() | loose | scope.models.keys()
         leaning.refuse_random(scope, (x.name for x in letters if x.name not in every), frozenset(every), span)
+        _refuse_hanging(scope.said, laws, span)
         doubtful = letters - {law.letter for law in (*laws, *new)} if new else set()
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
@@ -184,6 +186,22 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 
     return chosen
+
+
+_HANGING = re.compile(
+    r"\bnot (?:necessarily |assumed |mutually |jointly |to be )*independent\b(?! of \$)"
+    r"|\bwithout (?:\w+ )?independence\b|\bindependence (?:is not|fails)"
+    r"|\b(?:are|be|is|but|possibly|strongly|weakly|mutually) (?:\w+ )?dependent\b(?! on)",
+    re.IGNORECASE,
+)
+
+
+def _refuse_hanging(said: str, laws: Sequence[Law], span: Span) -> None:
+    """Unread for several letters, or the members of a list, where a text says that they are not independent."""
+    several = len(laws) > 1 or any(law.letter.shape[0] != ONE or law.letter.shape[1] != ONE for law in laws)
+    found = _HANGING.search(said) if several else None
+    if found and not any(law.gaussian and len(laws) == 1 for law in laws):
+        raise Unread(f"the text says {found[0]}: what hangs together is not known", span)
 
 
 def _refuse_nested(law: Law, random: Set[str], span: Span) -> None:
