@@ -28,7 +28,7 @@ def refuse_random(scope: Scope, body: Iterable[str], random: frozenset[str], spa
     """A mean in which a letter that is not random may depend on one that is. Unread."""
     for name in sorted(set(body) - scope.defined.keys()):
         others = random - {name}
-        found = _tie(scope, name, others, either=True)
+        found = _tie(scope, name, others, either=True, line=_line(span))
         if found is not None:
             other, lean = found
             raise Unread(_reason(name, f"{other}, which is random," if other else "what is random", lean), span)
@@ -37,16 +37,20 @@ def refuse_random(scope: Scope, body: Iterable[str], random: frozenset[str], spa
 def refuse_moving(scope: Scope, body: Iterable[str], by: str, span: Span) -> None:
     """A derivative in which a letter may depend on the one that it is taken by. Unread."""
     for name in sorted(set(body) - {by} - scope.defined.keys()):
-        found = _tie(scope, name, frozenset({by}), either=False)
+        found = _tie(scope, name, frozenset({by}), either=False, line=_line(span))
         if found is not None:
             raise Unread(_reason(name, by, found[1]), span)
+
+
+def _line(span: Span) -> int:
+    return span.source.position(span.start)[0]
 
 
 def _reason(name: str, other: str, lean: Lean) -> str:
     return f"{name} may depend on {other} as `{lean.word}` at line {lean.line} says: give it by a formula"
 
 
-def _tie(scope: Scope, name: str, others: frozenset[str], *, either: bool) -> tuple[str, Lean] | None:
+def _tie(scope: Scope, name: str, others: frozenset[str], *, either: bool, line: int) -> tuple[str, Lean] | None:
     """The first of some letters on which one may depend, or by `either` be tied to, and the words that say so."""
     seen, open_ = {name}, [name]
     while open_:
@@ -57,7 +61,7 @@ def _tie(scope: Scope, name: str, others: frozenset[str], *, either: bool) -> tu
                 return hit, lean
             if ANYTHING in lean.on and others and (either or _moves(name, lean, others)):
                 return "", lean
-            if SOMETHING in lean.on and either and others and first:
+            if SOMETHING in lean.on and either and others and first and lean.line <= line:
                 return "", lean
             new = {x for on in lean.on for x in (on, *_uses(scope, on))} - seen
             seen |= new

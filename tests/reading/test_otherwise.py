@@ -7,11 +7,13 @@ import pytest
 from tests.reading.verdicts import last
 
 OTHERWISE = {
-    "a weighted norm": r"We write $\|x\|$ for the weighted norm of $x$ with weights $D$. Then "
+    "a weighted norm": r"We write $\|x\|$ for the weighted norm of $x$ with weights $D$. "
+    r"Then "
     r"$$\|x\|^2=x^\top x$$",
     "a positive part": r"By $X^{+}$ we mean the entrywise positive part of $X$. Then "
     r"$$XX^{+}X=X$$",
-    "reciprocal entries": r"In these notes $A^{-1}$ stands for the matrix of reciprocal entries of $A$. Then "
+    "reciprocal entries": r"In these notes $A^{-1}$ stands for the matrix of reciprocal entries "
+    r"of $A$. Then "
     r"$$AA^{-1}=I$$",
     "logarithms to base two": r"All logarithms are taken to base two. Then for $x>0$ "
     r"$$\frac{d}{dx}\log x=\frac1x$$",
@@ -21,72 +23,82 @@ OTHERWISE = {
     r"$$\|x\|^2=x^\top x$$",
     "a product": r"We use $\odot$ for the ordinary matrix product. Then "
     r"$$A\odot B=B\odot A$$",
-    "a second matrix": r"Let $W, W'\in\mathbb{R}^{n\times n}$ be the weights before and after the step. "
-    r"Then "
+    "a second matrix": r"Let $W, W'\in\mathbb{R}^{n\times n}$ be the weights before and "
+    r"after the step. Then "
     r"$$(WV)^\top=V^\top W'$$",
-    "the total of entries": r"Here $\operatorname{tr}(A)$ denotes the total of all entries of $A$. Then "
+    "the total of entries": r"Here $\operatorname{tr}(A)$ denotes the total of all entries "
+    r"of $A$. Then "
     r"$$\operatorname{tr}(AB)=\operatorname{tr}(BA)$$",
-    "a median": r"Here $\mathbb{E}[X]$ denotes the median of $X$. Let $X,Y$ be independent random "
-    r"variables. Then "
+    "a median": r"Here $\mathbb{E}[X]$ denotes the median of $X$. Let $X,Y$ be "
+    r"independent random variables. Then "
     r"$$\mathbb{E}[X+Y]=\mathbb{E}[X]+\mathbb{E}[Y]$$",
-    "a reflection": r"Let $A^\top$ be the reflection of $A$ in its second diagonal. Then "
+    "a reflection": r"Let $A^\top$ be the reflection of $A$ in its second diagonal. "
+    r"Then "
     r"$$\operatorname{tr}(A^\top B)=\operatorname{tr}(B^\top A)$$",
-    "a natural gradient": r"We denote by $\nabla f$ the natural gradient. Let $f(x)=x^\top x$. Then "
+    "a natural gradient": r"We denote by $\nabla f$ the natural gradient. Let $f(x)=x^\top "
+    r"x$. Then "
     r"$$\nabla f(x)=2x$$",
-    "a precision": r"Let $X\sim\mathcal{N}(\mu,\beta)$ with the normal law parametrised by its mean "
-    r"and precision. Then "
+    "a precision": r"Let $X\sim\mathcal{N}(\mu,\beta)$ with the normal law parametrised "
+    r"by its mean and precision. Then "
     r"$$\operatorname{Var}(X)=\beta$$",
-    "a half line": r"Let $X\sim\mathcal{N}(0,1)$ restricted to the positive half line. Then "
+    "a half line": r"Let $X\sim\mathcal{N}(0,1)$ restricted to the positive half line. "
+    r"Then "
     r"$$\mathbb{E}[X]=0$$",
     "a random mean": r"Let $X\sim\mathcal{N}(\theta,1)$ given $\theta$, where $\theta\sim\mathcal{N}(0,\tau)$. "
     r"Then "
     r"$$\operatorname{Var}(X)=1$$",
-    "a mixture": r"With probability $p$ we have $X\sim\mathcal{N}(0,1)$, and else $X\sim\mathcal{N}(0,s)$. "
-    r"Then "
+    "a mixture": r"With probability $p$ we have $X\sim\mathcal{N}(0,1)$, and else "
+    r"$X\sim\mathcal{N}(0,s)$. Then "
     r"$$\mathbb{E}[X^2]=s$$",
     "an event": r"Let $X\sim\mathcal{N}(0,1)$. Given that $X\ge 1$, we have "
     r"$$\mathbb{E}[X]=0$$",
-    "a random parameter": r"Let $X\sim\mathcal{N}(0,\sigma^2)$ with $\sigma$ itself uniform on an interval. "
-    r"Then "
+    "a random parameter": r"Let $X\sim\mathcal{N}(0,\sigma^2)$ with $\sigma$ itself uniform "
+    r"on an interval. Then "
     r"$$\operatorname{Var}(X)=\sigma^2$$",
-    "a rounded letter": r"Let $X\sim\mathcal{N}(0,1)$ and $Y=X$ rounded to the nearest integer. Then "
+    "a rounded letter": r"Let $X\sim\mathcal{N}(0,1)$ and $Y=X$ rounded to the nearest "
+    r"integer. Then "
     r"$$\mathbb{E}[Y^2]=1$$",
-    "a truncated law": r"Let $X$ have the truncated normal law with $X\sim\mathcal{N}(0,1)$. Then "
+    "a truncated law": r"Let $X$ have the truncated normal law with $X\sim\mathcal{N}(0,1)$. "
+    r"Then "
     r"$$\mathbb{E}[X]=0$$",
     "a random rate": r"Let $N\sim\operatorname{Poisson}(\lambda)$, and $\lambda\sim\operatorname{Exponential}(1)$. "
     r"Then "
     r"$$\operatorname{Var}(N)=\lambda$$",
-    "eigenvectors of any matrix": r"Let $M = R\,\Theta\,R^{-1}$ be a diagonalisation of $M\in\mathbb{R}^{n\times n}$. "
-    r"Then "
+    "eigenvectors of any matrix": r"Let $M = R\,\Theta\,R^{-1}$ be a diagonalisation of $M\in\mathbb{R}^{n\times "
+    r"n}$. Then "
     r"$$R^\top R=I$$",
-    "the first singular vectors": r"Let $X=U\Sigma V^\top$ be the rank-$k$ SVD of $X$, where only the leading $k<d$ "
-    r"singular values are kept. Then "
+    "the first singular vectors": r"Let $X=U\Sigma V^\top$ be the rank-$k$ SVD of $X$, where only "
+    r"the leading $k<d$ singular values are kept. Then "
     r"$$VV^\top=I$$",
     "a partial decomposition": r"Let $X=U\Sigma V^\top$ be a partial SVD. Then "
     r"$$UU^\top=I$$",
 }
 USUAL = {
-    "a symmetric matrix": r"Let $A=Q\Lambda Q^\top$ be the eigendecomposition of the symmetric matrix $A\in\mathbb{R}^{n\times "
-    r"n}$. Then "
+    "a symmetric matrix": r"Let $A=Q\Lambda Q^\top$ be the eigendecomposition of the symmetric "
+    r"matrix $A\in\mathbb{R}^{n\times n}$. Then "
     r"$$Q^\top Q=I$$",
-    "eigenvectors": r"Let $A=U\Lambda U^{-1}$ be an eigendecomposition with diagonal $\Lambda$. Then "
+    "eigenvectors": r"Let $A=U\Lambda U^{-1}$ be an eigendecomposition with diagonal "
+    r"$\Lambda$. Then "
     r"$$A^2=U\Lambda^2U^{-1}$$",
     "a Euclidean norm": r"Here $\|x\|$ denotes the Euclidean norm of $x$. Then "
     r"$$\|x\|^2=x^\top x$$",
-    "an inverse": r"Let $A^{-1}$ denote the inverse of the invertible matrix $A$. Then "
+    "an inverse": r"Let $A^{-1}$ denote the inverse of the invertible matrix $A$. "
+    r"Then "
     r"$$AA^{-1}=I$$",
     "a pseudo-inverse": r"We write $X^+$ for the pseudo-inverse of $X$. Then "
     r"$$XX^+X=X$$",
-    "a variance": r"Let $X\sim\mathcal{N}(\mu,\sigma^2)$ with variance $\sigma^2$. Then "
+    "a variance": r"Let $X\sim\mathcal{N}(\mu,\sigma^2)$ with variance $\sigma^2$. "
+    r"Then "
     r"$$\operatorname{Var}(X)=\sigma^2$$",
     "a sigmoid": r"Let $\sigma(z)=1/(1+e^{-z})$ be the sigmoid. Then "
     r"$$\sigma(-z)=1-\sigma(z)$$",
     "a thin decomposition": r"Let $X=U\Sigma V^\top$ be a thin SVD. Then "
     r"$$V^\top V=I$$",
-    "a transpose": r"Let $A,B$ be matrices and write $A^\top$ for the transpose of $A$. Then "
+    "a transpose": r"Let $A,B$ be matrices and write $A^\top$ for the transpose of "
+    r"$A$. Then "
     r"$$(AB)^\top=B^\top A^\top$$",
-    "a convex function": r"Let $f:\mathbb{R}^d\to\mathbb{R}$ be convex with minimiser $x^*$ and differentiable. "
-    r"Then "
+    "a convex function": r"Let $f:\mathbb{R}^d\to\mathbb{R}$ be convex with minimiser $x^*$ "
+    r"and differentiable. Then "
     r"$$f(y)\ge f(x)+\nabla f(x)^\top(y-x)$$",
 }
 
