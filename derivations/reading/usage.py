@@ -39,9 +39,12 @@ def primes(document: Document) -> bool:
 
 _DECLARED = re.compile(r"(?:^|[,\s])\\?[A-Za-z]+\}?'\s*(?:,[^=]*)?\\in(?![a-z])")  # A, A' in R^{n×n}: another matrix
 _MEANT = re.compile(
-    r"\bprimes? (?:\w+ )?(?:denotes?|means?|marks?|indicates?|stands? for|(?:is|are) (?:a |the )?)\s*(?!\w* ?transpos)"
-    r"\w*|\bwith a prime\b[^.]{0,30}\b(?:derivative|differentiat|copy|new|next)",
+    r"\bprimes? (?:\w+ )?(?:denotes?|means?|marks?|indicates?|stands? for|is|are)\b[^.]{0,60}"
+    r"|\bwith a prime\b[^.]{0,30}\b(?:derivative|differentiat|copy|new|next)",
     re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"derivative|differentiat|cop(?:y|ies)|\bnew|\bnext|second|another|perturbed|updated", re.IGNORECASE
 )
 
 
@@ -49,7 +52,9 @@ def _renames_primes(document: Document) -> bool:
     """Whether a text declares primed letters of their own, or says that a prime means something else."""
     alone = any(s.kind == "inline" and _DECLARED.search(s.text.text) for s in document.segments)
     prose = " ".join(s.text.text for s in document.segments if s.kind == "prose")
-    return alone or any("transpos" not in found[0].lower() for found in _MEANT.finditer(prose))
+    return alone or any(
+        _OTHERWISE.search(found[0]) and "transpos" not in found[0].lower() for found in _MEANT.finditer(prose)
+    )
 
 
 def timed(document: Document) -> set[str]:

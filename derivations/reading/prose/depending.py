@@ -203,9 +203,12 @@ def _unclear(clause: str, readings: list[Reading]) -> Iterator[Event]:
     """Letters of which words say more than of what kind they are: these may be random where others are."""
     word = next((word for word in re.findall(r"[a-z][a-z'’-]+", clause) if word not in _PLAIN | HARMLESS - _LIVELY), "")
     if word and not _DENIED.search(clause):
-        for mark in re.findall(MARK, clause):
-            reading = readings[ord(mark) - FIRST]
-            if reading.names and reading.kind in ("name", "members"):
+        for match in re.finditer(MARK, clause):
+            reading, part = (
+                readings[ord(match[0]) - FIRST],
+                re.search(r"\b(?:of|on|from|with|to|by|in|at)\s*$", clause[: match.start()]),
+            )
+            if not part and reading.names and reading.kind in ("name", "members"):
                 yield Depends(reading.names, frozenset({SOMETHING}), word, reading.span)
 
 
