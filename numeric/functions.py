@@ -21,12 +21,17 @@ def function(arithmetic: Any, name: str, x: Any, *, complex_step: bool = False) 
         return _smooth(arithmetic, name, x)
     zero, one = arithmetic.number(0), arithmetic.number(1)
     at_kink = arithmetic.is_zero(real(x)) and (isinstance(x, Dual) or (complex_step and x != 0))
-    if at_kink and name != "relu":
+    if at_kink and not (name == "relu" and isinstance(x, Dual) and _is_still(arithmetic, x)):
         raise Undefined(f"{name} has no derivative at its kink")
     on = arithmetic.positive(x)
     if name == "abs":
         return x if on else -x
     return (x if name == "relu" else one) if on else zero
+
+
+def _is_still(arithmetic: Any, x: Dual) -> bool:
+    """Whether a number does not move, so that a kink does not matter."""
+    return not isinstance(x.b, Dual) and not isinstance(x.a, Dual) and bool(arithmetic.is_zero(x.b))
 
 
 def _smooth(arithmetic: Any, name: str, x: Any) -> Any:

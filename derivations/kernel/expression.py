@@ -74,11 +74,12 @@ class Index:
 
 @dataclass(frozen=True, eq=False)
 class Operation:
-    """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, laws.
+    """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, kinks, laws.
 
     `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials
-    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` to be differentiable, `laws`
-    what then holds. `evaluate` takes a numeric context; templates have slots `{argument:least precedence}`.
+    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` to be differentiable, `kinks`
+    to be so without a convention, `laws` what then holds. `evaluate` takes a numeric context; templates have slots
+    `{argument:least precedence}`.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Operation:
     differential: Callable[[Apply, tuple[Expression, ...]], Expression] | None = None
     domain: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
     smooth: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
+    kinks: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
     laws: Callable[[Apply], tuple[Apply, ...]] = lambda node: ()
     defined: bool = False  # a property that holds when its laws do
     binds: bool = False  # its data are letters or indices that mean something only inside

@@ -140,10 +140,40 @@ def _smooth(node: Apply) -> tuple[Apply, ...]:
     return tuple(_kinks(node.arguments[0], _letter(node)))
 
 
+def _twice_smooth(node: Apply) -> tuple[Apply, ...]:
+    """The same for second derivatives, which no convention gives at a kink."""
+    return (*_smooth(node), *_rectified(node.arguments[0], _letter(node), strictly=True))
+
+
 def _kinks(value: Expression, by: Symbol) -> Iterator[Apply]:
     for part in walk(value):
         if isinstance(part, Apply) and by in walk(part):
             yield from part.operation.smooth(part)
+    again = any(isinstance(part, Apply) and part.operation.differentiates for part in walk(value))
+    yield from _rectified(value, by, strictly=again)
+
+
+def _rectified(value: Expression, by: Symbol, *, strictly: bool) -> Iterator[Apply]:
+    """What keeps a value off the kinks of max(0, u), where the derivative of that is 0 by convention alone.
+
+    Side by side with max(0, v) it would be no convention for the sum, which may have a derivative there;
+    nor is it one for second derivatives, as `strictly` asks for.
+    """
+    outer = list(dict.fromkeys(_outermost(value, by)))
+    for part in outer:
+        yield from part.operation.kinks(part) if strictly or len(outer) > 1 else ()
+        yield from _rectified(part.arguments[0], by, strictly=strictly)
+
+
+def _outermost(value: Expression, by: Symbol) -> Iterator[Apply]:
+    """The parts with a kink at which a convention gives the derivative, but for those within others."""
+    if not isinstance(value, Apply) or by not in walk(value):
+        return
+    if value.operation.kinks(value):
+        yield value
+        return
+    for argument in value.arguments:
+        yield from _outermost(argument, by)
 
 
 DERIVATIVE = Operation(
@@ -195,7 +225,7 @@ HESSIAN = Operation(
     30,
     SOURCE,
     differential=_derived,
-    domain=_smooth,
+    domain=_twice_smooth,
     differentiates=True,
 )
 

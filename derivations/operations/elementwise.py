@@ -102,6 +102,7 @@ def _row(
     precedence: int = 90,
     domain: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
     smooth: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
+    kinks: Callable[[Apply], tuple[Apply, ...]] = lambda node: (),
 ) -> Operation:
     return Operation(
         name,
@@ -115,6 +116,7 @@ def _row(
         differential=lambda node, changes: _times(slope(node.arguments[0]), changes[0]),
         domain=domain,
         smooth=smooth,
+        kinks=kinks,
     )
 
 
@@ -136,6 +138,7 @@ RELU = _row(  # its derivative at 0 is fixed to be 0, the course's convention
     lambda n, f: relu_form(f[0]),
     lambda u: STEP(u),
     text="max(0, {0:0})",
+    kinks=_conditions(UNEQUAL),
 )
 ABSOLUTE = _row(
     "abs",

@@ -13,7 +13,7 @@ from derivations.operations import blocks, determinants, elementwise, gaussians,
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
 from derivations.operations.sums import integral, negative, sized
-from derivations.reading import clashes, distributions, dots, moments, signs, spoken, values, vectorial
+from derivations.reading import clashes, distributions, dots, moments, sigmoids, signs, spoken, values, vectorial
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
@@ -509,6 +509,9 @@ def _with_meaning(
         return moments.operand(reader, items, place, "E")
     if name in ("\\mathcal{N}", "\\mathscr{N}"):
         return _density(reader, group, node.span), place + 2
+    other = sigmoids.other(scope) if name == "sigma" else ""
+    if other:
+        raise Unread(f"the text says {other}: which function {name} is, is not read", head.span)
     if name == "sigma" and ("sigmoid" in scope.words or "logistic" in scope.words):
         return _apply(reader, items, place, _SIGMOID)
     if name in ("phi", "Phi", "sigma", "rho") and any(w.startswith(_RECTIFIERS) for w in scope.words):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from derivations.reading import notations
 from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.source import Clashing, Span, Token, Unread
@@ -80,6 +81,9 @@ def refuse(scope: Scope, tokens: Sequence[Token], span: Span) -> None:
         found = clash.construct.search(formula) and _says(clash.says, scope.said)
         if found:
             raise Unread(f"the text says {found[0]}, {clash.reason}", span)
+    reason = notations.refused(scope.said, " ".join(f"{t.text}{t.argument}" for t in tokens))
+    if reason:
+        raise Unread(reason, span)
     if "\\langle" in formula:
         _refuse_product(scope, span)
     _refuse_primes(scope, formula, span)
@@ -180,7 +184,9 @@ def matrix_function(reader: Elaborator, name: str, value: Value, span: Span) -> 
 
 _BASE = re.compile(
     r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]?\$?(?P<of>2|two|10|ten|[a-z]\b)\$?"
-    r"|\bbase[- ]\$?(?P<adjective>2|two|10|ten|[a-z]\b)\$? log|\bbinary log|\bin bits\b",
+    r"|\bbase[- ]\$?(?P<adjective>2|two|10|ten|[a-z]\b)\$? log|\b(?:binary|dyadic|dual|common|decimal|decadic) log"
+    r"|\blog(?:arithm)?s?\b[^.]{0,40}\b(?P<kind>binary|dyadic|decimal|common|decadic)\b|\bin bits\b"
+    r"|\$\\log(?:x|\(x\))?:?=\\log_\{?(?P<as>\w+)",
     re.IGNORECASE,
 )
 _NUMBERS = {"two": "2", "ten": "10"}
@@ -189,9 +195,10 @@ _NUMBERS = {"two": "2", "ten": "10"}
 def base_in_words(scope: Scope) -> str:
     """The base of \\log that the text names; empty for the natural one, or where \\log_2 says the base itself."""
     found = _says(_BASE, scope.said)
-    if not found or _mentions(scope, r"\\log_|natural log"):
+    if not found or (_mentions(scope, r"\\log_|natural log") and not found["as"]):
         return ""
-    base = found["of"] or found["adjective"] or "2"
+    tenth = re.search(r"common|deca?[id]", found[0], re.IGNORECASE)
+    base = found["of"] or found["adjective"] or found["as"] or ("10" if tenth else "2")
     return _NUMBERS.get(base.lower(), base)
 
 
@@ -293,15 +300,23 @@ _SECOND = r"standard deviations?|std\b|precisions?"
 _ONLY = r"means?|scales?|average|expected value"
 
 
+_PARAMETER = (  # of whatever law, in words alone
+    r"\b(?:second|last|other|spread|scale) (?:parameters?|arguments?|entry)\b[^.]{{0,40}}?\b({0})"
+    r"|\b(?:parametri[sz]\w*|given|specified|described|written|in terms of)\b[^.$]{{0,40}}\b({0})(?! of )"
+)
+
+
 def parameter(scope: Scope, group: Group, *, normal: bool) -> None:
     """N(μ, σ) with a standard deviation or a precision σ, Exp(θ) with a mean θ. Unread."""
     letter = group.items[-1]
     words = _SECOND if normal else _ONLY
     name = re.escape(letter.span.text.strip())
     said = rf"\b({words}) (?:is |of |\w+ )?\${name}\$|\${name}\$[^.$]{{0,25}}\b({words})"
-    found = _says(re.compile(said, re.IGNORECASE), scope.said)
-    if isinstance(letter, Letter) and found and len(group.items) <= 2:
-        raise Unread(f"the text says that {letter.span.text.strip()} is a {found[1] or found[2]}", group.span)
+    found = _says(re.compile(said, re.IGNORECASE), scope.said) if isinstance(letter, Letter) else None
+    found = found or _says(re.compile(_PARAMETER.format(words), re.IGNORECASE), scope.said)
+    if found and len(group.items) <= 2:
+        kind = next(filter(None, found.groups()))
+        raise Unread(f"the text says that {letter.span.text.strip()} is a {kind}", group.span)
 
 
 def laplacian(scope: Scope, span: Span) -> bool:

@@ -85,6 +85,16 @@ class Describe:
 
 
 @dataclass
+class Depends:
+    """Letters that words tie to others, on which they may depend; `*` stands for whatever there is."""
+
+    names: list[Name]
+    on: frozenset[str]
+    word: str
+    span: Span
+
+
+@dataclass
 class Vague:
     """Letters in a sentence with a word that is not known to say nothing of them."""
 
@@ -259,6 +269,7 @@ class Problem:
 Event = (
     Declare
     | Independent
+    | Depends
     | Under
     | Assume
     | Describe

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import ONE, Expression, Symbol, free, substitute
 from derivations.operations import gaussians
 from derivations.operations.conditioning import conditioned
-from derivations.operations.probability import Law, expectation
-from derivations.reading import distributions, values
+from derivations.operations.probability import FAMILY, Law, expectation
+from derivations.reading import distributions, leaning, values
 from derivations.reading.abstract import calls
 from derivations.reading.dependence import grouped
 from derivations.reading.events import name_of
 from derivations.reading.letters import lookup
 from derivations.reading.names import is_transpose, plain
-from derivations.reading.scope import Known
+from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Group, Node, Scripts, parts
@@ -158,15 +159,22 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
     said = frozenset().union(*(names for one in independent for names in one.sets))
     loose = (scope.averaged | said) - declared.keys() - scope.defined.keys() - scope.models.keys()
     guessed = {name for name, known in scope.letters.items() if known.origin != "stated"}
+    supposed = (*scope.hypotheses, *scope.contexts)
 
     def chosen(body: Expression) -> list[Law]:
         letters = {letter for letter in free(body) if isinstance(letter, Symbol)}
         laws = [law for known in declared.values() if (law := known()).letter in letters]
+        for law in laws:
+            _refuse_nested(law, (declared.keys() | loose) - {law.letter.name}, span)
+            _refuse_events(law, supposed, span)
         new = [Law(letter) for letter in letters if letter.name in loose]
         if not laws and not new:
             if declared and (scope.strict or not letters):
                 return []  # the mean of a constant
             raise Unread(f"nothing in {span.text.strip()} is known to be random; {ADVICE}", span)
+        every = declared.keys() | loose | scope.models.keys()
+        leaning.refuse_random(scope, (x.name for x in letters if x.name not in every), frozenset(every), span)
+        _refuse_hanging(scope.said, laws, span)
         doubtful = letters - {law.letter for law in (*laws, *new)} if new else set()
         for letter in sorted(letter.name for letter in doubtful):
             if letter in guessed and letter in OFTEN_RANDOM:
@@ -178,6 +186,45 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
         return grouped([*laws, *sorted(new, key=lambda law: law.letter.name)], independent, loners, scope.words)
 
     return chosen
+
+
+_HANGING = re.compile(
+    r"\bnot (?:necessarily |assumed |mutually |jointly |to be )*independent\b(?! of \$)"
+    r"|\bwithout (?:\w+ )?independence\b|\bindependence (?:is not|fails)"
+    r"|\b(?:are|be|is|but|possibly|strongly|weakly|mutually) (?:\w+ )?dependent\b(?! on)",
+    re.IGNORECASE,
+)
+
+
+def _refuse_hanging(said: str, laws: Sequence[Law], span: Span) -> None:
+    """Unread for several letters, or the members of a list, where a text says that they are not independent."""
+    several = len(laws) > 1 or any(law.letter.shape[0] != ONE or law.letter.shape[1] != ONE for law in laws)
+    found = _HANGING.search(said) if several else None
+    if found and not any(law.gaussian and len(laws) == 1 for law in laws):
+        raise Unread(f"the text says {found[0]}: what hangs together is not known", span)
+
+
+def _refuse_nested(law: Law, random: Set[str], span: Span) -> None:
+    """Unread for a letter whose law has a parameter that is random itself: it is its law given that."""
+    parameters = [part for part in (law.mean, law.rows, law.columns) if part is not None]
+    found = sorted(x.name for part in parameters for x in free(part) if isinstance(x, Symbol) and x.name in random)
+    if found:
+        raise Unread(f"the law of {law.letter.name} is the one given {found[0]}, which is random itself", span)
+
+
+def _refuse_events(law: Law, supposed: Iterable[Hypothesis], span: Span) -> None:
+    """Unread where something is supposed of a letter of known law: that is an event, given which it has another."""
+    known = law.gaussian or law.name.startswith(FAMILY)
+    for one in supposed:
+        if known and law.letter.name in one.letters and _speaks_of(one, law.letter):
+            raise Unread(f"{one.words.strip()} is supposed of {law.letter.name}, which is random", span)
+
+
+def _speaks_of(hypothesis: Hypothesis, letter: Symbol) -> bool:
+    """Whether it is about values of a letter, and not about its mean."""
+    with suppress(Unread):
+        return letter in free(hypothesis.build())
+    return False
 
 
 def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> Value:

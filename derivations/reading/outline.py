@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 
 from derivations.reading import clashes
 from derivations.reading.declarations import declared
-from derivations.reading.events import Assume, Begin, Claimed, Declare, Describe, Event, Paragraph, Part, Problem
+from derivations.reading.events import (
+    Assume,
+    Begin,
+    Claimed,
+    Declare,
+    Depends,
+    Describe,
+    Event,
+    Paragraph,
+    Part,
+    Problem,
+)
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.sentence import Sentence
@@ -226,7 +237,7 @@ class _Outline:
         if sentence.place is not None and sentence.opens(shown=self.display_at is not None):
             self.events.append(Begin(sentence.place))
         if self.display_at is not None and _WHERE.match(sentence.lower):
-            early = [e for e in events if isinstance(e, Declare | Assume | Describe)]
+            early = [e for e in events if isinstance(e, Declare | Assume | Describe | Depends)]
             self.events[self.display_at : self.display_at] = early
             events = [e for e in events if e not in early]
             for event in events:

@@ -12,6 +12,7 @@ from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.letters import GREEK
 from derivations.operations.probability import Law
 from derivations.reading.abstract.survey import Survey
+from derivations.reading.leaning import Lean
 from derivations.reading.sizes import ONE, Clash, Dim, Shape, Trail, Unknown, fresh_shape
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
@@ -170,6 +171,7 @@ class Scope:
     shapes: dict[str, Unsaid] = field(default_factory=dict)  # of functions that no formula gives
     counts: dict[str, str] = field(default_factory=dict)  # how far x_1, …, x_m runs, where its kind was not said
     described: dict[str, tuple[str, int]] = field(default_factory=dict)  # letters, with words not understood, and line
+    leans: dict[str, tuple[Lean, ...]] = field(default_factory=dict)  # what words say letters may depend on
     layout: Layout | None = None  # of the derivative of a number by a column
     jacobian_layout: Layout | None = None
     matrix_layout: Layout | None = None

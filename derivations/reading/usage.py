@@ -30,7 +30,31 @@ def primes(document: Document) -> bool:
         text,
     )
     found = re.finditer(r"(\\?[A-Za-z]+|[)\]}])'\s*(?:\\[A-Za-z]+\s*\{?)?([A-Za-z(])", text)
-    return not named and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
+    return (
+        not named
+        and not _renames_primes(document)
+        and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
+    )
+
+
+_DECLARED = re.compile(r"(?:^|[,\s])\\?[A-Za-z]+\}?'\s*(?:,[^=]*)?\\in(?![a-z])")  # A, A' in R^{n×n}: another matrix
+_MEANT = re.compile(
+    r"\bprimes? (?:\w+ )?(?:denotes?|means?|marks?|indicates?|stands? for|is|are)\b[^.]{0,60}"
+    r"|\bwith a prime\b[^.]{0,30}\b(?:derivative|differentiat|copy|new|next)",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"derivative|differentiat|cop(?:y|ies)|\bnew|\bnext|second|another|perturbed|updated", re.IGNORECASE
+)
+
+
+def _renames_primes(document: Document) -> bool:
+    """Whether a text declares primed letters of their own, or says that a prime means something else."""
+    alone = any(s.kind == "inline" and _DECLARED.search(s.text.text) for s in document.segments)
+    prose = " ".join(s.text.text for s in document.segments if s.kind == "prose")
+    return alone or any(
+        _OTHERWISE.search(found[0]) and "transpos" not in found[0].lower() for found in _MEANT.finditer(prose)
+    )
 
 
 def timed(document: Document) -> set[str]:

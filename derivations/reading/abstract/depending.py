@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Expression, Symbol, free
 from derivations.operations.algebra import SCALAR
+from derivations.reading import leaning
 from derivations.reading.abstract.names import LOSSES
 from derivations.reading.recurrences import timed
 from derivations.reading.scope import Known, base_of
@@ -40,6 +41,7 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
         if loose or (letter not in free(value) and not constant):
             what = loose[0] if loose else body.span.text.strip()
             raise Unread(f"what {what} is as a function of {by.name} is not said", span)
+        leaning.refuse_moving(scope, (x.name for x in found), by.name, span)
         return value
 
     return Value(body.span, body.shape, build)

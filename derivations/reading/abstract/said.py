@@ -86,7 +86,8 @@ def shaped(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
         for word, pattern in _PROPERTIES.items() if len(names) == 1 else ():
             match = pattern.search(piece)
             before = said[: said.index(piece)] + piece[: match.start()] if match is not None else ""
-            if match is not None and not _CLAIMED.search(before) and _is_plain(word, said, piece[match.end() :]):
+            plain = match is not None and not _CLAIMED.search(before) and _is_plain(word, said, piece[match.end() :])
+            if match is not None and plain and not _of_compound(piece[: match.start()], named, readings):
                 rest = rest.replace(match[0], " ")
                 taken.update((mark, match[0]) for mark in re.findall(MARK, piece))
                 yield _property(Name(min(names)), word, match, readings, passing=bool(_IF.search(before)))
@@ -103,6 +104,25 @@ def _is_plain(word: str, said: str, after: str) -> bool:
     if word == "minimiser":
         return not _CONSTRAINED.search(said)
     return not _BEYOND.search(said) and not _CONDITION.search(after)
+
+
+def _of_compound(before: str, named: dict[str, str], readings: Sequence[Reading]) -> bool:
+    """Whether a property is said of a formula such as f + g, and so not of one of its letters."""
+    said = [mark for mark in re.findall(MARK, before) if mark not in named]
+    last = next(iter(re.findall(MARK, before)[::-1]), "")
+    if not said or last != said[-1]:
+        return False
+    tokens = marked(last, readings).tokens
+    functions = {token.text.lstrip("\\") for token in tokens} & FUNCTIONS
+    return bool(functions) and len(tokens) > 1 and not _is_value(tokens)
+
+
+def _is_value(tokens: Sequence[Token]) -> bool:
+    """Whether a formula is f(x), a mapping f: R^n → R, or says what f is: then it speaks of f itself."""
+    texts = [token.text for token in tokens]
+    return (
+        texts[1] in ("(", ":", "\\colon", "\\in") and texts[-1] in (")", "}", "R") and not {"+", "-", "="} & set(texts)
+    )
 
 
 def _property(name: Name, word: str, match: re.Match[str], readings: Sequence[Reading], *, passing: bool) -> Shaped:

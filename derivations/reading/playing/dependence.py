@@ -11,6 +11,7 @@ from derivations.operations.probability import expectation
 from derivations.reading import events as said
 from derivations.reading import moments
 from derivations.reading.elaborate import Elaborator
+from derivations.reading.leaning import Lean
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Hypothesis, Independence, Known
 from derivations.reading.source import Span
@@ -31,6 +32,17 @@ def independent(state: State, event: said.Independent) -> None:
                     _uncorrelated(state, _letter(state, first, event.span), _letter(state, second, event.span), event),
                     event.passing,
                 )
+
+
+def depends(state: State, event: said.Depends) -> None:
+    """Letters that words tie to others."""
+    line, _ = event.span.source.position(event.span.start)
+    lean = Lean(event.on, event.word, line)
+    for name in event.names:
+        letter = f"{name.name}_{name.index}" if name.index else name.name
+        own = Lean(lean.on - {name.name}, lean.word, line)
+        if own.on:
+            state.scope.leans[letter] = (*state.scope.leans.get(letter, ()), own)
 
 
 def _letter(state: State, name: said.Name, span: Span) -> Known:

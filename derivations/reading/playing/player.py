@@ -21,7 +21,7 @@ from derivations.reading.playing.cues import (
     has,
     strong,
 )
-from derivations.reading.playing.dependence import independent
+from derivations.reading.playing.dependence import depends, independent
 from derivations.reading.playing.ending import begin
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
@@ -68,6 +68,8 @@ class Player(Specials):
                     lift(self, event)
                 case said.Independent():
                     independent(self, event)
+                case said.Depends():
+                    depends(self, event)
                 case said.Under():
                     self.scope.under = event.name.name
                 case said.Assume():

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 
 from derivations.reading.events import Declare, Event, name_of
+from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.rows import Statement
 from derivations.reading.source import Unread
-from derivations.reading.syntax import Beside, Scripts
+from derivations.reading.syntax import Beside, Node, Scripts
+
+_THIN = re.compile(
+    r"\b(?:thin|compact|reduced|econom\w+|skinny|truncated|partial|low[- ]rank|rank[- ](?:\w|[\ue000-\uf8ff])\b"
+    r"|(?:top|leading|largest|first)\b)"
+)
 
 
 def decomposed(said: str, readings: list[Reading]) -> Iterator[Event]:
@@ -19,7 +25,7 @@ def decomposed(said: str, readings: list[Reading]) -> Iterator[Event]:
     if not words:
         return
     svd = words[0].startswith(("svd", "singular"))
-    thin = bool(re.search(r"\b(thin|compact|reduced|economy)\b", said))
+    thin = bool(_THIN.search(said))
     for reading in readings:
         for statement in reading.statements:
             found = list(_factors(statement, svd=svd, thin=thin))
@@ -42,7 +48,13 @@ def _factors(statement: Statement, *, svd: bool, thin: bool) -> Iterator[Event]:
     if left is None or middle is None or last is None:
         return
     outer = "orthonormal columns" if svd and thin else "orthogonal"
+    if _is_inverse(right.items[-1]):
+        outer = "invertible"  # the eigenvectors of a matrix that need not be symmetric
     both = [left] if left == last else [left, last]
     yield Declare(both, None, right.span, [outer], stated=False, early=True)
     if not svd or thin:
         yield Declare([middle], None, right.span, ["diagonal"], stated=False, early=True)
+
+
+def _is_inverse(node: Node) -> bool:
+    return isinstance(node, Scripts) and any(plain(sup) == "-1" for sup in node.sups)

@@ -13,11 +13,13 @@ from derivations.reading.playing.lawful import says_a_law
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
+from derivations.reading.prose.depending import depending
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.limits import limits
 from derivations.reading.prose.marks import MARK, MOST, mark_of, marked
 from derivations.reading.prose.meanings import meanings
+from derivations.reading.prose.modified import modified
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import perpendicular
 from derivations.reading.prose.plainly import weighed
@@ -97,9 +99,11 @@ class Sentence:
             yield from perpendicular(reading)
         yield from self._described(said, readings)
         yield from limits(said, readings, self.place)
+        yield from depending(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
+        yield from modified(said, readings)
 
     def _described(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         """Names beside words that say more of them than was understood."""
