@@ -31,6 +31,7 @@ from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
+from derivations.reading.vocabulary import EVERY
 
 _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
@@ -64,9 +65,17 @@ class Declaring(State):
     def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
         understood = self.scope.defined.keys() | self.scope.laws.keys()
         indices = {name.rpartition("_{")[2].rstrip("}") for name in used if "_{" in name}
-        for name in sorted(((used | indices) & self.scope.described.keys()) - understood):
+        near = used | indices | self._sizes_of(used) | EVERY
+        for name in sorted((near & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]
-            yield f"the word `{words}` at line {line} says more of {name} than is understood"
+            of = "the letters" if name in EVERY else name
+            yield f"the word `{words}` at line {line} says more of {of} than is understood"
+
+    def _sizes_of(self, used: frozenset[str]) -> set[str]:
+        """The letters in the sizes of letters, of which something may have been said too: d is odd."""
+        known = [letter for name in used if (letter := self.scope.find(name)) is not None]
+        terms = [atom for letter in known for dim in letter.shape for atom in dim.resolved().terms]
+        return {name for atom in terms if isinstance(atom, tuple) for name in atom}
 
     def _unsaid(self, link: Link) -> Iterator[str]:
         """Letters of an inequality in running text of which nothing is known, or that stand for some member."""

@@ -13,6 +13,7 @@ from derivations.reading.playing.lawful import says_a_law
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
+from derivations.reading.prose.doubts import doubts
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.marks import MOST, mark_of, marked
@@ -82,6 +83,7 @@ class Sentence:
         for reading in readings:
             yield from perpendicular(reading)
         yield from self._described(said, readings)
+        yield from doubts(said, readings, self.taken)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
