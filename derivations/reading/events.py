@@ -125,6 +125,8 @@ class Perpendicular:
     span: Span
     random: bool = False
     passing: bool = False
+    word: str = ""  # the word that says so, where no ⊥ does
+    unit: bool = False  # both have length 1
 
 
 @dataclass

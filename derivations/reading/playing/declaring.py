@@ -173,7 +173,7 @@ class Declaring(State):
                 scope.trail.unify(*value.shape)
             except Clash:
                 self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
-                return
+                return self._describe(said.Describe([name], word, event.span))
         known = scope.find(name.name)
 
         def holds() -> Apply:

@@ -20,6 +20,7 @@ from derivations.reading.playing.cues import (
     SOLVING,
 )
 from derivations.reading.playing.targets import (
+    CONSTANTS,
     as_proposition,
     at_every,
 )
@@ -103,8 +104,8 @@ class State:
             name = name_of(node)
             if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):
                 continue
-            if name.name in scope.shapes:
-                continue  # a function, compared everywhere
+            if name.name in scope.shapes or name.name in CONSTANTS:
+                continue  # a function, compared everywhere; or an identity
             if base_of(name.name) in scope.transposed:
                 scope.guesses.setdefault(name.name, "vector")
             elif scope.find(name.name) is None and name.name not in scope.defined:

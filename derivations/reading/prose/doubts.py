@@ -9,10 +9,11 @@ from derivations.reading import membership
 from derivations.reading.events import Describe, Event, Name
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
+from derivations.reading.prose.shapes import without_sizes
 from derivations.reading.source import Token
 from derivations.reading.vocabulary import EVERY, HARMLESS, letters
 
-_OVER = r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since|but)"
+_OVER = r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since|but|where)"
 _SAYS = re.compile(
     rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*"
     r"(?:both\s+|all\s+|each\s+|also\s+|here\s+|now\s+)?(?P<verb>be|is|are|being|have|has|having|denotes?|with|of|an?|the|whose|which|that)\s"
@@ -24,10 +25,14 @@ _TELLING = frozenset(  # what no sentence says by the way, although as a word it
 )
 _PLAIN = frozenset(  # what says nothing of a value
     "standard canonical respective corresponding associated suitable appropriate known trained learned response"
-    " responses tall wide ground truth initial respectively later above-mentioned whose half".split()
+    " responses tall wide ground truth initial respectively later above-mentioned whose half normal gaussian normally"
+    " distribution distributions drawn sampled random iid law laws".split()
 )
 _PHRASES = re.compile(
     r"\b(?:size|order|length|degree|norm|rank) (?:one|two|three|four|five|ten)\b|\btheir (?:product|sum|difference)\b"
+)
+_NEXT = re.compile(  # the noun phrase of another letter, with what follows
+    rf"(?:(?:\b(?:and|with|for|in|on|while)\b|,)(?:\s+(?!(?:of|to|by|than|from|as|with|and)\b)[^\s,.;:]+)*?\s*|^){MARK}"
 )
 _DENIED = re.compile(r"\b(?:not|n't|need not|necessarily|general|arbitrary|any|every)\b[^,]*$")
 _SOME = re.compile(
@@ -42,7 +47,7 @@ _DIMENSIONS = re.compile(
 _MEANS = re.compile(rf"(?P<what>{MARK})\s+(?:denotes?|stands? for|means|is (?:understood|taken|meant|to be read))\b")
 
 
-def doubts(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
     """What a sentence leaves unsaid of its letters; `taken` are the words that were understood, with their places."""
     yield from _described(said, readings, taken)
     for match in _SOME.finditer(said):
@@ -55,9 +60,9 @@ def doubts(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) 
         yield Describe([Name(name) for name in EVERY], words, reading.span)
 
 
-def _described(said: str, readings: Sequence[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+def _described(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
     """Letters with words beside them that are not known."""
-    for match in _SAYS.finditer(_without_sizes(said, readings)):
+    for match in _SAYS.finditer(without_sizes(said, readings)):
         if said.endswith("?"):
             return
         known = {w for place, p in taken if place in match["names"] for w in p.replace("-", " ").split()}
@@ -68,7 +73,7 @@ def _described(said: str, readings: Sequence[Reading], taken: set[tuple[str, str
 
 def _unknown(what: str, known: set[str]) -> Iterator[str]:
     """The words of a phrase that may restrict what it speaks of."""
-    own = re.split(rf"(?<=[,\s]){MARK}\s*(?=(?:be|is|are|has|have)\b)", what)[0]  # what follows is of another letter
+    own = _NEXT.split(what)[0]
     phrase = _PHRASES.search(own)
     if phrase and not known & {"norm", "rank"}:
         yield phrase[0]
@@ -98,14 +103,6 @@ def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Readin
         )
         if shape and stands and any(dim.resolved().terms.keys() == {()} for dim in shape):
             yield reading, "in " + "".join(token.text for token in reading.tokens)
-
-
-def _without_sizes(said: str, readings: Sequence[Reading]) -> str:
-    """A sentence in which sizes such as n × d are blank."""
-    for k, reading in enumerate(readings):
-        if membership.sizes(reading.tokens) is not None:
-            said = said.replace(chr(0xE000 + k), " ")
-    return said
 
 
 def _letters(tokens: Sequence[Token]) -> list[Name]:

@@ -16,9 +16,10 @@ from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.doubts import doubts
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
+from derivations.reading.prose.inverses import inverses
 from derivations.reading.prose.marks import MOST, mark_of, marked
 from derivations.reading.prose.moments import moments
-from derivations.reading.prose.perpendicular import perpendicular
+from derivations.reading.prose.perpendicular import in_words, perpendicular
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.renewing import lifted, renewals
 from derivations.reading.prose.shapes import shapes
@@ -83,7 +84,9 @@ class Sentence:
         for reading in readings:
             yield from perpendicular(reading)
         yield from self._described(said, readings)
+        yield from inverses(said, readings, self.taken)
         yield from doubts(said, readings, self.taken)
+        yield from in_words(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
