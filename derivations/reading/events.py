@@ -184,6 +184,7 @@ class Claimed:
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case
     answer: str = ""  # the next sentence
+    doubt: str = ""  # a word in the reason behind it that restricts what it speaks of
 
 
 @dataclass

@@ -63,8 +63,10 @@ class Declaring(State):
             self.scope.described[name.name] = (event.words, line)
 
     def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
-        understood = self.scope.defined.keys() | self.scope.laws.keys()
+        understood = {*self.scope.defined, *self.scope.laws}
         indices = {name.rpartition("_{")[2].rstrip("}") for name in used if "_{" in name}
+        counts = {name for name, (words, _) in self.scope.described.items() if "=" in words} - self.scope.sizes
+        understood |= counts  # what is set to a number, and no size, is understood elsewhere
         near = used | indices | self._sizes_of(used) | EVERY
         for name in sorted((near & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]

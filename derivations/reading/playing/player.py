@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from derivations.letters import GREEK
 from derivations.operations import logic
 from derivations.reading import clashes, hedges, signs, values
 from derivations.reading import events as said
@@ -312,9 +313,11 @@ class Player(Specials):
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
-        near = link.used.union(*about, reader.places)
+        near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
         link.conventions = frozenset(reader.conventions)
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
+        if event.doubt:
+            link.doubts = (*link.doubts, f"the word `{event.doubt}` behind it says more of its letters than is understood")
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
@@ -425,6 +428,12 @@ class Player(Specials):
                 raise
         self._claim(link, reader, sign, event, target, chained=chained)
         return None
+
+
+def _letters(written: str) -> set[str]:
+    """The letters in what is written, also those of sizes."""
+    bare = (name.lstrip("\\") for name in re.findall(r"\\?[A-Za-z]+", written))
+    return {name for name in bare if len(name) == 1 or name in GREEK}
 
 
 def _is_bare_nabla(tokens: tuple[Token, ...]) -> bool:

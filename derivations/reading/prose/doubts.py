@@ -15,7 +15,7 @@ from derivations.reading.vocabulary import EVERY, HARMLESS, letters
 
 _OVER = r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since|but|where)"
 _SAYS = re.compile(
-    rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*"
+    rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?(?:in\s+{MARK}\s*)?,?\s*"
     r"(?:both\s+|all\s+|each\s+|also\s+|here\s+|now\s+)?(?P<verb>be|is|are|being|have|has|having|denotes?|with|of|an?|the|whose|which|that)\s"
     rf"(?P<what>(?:(?!\b{_OVER}\b)[^.;:])*)"
 )
@@ -32,7 +32,7 @@ _PHRASES = re.compile(
     r"\b(?:size|order|length|degree|norm|rank) (?:one|two|three|four|five|ten)\b|\btheir (?:product|sum|difference)\b"
 )
 _NEXT = re.compile(  # the noun phrase of another letter, with what follows
-    rf"(?:(?:\b(?:and|with|for|in|on|while)\b|,)(?:\s+(?!(?:of|to|by|than|from|as|with|and)\b)[^\s,.;:]+)*?\s*|^){MARK}"
+    rf"(?:(?:\b(?:and|with|for|while)\b|,)(?:\s+(?!(?:of|to|by|than|from|as|with|and)\b)[^\s,.;:]+)*?\s*|^){MARK}"
 )
 _DENIED = re.compile(r"\b(?:not|n't|need not|necessarily|general|arbitrary|any|every)\b[^,]*$")
 _SOME = re.compile(
@@ -44,6 +44,7 @@ _DIMENSIONS = re.compile(
     r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
     r"|\bin (?:even|odd) dimensions?\b"
 )
+_COUNT = re.compile(r"(?P<name>[a-zA-Z])=\d+")
 _MEANS = re.compile(rf"(?P<what>{MARK})\s+(?:denotes?|stands? for|means|is (?:understood|taken|meant|to be read))\b")
 
 
@@ -56,6 +57,8 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
         tokens = marked(match["what"], readings).tokens
         if any(token.text == "^" for token in tokens) and not marked(match["what"], readings).names:
             yield Describe(_letters(tokens), "denotes", marked(match["what"], readings).span)
+    for reading in readings:
+        yield from _counted(reading)
     for reading, words in _everywhere(said, readings):
         yield Describe([Name(name) for name in EVERY], words, reading.span)
 
@@ -103,6 +106,13 @@ def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Readin
         )
         if shape and stands and any(dim.resolved().terms.keys() == {()} for dim in shape):
             yield reading, "in " + "".join(token.text for token in reading.tokens)
+
+
+def _counted(reading: Reading) -> Iterator[Event]:
+    """A size that is set to a number, as n = 2: how many there are is not used."""
+    found = _COUNT.fullmatch("".join(token.text for token in reading.tokens))
+    if found:
+        yield Describe([Name(found["name"])], found[0], reading.span)
 
 
 def _letters(tokens: Sequence[Token]) -> list[Name]:

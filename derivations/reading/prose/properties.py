@@ -23,7 +23,7 @@ _FILLER = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}"
+        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?(?:in\s+{MARK}\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}"
         rf"(?:(?:matrix\s+|vector\s+)?(?:of|with|having)\s+)?(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},|\s+(?:is|are|be)\s[^.,{MARK[1:-1]}]{{0,40}}?\s)?\s*(?:has|have|having|with)\s+"
