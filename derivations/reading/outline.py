@@ -238,7 +238,7 @@ class _Outline:
         if sentence.text.strip(" ,.;\n"):
             self.display_at = None
 
-    def _give_reason(self, sentence: Sentence, described: list[Event]) -> None:
+    def _give_reason(self, sentence: Sentence, described: Sequence[Event]) -> None:
         """What a reason behind a display says of letters restricts them there too."""
         begin = self.display_at or 0
         for claimed in self.events[begin:]:

@@ -130,7 +130,15 @@ TABLE: dict[str, Said] = {
 }
 ALSO = {"orthogonal projection": "symmetric", "orthogonal projector": "symmetric"}  # what such a matrix is besides
 PARTLY = frozenset(  # of which more is known than these say
-    ["permutation", "rotation", "reflection", "projection", "projector", "orthogonal projection", "orthogonal projector"]
+    [
+        "permutation",
+        "rotation",
+        "reflection",
+        "projection",
+        "projector",
+        "orthogonal projection",
+        "orthogonal projector",
+    ]
 )
 SQUARE = frozenset(
     {

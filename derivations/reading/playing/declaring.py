@@ -33,6 +33,7 @@ from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 from derivations.reading.vocabulary import EVERY
 
+_COUNT = re.compile(r"\w=\d+")
 _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
 
@@ -65,13 +66,17 @@ class Declaring(State):
     def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
         understood = {*self.scope.defined, *self.scope.laws}
         indices = {name.rpartition("_{")[2].rstrip("}") for name in used if "_{" in name}
-        counts = {name for name, (words, _) in self.scope.described.items() if "=" in words} - self.scope.sizes
+        counts = {
+            name for name, (words, _) in self.scope.described.items() if _COUNT.fullmatch(words)
+        } - self.scope.sizes
         understood |= counts  # what is set to a number, and no size, is understood elsewhere
         near = used | indices | self._sizes_of(used) | EVERY
         for name in sorted((near & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]
+            if words in ("integer", "integers") and (name in self.scope.sizes or self.scope.find(name) is None):
+                continue  # as all sizes are
             of = "the letters" if name in EVERY else name
-            yield f"the word `{words}` at line {line} says more of {of} than is understood"
+            yield f"`{words}` at line {line} says more of {of} than is understood"
 
     def _sizes_of(self, used: frozenset[str]) -> set[str]:
         """The letters in the sizes of letters, of which something may have been said too: d is odd."""

@@ -317,7 +317,10 @@ class Player(Specials):
         link.conventions = frozenset(reader.conventions)
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         if event.doubt:
-            link.doubts = (*link.doubts, f"the word `{event.doubt}` behind it says more of its letters than is understood")
+            link.doubts = (
+                *link.doubts,
+                f"the word `{event.doubt}` behind it says more of its letters than is understood",
+            )
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
@@ -328,10 +331,18 @@ class Player(Specials):
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
         if link.role in ("unread", "illtyped") or (link.role == "claim" and link.otherwise == "taken"):
             self._not_understood(link.left if event.where == "display" else f"{link.left} {link.right}", link.span)
+        if link.role in ("unread", "illtyped") and event.where == "inline" and self._is_supposed(link, event):
+            link.role, link.reason = "unread", link.reason or "this supposition is not understood"
+            self._doubtful(f"{link.left} {link.right}", link.span)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _is_supposed(self, link: Link, event: said.Claimed) -> bool:
+        """Whether a relation in running text is supposed, or a letter is put in for another: with U = Φ we get …"""
+        words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
+        return words.governed == "supposed" or words.list() or words.let() or words.introduce()
 
     def _lying(self, before: Elaborator) -> Elaborator:
         """A reader for which the rows of a matrix lie: x_i w where x_i^T w does not stand."""

@@ -77,6 +77,14 @@ class State:
             if len(bare) == 1 or bare in GREEK:
                 self.murky.setdefault(bare, line)
 
+    def _doubtful(self, said: str, span: Span) -> None:
+        """Leave a doubt on the letters of something supposed that was not understood."""
+        line, _ = span.source.position(span.start)
+        for name in re.findall(r"\\?[A-Za-z]+", said):
+            bare = name.lstrip("\\")
+            if len(bare) == 1 or bare in GREEK:
+                self.scope.described.setdefault(bare, (" ".join(said.split()), line))
+
     def _hypothesis(self, chain: Node, span: Span, *, over: tuple[str, ...] | None = ()) -> Hypothesis | None:
         reader = Elaborator(self.scope)
         mark = self.scope.trail.mark()
@@ -86,6 +94,7 @@ class State:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
             self._not_understood(span.text, span)
+            self._doubtful(span.text, span)
             return None
         known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
         loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}

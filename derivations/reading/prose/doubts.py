@@ -20,13 +20,10 @@ _SAYS = re.compile(
     rf"(?P<what>(?:(?!\b{_OVER}\b)[^.;:])*)"
 )
 _TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
-    "rank inverse inverses symmetric symmetry invertible diagonal positive negative definite semidefinite semi-definite"
-    " nonzero non-zero norm norms".split()
+    ["rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative", "definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"]
 )
 _PLAIN = frozenset(  # what says nothing of a value
-    "standard canonical respective corresponding associated suitable appropriate known trained learned response"
-    " responses tall wide ground truth initial respectively later above-mentioned whose half normal gaussian normally"
-    " distribution distributions drawn sampled random iid law laws".split()
+    ["standard", "canonical", "respective", "corresponding", "associated", "suitable", "appropriate", "known", "trained", "learned", "response", "responses", "tall", "wide", "ground", "truth", "initial", "respectively", "later", "above-mentioned", "whose", "half", "normal", "gaussian", "normally", "distribution", "distributions", "drawn", "sampled", "random", "iid", "law", "laws"]
 )
 _PHRASES = re.compile(
     r"\b(?:size|order|length|degree|norm|rank) (?:one|two|three|four|five|ten)\b|\btheir (?:product|sum|difference)\b"
@@ -101,9 +98,7 @@ def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Readin
         yield readings[0], found[0]
     for reading in readings:
         shape = membership.shape_of(reading.tokens) if reading.kind == "name" else None
-        stands = re.search(r"\b(?:in|on)\s*$", reading.before) and not re.search(
-            rf"{MARK}[^,.]*$", reading.before
-        )
+        stands = re.search(r"\b(?:in|on)\s*$", reading.before) and not re.search(rf"{MARK}[^,.]*$", reading.before)
         if shape and stands and any(dim.resolved().terms.keys() == {()} for dim in shape):
             yield reading, "in " + "".join(token.text for token in reading.tokens)
 

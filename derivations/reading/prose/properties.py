@@ -10,8 +10,8 @@ from derivations.reading.properties import ALSO, LONGEST_FIRST, PARTLY
 from derivations.reading.prose.cues import IF, SKIP
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
-from derivations.reading.prose.shapes import without_sizes
 from derivations.reading.prose.phrases import NOUN, THINGS, is_limited, is_weakened, is_whole
+from derivations.reading.prose.shapes import without_sizes
 
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
