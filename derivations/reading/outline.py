@@ -21,8 +21,8 @@ _PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|a
 _NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
 _SHORT = re.compile(r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$")
 _REASON = re.compile(
-    r"^\W*(?:(?:(?:which|this) (?:holds|is true|follows),?\s+)?(?:since|because|as|by|when|if|provided|assuming|whenever"
-    r"|unless|except|given)|for(?! (?:all|every|each|any)\b))\b"
+    r"^\W*(?:(?:(?:which|this) (?:holds|is true|follows),?\s+)?(?:since|because|as|by|when|if|provided|assuming"
+    r"|whenever|unless|except|given)|for(?! (?:all|every|each|any)\b))\b"
 )
 _WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
 

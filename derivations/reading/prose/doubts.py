@@ -13,17 +13,29 @@ from derivations.reading.prose.shapes import without_sizes
 from derivations.reading.source import Token
 from derivations.reading.vocabulary import EVERY, HARMLESS, letters
 
-_OVER = r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since|but|where)"
+_OVER = (
+    r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since"
+    r"|but|where)"
+)
 _SAYS = re.compile(
     rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?(?:in\s+{MARK}\s*)?,?\s*"
-    r"(?:both\s+|all\s+|each\s+|also\s+|here\s+|now\s+)?(?P<verb>be|is|are|being|have|has|having|denotes?|with|of|an?|the|whose|which|that)\s"
+    r"(?:both\s+|all\s+|each\s+|also\s+|here\s+|now\s+)?"
+    r"(?:be|is|are|being|have|has|having|denotes?|with|of|an?|the|whose|which|that)\s"
     rf"(?P<what>(?:(?!\b{_OVER}\b)[^.;:])*)"
 )
 _TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
-    ["rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative", "definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"]
+    [
+        *("rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative"),
+        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"),
+    ]
 )
 _PLAIN = frozenset(  # what says nothing of a value
-    ["standard", "canonical", "respective", "corresponding", "associated", "suitable", "appropriate", "known", "trained", "learned", "response", "responses", "tall", "wide", "ground", "truth", "initial", "respectively", "later", "above-mentioned", "whose", "half", "normal", "gaussian", "normally", "distribution", "distributions", "drawn", "sampled", "random", "iid", "law", "laws"]
+    [
+        *("standard", "canonical", "respective", "corresponding", "associated", "suitable", "appropriate", "known"),
+        *("trained", "learned", "response", "responses", "tall", "wide", "ground", "truth", "initial", "later"),
+        *("respectively", "above-mentioned", "whose", "half", "normal", "gaussian", "normally", "distribution"),
+        *("distributions", "drawn", "sampled", "random", "iid", "law", "laws"),
+    ]
 )
 _PHRASES = re.compile(
     r"\b(?:size|order|length|degree|norm|rank) (?:one|two|three|four|five|ten)\b|\btheir (?:product|sum|difference)\b"
@@ -33,8 +45,8 @@ _NEXT = re.compile(  # the noun phrase of another letter, with what follows
 )
 _DENIED = re.compile(r"\b(?:not|n't|need not|necessarily|general|arbitrary|any|every)\b[^,]*$")
 _SOME = re.compile(
-    r"\b(?:for (?:some|certain|suitable|appropriate|infinitely many)|there (?:is|are|exists?)|exists?|we can (?:find|choose)"
-    rf"|one can (?:find|choose))\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
+    r"\b(?:for (?:some|certain|suitable|appropriate|infinitely many)|there (?:is|are|exists?)|exists?"
+    rf"|(?:we|one) can (?:find|choose))\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
 )
 _DIMENSIONS = re.compile(
     r"\b(?:in|of)(?: just| only)? (?:one|two|three|four|five|1|2|3|4|an? (?:even|odd) number of)[- ]dimensions?\b"
