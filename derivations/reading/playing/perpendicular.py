@@ -21,7 +21,7 @@ def perpendicular(state: State, event: said.Perpendicular) -> None:
     if event.random or names & state.scope.laws.keys():
         return independent(state, said.Independent([[name] for name in event.names], event.span, event.passing))
     first, second = (_letter(state, name, event.span) for name in event.names)
-    if event.word and "matrix" in (first.kind, second.kind):
+    if event.word and {first.kind, second.kind} != {"vector"}:
         return None  # of each by itself
     if first.kind != "vector" or second.kind != "vector":
         return _not_understood(state, event)
@@ -37,7 +37,7 @@ def perpendicular(state: State, event: said.Perpendicular) -> None:
         return logic.EQUAL(SQUARED_NORM(known.symbol()), lift(1))
 
     for known in (first, second):
-        if state.scope.described.get(known.name, ("", 0))[0] == event.word:
+        if event.word and state.scope.described.get(known.name, ("", 0))[0] == event.word:
             del state.scope.described[known.name]
         if event.unit:
             words = f"{known.name} is a unit vector"

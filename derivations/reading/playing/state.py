@@ -94,7 +94,8 @@ class State:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
             self._not_understood(span.text, span)
-            self._doubtful(span.text, span)
+            if isinstance(error, Unread):  # shapes that do not fit are tried again with other kinds of letters
+                self._doubtful(span.text, span)
             return None
         known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
         loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}
