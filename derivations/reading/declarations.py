@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from derivations.letters import GREEK
-from derivations.reading.events import Assume, Declare, Define, Event, Layout, Name, Problem, name_of
+from derivations.reading.events import Assume, Declare, Define, Describe, Event, Layout, Name, Problem, name_of
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.properties import TABLE
@@ -14,7 +14,10 @@ from derivations.reading.sizes import Dim
 from derivations.reading.source import Macro, Span, Text, Token, Unread
 from derivations.reading.syntax import Chain, Group
 
-_WORDS = re.compile(r"(?<![\\A-Za-z])(" + "|".join(sorted(GREEK, key=len, reverse=True)) + r")(?![A-Za-z])")
+_ASCII = {">=": "\\ge ", "<=": "\\le ", "!=": "\\ne "}
+_WORDS = re.compile(
+    r"(?<![\\A-Za-z])(?:" + "|".join(sorted(GREEK, key=len, reverse=True)) + r")(?![A-Za-z])|[<>!]=(?!=)"
+)
 _SIZE = re.compile(
     r"(?:[0-9]*[A-Za-z](?:_\{?\w+\}?)?|[0-9]+|\\ell)(?:\s*\+\s*(?:[0-9]*[A-Za-z](?:_\{?\w+\}?)?|[0-9]+))*"
 )
@@ -43,6 +46,13 @@ def _line(piece: Text, macros: Mapping[str, Macro]) -> Iterator[Event]:
         yield from _events(piece, span, macros)
     except Unread as error:
         yield Problem(f"this declaration is not understood: {error}", error.span or span)
+        yield Describe([Name(name) for name in _mentioned(piece.text)], "a declaration that is not understood", span)
+
+
+def _mentioned(said: str) -> list[str]:
+    """The letters in a declaration."""
+    words = (word.lstrip("\\") for word in re.findall(r"\\?[A-Za-z]+", said))
+    return sorted({word for word in words if len(word) == 1 or word in GREEK})
 
 
 def _events(piece: Text, span: Span, macros: Mapping[str, Macro]) -> Iterator[Event]:
@@ -75,12 +85,12 @@ def _tokens(piece: Text, macros: Mapping[str, Macro]) -> list[Token]:
 
 
 def greek(piece: Text) -> Text:
-    """A bare Greek word stands for its letter: lambda is \\lambda."""
+    """A bare Greek word stands for its letter, lambda for \\lambda, and >= for \\ge."""
     text, offsets, last = "", [], 0
     for match in _WORDS.finditer(piece.text):
-        text += piece.text[last : match.start()] + "\\" + match[0]
-        offsets += [*piece.offsets[last : match.start()], piece.offsets[match.start()]]
-        offsets += list(piece.offsets[match.start() : match.end()])
+        written = _ASCII.get(match[0], "\\" + match[0])
+        text += piece.text[last : match.start()] + written
+        offsets += [*piece.offsets[last : match.start()], *[piece.offsets[match.start()]] * len(written)]
         last = match.end()
     if not last:
         return piece

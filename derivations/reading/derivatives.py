@@ -142,7 +142,8 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     else:
         body = inside()
         inner = set(reader.used)
-        by = _variable(reader, sub, made, span)
+        only = _only(reader, inner) if not sub and (made is None or len(made.letters) != 1) else None
+        by = only or _variable(reader, sub, made, span)
         _doubt(reader, inner, by.name)
         value = _nabla(reader, body, by, span, twice=twice)
     reader.used |= before
@@ -219,6 +220,16 @@ def _variable(reader: Elaborator, sub: tuple[Token, ...], made: Defined | None, 
     if known is not None:
         return known
     raise Unread("by which letter is not said: write \\nabla_x", span)
+
+
+def _only(reader: Elaborator, used: set[str]) -> Known | None:
+    """The only letter that a value is made from, where the letter of the gradient before is none of its letters."""
+    scope = reader.scope
+    made = [scope.defined[name] for name in used if name in scope.defined]
+    if not scope.variable or scope.variable in used.union(*(one.uses for one in made)):
+        return None
+    found = [known for name in sorted(used) if (known := scope.find(name)) is not None]
+    return found[0] if len(found) == 1 and not made else None
 
 
 def _letter(reader: Elaborator, node: Node) -> Known:

@@ -16,7 +16,9 @@ from derivations.reading.vocabulary import EVERY
 
 PARAGRAPHS = 8  # displays count as some, for blank lines stand around them
 _EXPLAINS = re.compile(
-    r"\W*(?:here|where|with|for|in which|provided|assuming|whenever|if|as long as|\(|given|note that)\b", re.IGNORECASE
+    r"\W*(?:here|where|with|for|in which|provided|assuming|whenever|if|as long as|\(|given|note that"
+    r"|since|because|as|unless|except)\b",
+    re.IGNORECASE,
 )
 
 

@@ -167,6 +167,8 @@ class Perpendicular:
     random: bool = False
     passing: bool = False
     unsure: str = ""
+    word: str = ""  # the word that says so, where no ⊥ does
+    unit: bool = False  # both have length 1
 
 
 @dataclass
@@ -226,6 +228,7 @@ class Claimed:
     after: str = ""  # the rest of its sentence, in lower case
     answer: str = ""  # the next sentence
     unsure: str = ""  # a word for which it is not claimed by itself
+    doubt: str = ""  # a word in the reason behind it that restricts what it speaks of
 
 
 @dataclass

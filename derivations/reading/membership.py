@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from derivations.reading import subspaces
+from derivations.reading import sets, subspaces
 from derivations.reading.events import Assume, Declare, Event, Name, name_of
 from derivations.reading.letters.sizes import size
 from derivations.reading.names import is_transpose
@@ -18,6 +18,7 @@ from derivations.reading.syntax import Chain, Group, Letter, Scripts
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathrm{R}", "\\Bbb{R}")
+_IN = {"\\in": "∈", "\\notin": "∉"}
 _FONTS = frozenset({"\\mathbb", "\\mathbf", "\\mathcal", "\\mathrm", "\\Bbb"})
 
 
@@ -32,16 +33,17 @@ class Members:
 
 def members(tokens: Sequence[Token]) -> Members | None:
     """The declarations of a formula with ∈ at its top; None when it has none."""
-    if not any(token.text == "\\in" for token, level in _levels(tokens) if level == 0):
+    if not any(token.text in _IN for token, level in _levels(tokens) if level == 0):
         return None
     found = Members([], [], [])
     waiting: list[list[Token]] = []
     for piece in _cut(tokens, (",", ";", "\\quad", "\\qquad", "\\text")):
         waiting.append(piece)
-        places = [k for k, (token, level) in enumerate(_levels(piece)) if token.text == "\\in" and level == 0]
+        places = [k for k, (token, level) in enumerate(_levels(piece)) if token.text in _IN and level == 0]
         if places:
-            waiting[-1] = piece[: places[0]]
-            _one(found, [w for w in waiting if w], piece[places[0] + 1 :])
+            denied = piece[places[0]].text == "\\notin" or piece[places[0] - 1].text == "\\not"
+            waiting[-1] = [token for token in piece[: places[0]] if token.text != "\\not"]
+            _one(found, [w for w in waiting if w], piece[places[0] + 1 :], denied=denied)
             waiting = []
     return found
 
@@ -67,13 +69,18 @@ def _cut(tokens: Sequence[Token], at: tuple[str, ...]) -> list[list[Token]]:
     return [piece for piece in pieces if piece]
 
 
-def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
+def _one(found: Members, lists: list[list[Token]], right: list[Token], *, denied: bool = False) -> None:
     lists = [_before_equals(found, tokens) for tokens in lists]
     letters = _family(lists) or [name for tokens in lists for name in names(tokens)]
     if not letters or not right:
         return
     span = span_of([*lists[0], *right])
+    if denied:
+        found.names += letters
+        found.events += sets.unknown(letters, right, span, "∉")
+        return
     special = subspaces.member(lists, letters, _braced(right), span)
+    special = special or sets.member(lists, letters, _braced(right), span, lambda part: _space(part, span)) or []
     if special:
         found.names += letters
         found.events += special
@@ -86,9 +93,8 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token]) -> None:
         found.events.append(Declare(letters, shape, span, properties, stated=False, early=True))
         return
     interval = _interval(lists[0], right, span)
-    if interval is not None:
-        found.names += letters
-        found.events.append(interval)
+    found.names += letters if interval is not None else []
+    found.events += [interval] if interval is not None else sets.unknown(letters, right, span)
 
 
 def _before_equals(found: Members, tokens: list[Token]) -> list[Token]:

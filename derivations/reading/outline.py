@@ -31,6 +31,10 @@ _END = re.compile(r"[.?!](?=\s|$)|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
 _PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|aufgabe)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
 _SHORT = re.compile(r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$")
+_REASON = re.compile(
+    r"^\W*(?:(?:(?:which|this) (?:holds|is true|follows),?\s+)?(?:since|because|as|by|when|if|provided|assuming"
+    r"|whenever|unless|except|given)|for(?! (?:all|every|each|any)\b))\b"
+)
 _WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
 
 
@@ -243,10 +247,22 @@ class _Outline:
             for event in events:
                 if isinstance(event, Claimed):
                     event.explains = True
+        elif self.display_at is not None and _REASON.match(sentence.lower):
+            early = [e for e in events if isinstance(e, Describe)]
+            self._give_reason(sentence, early)
+            events = [e for e in events if e not in early]
         self.events.extend(events)
         self.claimed += [event for event in events if isinstance(event, Claimed)]
         if sentence.text.strip(" ,.;\n"):
             self.display_at = None
+
+    def _give_reason(self, sentence: Sentence, described: Sequence[Event]) -> None:
+        """What a reason behind a display says of letters restricts them there too."""
+        begin = self.display_at or 0
+        for claimed in self.events[begin:]:
+            if isinstance(claimed, Claimed):
+                claimed.doubt = claimed.doubt or sentence.unsaid()
+        self.events[begin:begin] = described
 
     def _display(self, text: Text) -> None:
         cue = (self.sentence.lower.strip(" ,.:") and self.sentence.lower) or self.before

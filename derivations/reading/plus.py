@@ -10,6 +10,7 @@ from derivations.reading.rows import Chain
 from derivations.reading.source import Token
 
 _EQUALS = ("=", ":=", "\\leftarrow", "\\gets", "\\triangleq")
+_STYLE = frozenset({"{", "}", "\\mathbf", "\\bm", "\\boldsymbol", "\\vec", "\\mathrm"})  # fonts of a letter
 
 
 def named(events: Iterable[Event]) -> None:
@@ -29,7 +30,7 @@ def named(events: Iterable[Event]) -> None:
 
 def _given(chain: Chain) -> str:
     """The letter w of a chain w^+ = …; empty for any other chain."""
-    texts = [token.text for token in chain.values[0] if token.text not in "{}"]
+    texts = [token.text for token in chain.values[0] if token.text not in _STYLE]
     alone = len(texts) == 3 and texts[1:] == ["^", "+"] and bool(chain.signs) and chain.signs[0].text in _EQUALS
     return texts[0] if alone and (texts[0].isalpha() or texts[0][:1] == "\\") else ""
 
@@ -38,9 +39,9 @@ def _marked(tokens: Sequence[Token], letters: set[str]) -> tuple[Token, ...]:
     """The tokens with the + of w^+ and w^{+} as a word, which belongs to the name."""
     found: list[Token] = []
     for token in tokens:
-        before = [one.text for one in found[-3:]]
-        plain = len(before) > 1 and before[-1] == "^" and before[-2] in letters
-        braced = len(before) > 2 and before[-2:] == ["^", "{"] and before[-3] in letters
-        named_ = token.text == "+" and (plain or braced)
+        before = [one.text for one in found[-8:]]
+        before = before[:-1] if before[-1:] == ["{"] else before
+        base = [text for text in before[:-1] if text not in _STYLE][-1:] if before[-1:] == ["^"] else []
+        named_ = token.text == "+" and bool(base) and base[0] in letters
         found.append(Token("\\text", token.span, "+") if named_ else token)
     return tuple(found)

@@ -112,12 +112,37 @@ TABLE: dict[str, Said] = {
     "one-hot encoded": _one_hot,
     "centred": _centred,
     "centered": _centred,
+    "centred columns": _centred,
+    "centered columns": _centred,
+    "zero-mean columns": _centred,
+    "norm one": _unit,
+    "unit euclidean norm": _unit,
+    "permutation": properties.ORTHOGONAL,
+    "rotation": properties.ORTHOGONAL,
+    "reflection": properties.ORTHOGONAL,
+    "projection": properties.IDEMPOTENT,
+    "projector": properties.IDEMPOTENT,
+    "orthogonal projection": properties.IDEMPOTENT,
+    "orthogonal projector": properties.IDEMPOTENT,
     "natural": powers.NATURAL,
     "entries sum to one": _sums_to_one,
     "probability vector": _probabilities,
 }
+ALSO = {"orthogonal projection": "symmetric", "orthogonal projector": "symmetric"}  # what such a matrix is besides
+PARTLY = frozenset(  # of which more is known than these say
+    [
+        "permutation",
+        "rotation",
+        "reflection",
+        "projection",
+        "projector",
+        "orthogonal projection",
+        "orthogonal projector",
+    ]
+)
 SQUARE = frozenset(
     {
+        *PARTLY,
         "symmetric",
         "skew",
         "skew-symmetric",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from derivations.clock import now
 from derivations.kernel.expression import Index, Symbol
 from derivations.letters import GREEK
-from derivations.reading import elsewhere, plus, usage
+from derivations.reading import elsewhere, plus, strangers, usage
 from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Event, Part
@@ -75,6 +75,7 @@ def read(
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
         _trust(player)
+        strangers.doubt(player.links)
         elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague, player.scope.restricting)
         reading.links += player.links
         reading.problems += player.problems

@@ -15,6 +15,7 @@ from derivations.operations.logic import AND, AT_MOST
 from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.operations.sums import shortened
+from derivations.printing import plain
 from derivations.proving.lengths import sums
 from derivations.reading.abstract import losses
 from derivations.reading.links import Link
@@ -46,6 +47,9 @@ TOGETHER = frozenset(
         "independence",
         "independently",
         "uncorrelated",
+        "correlation",
+        "correlated",
+        "unrelated",
         "orthogonal",
         "iid",
         "conditional",
@@ -100,7 +104,7 @@ def doubt(link: Link, claim: Claim) -> str:
         return loose or f"what {bare[0]} is was not said by a formula"
     if _is_rounded(link, claim):
         return ROUNDED
-    return _of_laws(link, claim) or (EMPTY if _fails_only_empty(claim) else "")
+    return _of_laws(link, claim) or _fails_only_at_zero(claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
 def unsure(link: Link) -> str:
@@ -164,6 +168,14 @@ def _fails_only_empty(claim: Claim) -> bool:
     """Whether no counterexample is found where every sum has a term: authors seldom mean an empty one."""
     counts = [NATURAL(shortened(node.arguments[0] - 1)) for node in sums(claim.conclusion)]
     return bool(counts) and judge(Claim((*claim.hypotheses, *counts), claim.conclusion)).verdict != "refuted"
+
+
+def _fails_only_at_zero(claim: Claim) -> str:
+    """The reason, where no counterexample is found in which natural numbers begin with 1, as many authors have it."""
+    naturals = [p.arguments[0] for p in claim.hypotheses if p.operation is NATURAL]
+    above = [AT_MOST(Number(Fraction(1)), value) for value in naturals]
+    fails = not above or judge(Claim((*claim.hypotheses, *above), claim.conclusion)).verdict == "refuted"
+    return "" if fails else f"it fails only where {plain(naturals[0])} is 0, and whether that is natural was not said"
 
 
 def _functions(value: Expression) -> set[str]:

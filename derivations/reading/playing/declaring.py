@@ -33,6 +33,7 @@ from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
+from derivations.reading.vocabulary import EVERY
 
 _BOUNDS: dict[str, Bound] = {
     "nonzero": ("≠", Fraction(0)),
@@ -40,6 +41,7 @@ _BOUNDS: dict[str, Bound] = {
     "positive": (">", Fraction(0)),
     "negative": ("<", Fraction(0)),
 }
+_COUNT = re.compile(r"\w=\d+")
 _ANEW = re.compile(r"\b(?:any|arbitrary|general|every)\b")
 
 
@@ -70,11 +72,25 @@ class Declaring(State):
             self.scope.described[name.name] = (event.words, line)
 
     def _descriptions(self, used: frozenset[str]) -> Iterator[str]:
-        understood = self.scope.defined.keys() | self.scope.laws.keys()
+        understood = {*self.scope.defined, *self.scope.laws}
         indices = {name.rpartition("_{")[2].rstrip("}") for name in used if "_{" in name}
-        for name in sorted(((used | indices) & self.scope.described.keys()) - understood):
+        counts = {
+            name for name, (words, _) in self.scope.described.items() if _COUNT.fullmatch(words)
+        } - self.scope.sizes
+        understood |= counts  # what is set to a number, and no size, is understood elsewhere
+        near = used | indices | self._sizes_of(used) | EVERY
+        for name in sorted((near & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]
-            yield f"the word `{words}` at line {line} says more of {name} than is understood"
+            if words in ("integer", "integers") and (name in self.scope.sizes or self.scope.find(name) is None):
+                continue  # as all sizes are
+            of = "the letters" if name in EVERY else name
+            yield f"`{words}` at line {line} says more of {of} than is understood"
+
+    def _sizes_of(self, used: frozenset[str]) -> set[str]:
+        """The letters in the sizes of letters, of which something may have been said too: d is odd."""
+        known = [letter for name in used if (letter := self.scope.find(name)) is not None]
+        terms = [atom for letter in known for dim in letter.shape for atom in dim.resolved().terms]
+        return {name for atom in terms if isinstance(atom, tuple) for name in atom}
 
     def _unsaid(self, link: Link) -> Iterator[str]:
         """Letters of an inequality in running text of which nothing is known, or that stand for some member."""
@@ -174,7 +190,7 @@ class Declaring(State):
                 scope.trail.unify(*value.shape)
             except Clash:
                 self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
-                return
+                return self._describe(said.Describe([name], word, event.span))
         known = scope.find(name.name)
 
         def holds() -> Apply:

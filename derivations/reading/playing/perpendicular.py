@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from derivations.kernel.expression import Apply
 from derivations.operations import logic
-from derivations.operations.notation import times, zero
+from derivations.operations.matrices import SQUARED_NORM
+from derivations.operations.notation import lift, times, zero
 from derivations.reading import events as said
 from derivations.reading.playing.dependence import _letter, independent
 from derivations.reading.playing.state import State
-from derivations.reading.scope import Hypothesis
+from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.sizes import Clash
 
 
@@ -20,6 +23,8 @@ def perpendicular(state: State, event: said.Perpendicular) -> None:
             state, said.Independent([[name] for name in event.names], event.span, event.passing, unsure=event.unsure)
         )
     first, second = (_letter(state, name, event.span) for name in event.names)
+    if event.word and {first.kind, second.kind} != {"vector"}:
+        return None  # of each by itself
     if first.kind != "vector" or second.kind != "vector":
         return _not_understood(state, event)
     try:
@@ -30,6 +35,16 @@ def perpendicular(state: State, event: said.Perpendicular) -> None:
     def build() -> Apply:
         return logic.EQUAL(times(first.symbol().T, second.symbol()), zero(1))
 
+    def unit(known: Known) -> Apply:
+        return logic.EQUAL(SQUARED_NORM(known.symbol()), lift(1))
+
+    for known in (first, second):
+        if event.word and state.scope.described.get(known.name, ("", 0))[0] == event.word:
+            del state.scope.described[known.name]
+        if event.unit:
+            words = f"{known.name} is a unit vector"
+            one = Hypothesis(partial(unit, known), frozenset({known.name}), words, event.span)
+            state._suppose(one, event.passing)
     words = f"{first.name} ⊥ {second.name}"
     return state._suppose(Hypothesis(build, names, words, event.span), event.passing)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from derivations.letters import GREEK
 from derivations.operations import logic
 from derivations.reading import clashes, hedges, signs, values
 from derivations.reading import events as said
@@ -328,9 +329,14 @@ class Player(Specials):
         link.lightly = frozenset(reader.lightly)
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
-        near = link.used.union(*about, reader.places)
+        near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
         link.conventions = frozenset(reader.conventions)
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
+        if event.doubt:
+            link.doubts = (
+                *link.doubts,
+                f"the word `{event.doubt}` behind it says more of its letters than is understood",
+            )
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
@@ -341,10 +347,18 @@ class Player(Specials):
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)
         if link.role in ("unread", "illtyped") or (link.role == "claim" and link.otherwise == "taken"):
             self._not_understood(link.left if event.where == "display" else f"{link.left} {link.right}", link.span)
+        if link.role in ("unread", "illtyped") and event.where == "inline" and self._is_supposed(link, event):
+            link.role, link.reason = "unread", link.reason or "this supposition is not understood"
+            self._doubtful(f"{link.left} {link.right}", link.span)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _is_supposed(self, link: Link, event: said.Claimed) -> bool:
+        """Whether a relation in running text is supposed, or a letter is put in for another: with U = Φ we get …"""
+        words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
+        return words.governed == "supposed" or words.list() or words.let() or words.introduce()
 
     def _lying(self, before: Elaborator) -> Elaborator:
         """A reader for which the rows of a matrix lie: x_i w where x_i^T w does not stand."""
@@ -444,6 +458,12 @@ class Player(Specials):
                 raise
         self._claim(link, reader, sign, event, target, chained=chained)
         return None
+
+
+def _letters(written: str) -> set[str]:
+    """The letters in what is written, also those of sizes."""
+    bare = (name.lstrip("\\") for name in re.findall(r"\\?[A-Za-z]+", written))
+    return {name for name in bare if len(name) == 1 or name in GREEK}
 
 
 def _is_bare_nabla(tokens: tuple[Token, ...]) -> bool:

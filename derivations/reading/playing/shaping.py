@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from derivations.kernel.expression import ONE as SIZE_ONE
 from derivations.kernel.expression import Apply, Expression, Symbol
@@ -90,6 +91,9 @@ class Shaping(Declaring):
             reader = Elaborator(self.scope)
             constant = values.needs_scalar(self.scope.trail, reader.value(node), "such a constant")
             used |= reader.used
+        if event.word == "strong" and constant is not None:  # such a constant is positive by definition
+            above = Hypothesis(partial(_positive, constant), frozenset(used - {name}), f"{name} is strong", event.span)
+            self._suppose(above, event.passing)
         for build in _meanings(event.word, name, shape, constant):
             words = f"function {name} is {event.word}"
             self._suppose(Hypothesis(build, frozenset(used), words, event.span), event.passing)
@@ -130,6 +134,10 @@ class Shaping(Declaring):
 
         used = frozenset({event.name.name, *reader.used})
         self._suppose(Hypothesis(build, used, f"function {event.name.name} is least there", event.span))
+
+
+def _positive(constant: Value) -> Apply:
+    return logic.LESS(zero(1), constant.build())
 
 
 def _shape(dims: tuple[Dim, ...]) -> Shape:

@@ -20,6 +20,7 @@ from derivations.reading.playing.cues import (
     SOLVING,
 )
 from derivations.reading.playing.targets import (
+    CONSTANTS,
     as_proposition,
     at_every,
 )
@@ -83,6 +84,14 @@ class State:
             if len(bare) == 1 or bare in GREEK:
                 self.murky.setdefault(bare, line)
 
+    def _doubtful(self, said: str, span: Span) -> None:
+        """Leave a doubt on the letters of something supposed that was not understood."""
+        line, _ = span.source.position(span.start)
+        for name in re.findall(r"\\?[A-Za-z]+", said):
+            bare = name.lstrip("\\")
+            if len(bare) == 1 or bare in GREEK:
+                self.scope.described.setdefault(bare, (" ".join(said.split()), line))
+
     def _hypothesis(self, chain: Node, span: Span, *, over: tuple[str, ...] | None = ()) -> Hypothesis | None:
         reader = Elaborator(self.scope)
         mark = self.scope.trail.mark()
@@ -92,6 +101,8 @@ class State:
             self.scope.trail.undo(mark)
             self.problems.append((f"this condition is not used: {error}", span))
             self._not_understood(span.text, span)
+            if isinstance(error, Unread):  # shapes that do not fit are tried again with other kinds of letters
+                self._doubtful(span.text, span)
             return None
         known = self.scope.sizes | self.scope.letters.keys() | self.scope.defined.keys()  # a_n may be the last entry
         loose = {name: size for name, size in sorted(reader.places.items()) if name not in known}
@@ -110,8 +121,8 @@ class State:
             name = name_of(node)
             if name is None or name.index or name.bold or name.name in scope.sizes or self._is_entry(node):
                 continue
-            if name.name in scope.shapes:
-                continue  # a function, compared everywhere
+            if name.name in scope.shapes or name.name in CONSTANTS:
+                continue  # a function, compared everywhere; or an identity
             if base_of(name.name) in scope.transposed:
                 scope.guesses.setdefault(name.name, "vector")
             elif scope.find(name.name) is None and name.name not in scope.defined:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from derivations.reading.events import Declare, Describe, Event
-from derivations.reading.properties import LONGEST_FIRST
+from derivations.reading.properties import ALSO, LONGEST_FIRST, PARTLY
 from derivations.reading.prose.cues import IF, SKIP
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
 from derivations.reading.prose.phrases import NOUN, THINGS, is_limited, is_weakened, is_whole
+from derivations.reading.prose.shapes import without_sizes
 
 _PROPERTY = "|".join(re.escape(name) for name in LONGEST_FIRST)
 _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}))*"
@@ -22,7 +23,8 @@ _FILLER = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?(?:in\s+{MARK}\s*)?,?\s*(?:is|are|be|being|were)\s+{_FILLER}"
+        rf"(?:(?:matrix\s+|vector\s+)?(?:of|with|having)\s+)?(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})\s*,?\s*(?:has|have|having|with|of)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},|\s+(?:is|are|be)\s[^.,{MARK[1:-1]}]{{0,40}}?\s)?\s*(?:has|have|having|with)\s+"
         rf"{_FILLER}(?P<properties>(?:positive|non-?negative)(?: diagonal entries)?)(?:(?<=entries)|\s+entries\b)",
@@ -46,6 +48,7 @@ _PATTERNS = tuple(
 
 def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
     """Properties of letters; `taken` gets them, with the marks of their letters."""
+    said = without_sizes(said, readings)  # an n × n symmetric matrix is symmetric
     doubtful: list[re.Match[str]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(said):
@@ -57,6 +60,7 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                 continue
             passing = bool(IF.search(before))
             words = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
+            words += [ALSO[word] for word in words if word in ALSO]
             for place in re.findall(MARK, match["names"]):
                 reading = marked(place, readings)
                 fresh = [p for p in words if (place, p) not in taken]
@@ -64,6 +68,8 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                 if reading.names and fresh:
                     early = reading.declares and not passing
                     yield Declare(reading.names, None, reading.span, fresh, stated=False, early=early, passing=passing)
+                    for word in PARTLY & set(fresh):
+                        yield Describe(reading.names, word, reading.span)
     for match in doubtful:
         yield from _described(match, readings, taken)
 
@@ -74,7 +80,7 @@ _LINES = re.compile(r"\b(?:rows?|columns?)\b.*\b(?:summing|add|adding|sums?) (?:
 
 _HAS = re.compile(r"\s*,?\s*(?:has|have|having|with|of)\b")
 _HAD = re.compile(
-    r"(?:rank|columns|rows|norm|length|entries|independent|to (?:one|1))$"
+    r"(?:rank|columns|rows|norm|length|entries|independent|one|to (?:one|1))$"
 )  # what a letter has is no adjective
 
 

@@ -14,14 +14,17 @@ from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.depending import depending
+from derivations.reading.prose.doubts import doubts
+from derivations.reading.prose.exceptions import excepted
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
+from derivations.reading.prose.inverses import inverses
 from derivations.reading.prose.limits import limits
 from derivations.reading.prose.marks import MARK, MOST, mark_of, marked
 from derivations.reading.prose.meanings import meanings
 from derivations.reading.prose.modified import modified
 from derivations.reading.prose.moments import moments
-from derivations.reading.prose.perpendicular import perpendicular
+from derivations.reading.prose.perpendicular import in_words, perpendicular
 from derivations.reading.prose.plainly import weighed
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.recasting import recasts
@@ -41,6 +44,7 @@ _SHORT = tuple(
         ("indep", "independent"),
     )
 )
+_CLAUSE = re.compile(r"[,;:]|\b(?:since|because|as|by|when|if|provided|assuming|whenever|unless|except)\b")
 
 
 class Sentence:
@@ -85,6 +89,7 @@ class Sentence:
         for reading in readings:
             found = FOR_ALL.match(reading.after)
             reading.over = indices(marked(found["index"], readings).tokens) if found else ()
+            yield from excepted(reading)
             yield from reading.declarations()
         yield from layout(said)
         yield from shapes(said, readings)
@@ -100,10 +105,21 @@ class Sentence:
         yield from self._described(said, readings)
         yield from limits(said, readings, self.place)
         yield from depending(said, readings)
+        yield from inverses(said, readings, self.taken)
+        yield from doubts(said, readings, self.taken)
+        yield from in_words(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
         yield from modified(said, readings)
+
+    def unsaid(self) -> str:
+        """The word that restricts what a sentence names without a formula: since both matrices are symmetric."""
+        for found in RESTRICTING.finditer(self.lower):
+            clause = _CLAUSE.split(self.lower[: found.start()])[-1]
+            if not re.search(MARK, clause) and not any(found[0] in phrase for _, phrase in self.taken):
+                return found[0]
+        return ""
 
     def _described(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         """Names beside words that say more of them than was understood."""

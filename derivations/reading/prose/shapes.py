@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from derivations.reading import membership
 from derivations.reading.events import Declare, Event
 from derivations.reading.prose.formulas import Reading
-from derivations.reading.prose.marks import MARK, MARKS, marked
+from derivations.reading.prose.marks import MARK, MARKS, mark_of, marked
 
 _NAMES = (
     rf"{MARK}(?:(?:\s*,\s*and|\s*,|\s+and)\s+(?:(?:the|a|an)\s+(?:[a-z-]+\s+){{1,2}}?)?{MARK})*"  # w and the input x
@@ -56,3 +56,11 @@ def shapes(said: str, readings: list[Reading]) -> Iterator[Event]:
                     )
                 if reading.names and reading.kind == "name":
                     yield Declare(reading.names, found, reading.span, stated=False, early=True)
+
+
+def without_sizes(said: str, readings: list[Reading]) -> str:
+    """A sentence in which sizes such as n × d are blank."""
+    for k, reading in enumerate(readings):
+        if reading.kind == "name" and not reading.names and membership.sizes(reading.tokens) is not None:
+            said = said.replace(mark_of(k), " ")
+    return said

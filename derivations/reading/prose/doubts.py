@@ -1,0 +1,126 @@
+"""Words that say of letters what is not understood: a counterexample need not be of the kind that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from derivations.reading import membership
+from derivations.reading.events import Describe, Event, Name
+from derivations.reading.prose.formulas import Reading
+from derivations.reading.prose.marks import MARK, MARKS, marked
+from derivations.reading.prose.shapes import without_sizes
+from derivations.reading.source import Token
+from derivations.reading.vocabulary import EVERY, HARMLESS, letters
+
+_OVER = (
+    r"(?:then|so|hence|thus|therefore|whence|we|i|show|shows|prove|proves|compute|find|verify|implies|because|since"
+    r"|but|where)"
+)
+_SAYS = re.compile(
+    rf"(?P<names>{MARKS})\s*(?:\([^()]*\)\s*)?(?:in\s+{MARK}\s*)?,?\s*"
+    r"(?:both\s+|all\s+|each\s+|also\s+|here\s+|now\s+)?"
+    r"(?:be|is|are|being|have|has|having|denotes?|with|of|an?|the|whose|which|that)\s"
+    rf"(?P<what>(?:(?!\b{_OVER}\b)[^.;:])*)"
+)
+_TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
+    [
+        *("rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative"),
+        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"),
+    ]
+)
+_PLAIN = frozenset(  # what says nothing of a value
+    [
+        *("standard", "canonical", "respective", "corresponding", "associated", "suitable", "appropriate", "known"),
+        *("trained", "learned", "response", "responses", "tall", "wide", "ground", "truth", "initial", "later"),
+        *("respectively", "above-mentioned", "whose", "half", "normal", "gaussian", "normally", "distribution"),
+        *("distributions", "drawn", "sampled", "random", "iid", "law", "laws"),
+    ]
+)
+_PHRASES = re.compile(
+    r"\b(?:size|order|length|degree|norm|rank) (?:one|two|three|four|five|ten)\b|\btheir (?:product|sum|difference)\b"
+)
+_NEXT = re.compile(  # the noun phrase of another letter, with what follows
+    rf"(?:(?:\b(?:and|with|for|while)\b|,)(?:\s+(?!(?:of|to|by|than|from|as|with|and)\b)[^\s,.;:]+)*?\s*|^){MARK}"
+)
+_DENIED = re.compile(r"\b(?:not|n't|need not|necessarily|general|arbitrary|any|every)\b[^,]*$")
+_SOME = re.compile(
+    r"\b(?:for (?:some|certain|suitable|appropriate|infinitely many)|there (?:is|are|exists?)|exists?"
+    rf"|(?:we|one) can (?:find|choose))\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
+)
+_DIMENSIONS = re.compile(
+    r"\b(?:in|of)(?: just| only)? (?:one|two|three|four|five|1|2|3|4|an? (?:even|odd) number of)[- ]dimensions?\b"
+    r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
+    r"|\bin (?:even|odd) dimensions?\b"
+)
+_COUNT = re.compile(r"(?P<name>[a-zA-Z])=\d+")
+_MEANS = re.compile(rf"(?P<what>{MARK})\s+(?:denotes?|stands? for|means|is (?:understood|taken|meant|to be read))\b")
+
+
+def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+    """What a sentence leaves unsaid of its letters; `taken` are the words that were understood, with their places."""
+    yield from _described(said, readings, taken)
+    for match in _SOME.finditer(said):
+        yield from _of(match["names"], readings, match[0][: -len(match["names"])].strip())
+    for match in _MEANS.finditer(said):
+        tokens = marked(match["what"], readings).tokens
+        if any(token.text == "^" for token in tokens) and not marked(match["what"], readings).names:
+            yield Describe(_letters(tokens), "denotes", marked(match["what"], readings).span)
+    for reading in readings:
+        yield from _counted(reading)
+    for reading, words in _everywhere(said, readings):
+        yield Describe([Name(name) for name in EVERY], words, reading.span)
+
+
+def _described(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> Iterator[Event]:
+    """Letters with words beside them that are not known."""
+    for match in _SAYS.finditer(without_sizes(said, readings)):
+        if said.endswith("?"):
+            return
+        known = {w for place, p in taken if place in match["names"] for w in p.replace("-", " ").split()}
+        word = next(_unknown(match["what"], known), "")
+        if word:
+            yield from _of(match["names"], readings, word)
+
+
+def _unknown(what: str, known: set[str]) -> Iterator[str]:
+    """The words of a phrase that may restrict what it speaks of."""
+    own = _NEXT.split(what)[0]
+    phrase = _PHRASES.search(own)
+    if phrase and not known & {"norm", "rank"}:
+        yield phrase[0]
+    for found in re.finditer(r"[a-z][a-z'’-]+", own):
+        word = found[0]
+        tells = word not in HARMLESS | _PLAIN or word in _TELLING
+        if tells and not known & set(word.split("-")) and not _DENIED.search(own[: found.start()]):
+            yield word
+
+
+def _of(names: str, readings: Sequence[Reading], word: str) -> Iterator[Event]:
+    for place in re.findall(MARK, names):
+        reading = marked(place, readings)
+        if reading.names and reading.kind in ("name", "members"):
+            yield Describe(reading.names, word, reading.span)
+
+
+def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Reading, str]]:
+    """Words and spaces such as R³ by themselves that say of what size all is."""
+    found = _DIMENSIONS.search(said)
+    if found and readings:
+        yield readings[0], found[0]
+    for reading in readings:
+        shape = membership.shape_of(reading.tokens) if reading.kind == "name" else None
+        stands = re.search(r"\b(?:in|on)\s*$", reading.before) and not re.search(rf"{MARK}[^,.]*$", reading.before)
+        if shape and stands and any(dim.resolved().terms.keys() == {()} for dim in shape):
+            yield reading, "in " + "".join(token.text for token in reading.tokens)
+
+
+def _counted(reading: Reading) -> Iterator[Event]:
+    """A size that is set to a number, as n = 2: how many there are is not used."""
+    found = _COUNT.fullmatch("".join(token.text for token in reading.tokens))
+    if found:
+        yield Describe([Name(found["name"])], found[0], reading.span)
+
+
+def _letters(tokens: Sequence[Token]) -> list[Name]:
+    return [Name(name) for name in sorted(letters(tokens))]

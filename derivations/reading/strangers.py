@@ -1,0 +1,24 @@
+"""Letters that fit nowhere in a section as they were declared before: they are likely other ones there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from derivations.reading.links import Link
+
+
+def doubt(links: Sequence[Link]) -> None:
+    """Leave a doubt on rows whose shapes do not fit by a letter with which two rows or more do not, and none does."""
+    fits = {name for link in links if not link.failed for name in _letters(link)}
+    misses = Counter(name for link in links if link.role == "illtyped" for name in _letters(link))
+    for link in links if misses else ():
+        strange = sorted(name for name in _letters(link) - fits if misses[name] > 1)
+        if strange and link.role == "illtyped":
+            link.doubts = (*link.doubts, f"{strange[0]} fits nowhere here as it was declared: is it another one?")
+
+
+def _letters(link: Link) -> set[str]:
+    """The Latin letters of a row as it is written."""
+    return set(re.findall(r"[A-Za-z]", re.sub(r"\\[A-Za-z]+", " ", f"{link.left} {link.right}")))
