@@ -97,6 +97,7 @@ _BE = re.compile(r"^\s*be\s+(?P<what>(?:the|an?|its)\s[^.;]*)", re.IGNORECASE)
 _NORM_GIVEN = re.compile(
     r"\$\\\|(?P<of>\\?[a-zA-Z]+)\\\|(?:\^2|\^\{2\})?(?::?=|\\equiv|\\triangleq)(?P<value>[^$]+)\$", re.IGNORECASE
 )
+_CONCLUDES = re.compile(r"\\q?quad|\\(?:Long)?[rR]ightarrow|\\implies|\\iff|,\s")
 _PLAIN_LETTERS = frozenset(
     {"T", "top", "sqrt", "sum", "intercal", "langle", "rangle", "limits", "left", "right", "i", "j", "n", "d"}
 )
@@ -146,10 +147,11 @@ def _meaning(before: str, after: str) -> str:
 def _by_formula(said: str) -> Iterator[tuple[Notation, str]]:
     """‖x‖ = √(x'Mx): a norm of another kind."""
     for match in _NORM_GIVEN.finditer(said):
-        letters = set(re.findall(r"[a-zA-Z]+", match["value"]))
+        value = _CONCLUDES.split(match["value"])[0]
+        letters = set(re.findall(r"[a-zA-Z]+", value))
         inside = match["of"].lstrip("\\")
         others = letters - _PLAIN_LETTERS - {inside}
         root = "sqrt" in letters or "^2" in match[0][: match.start("value") - match.start()]
-        if inside in letters and (others or not root) and "\\|" not in match["value"]:
+        if inside in letters and (others or not root) and "\\|" not in value:
             norm = next(one for one in TABLE if one.usual.pattern.endswith(rf"(?:{_NORMS})"))
             yield norm, match[0].strip("$")

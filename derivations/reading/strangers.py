@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from derivations.reading.links import Link
 
+_WORDS = re.compile(r"\\(?:text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
+
 
 def doubt(links: Sequence[Link]) -> None:
     """Leave a doubt on rows whose shapes do not fit by a letter with which two rows or more do not, and none does."""
@@ -21,4 +23,4 @@ def doubt(links: Sequence[Link]) -> None:
 
 def _letters(link: Link) -> set[str]:
     """The Latin letters of a row as it is written."""
-    return set(re.findall(r"[A-Za-z]", re.sub(r"\\[A-Za-z]+", " ", f"{link.left} {link.right}")))
+    return set(re.findall(r"[A-Za-z]", _WORDS.sub(" ", f"{link.left} {link.right}")))

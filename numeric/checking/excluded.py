@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from derivations.kernel.expression import TRUTH, Apply
+from derivations.kernel.expression import Apply
 from derivations.letters import GREEK
 from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import LESS, UNEQUAL
@@ -76,7 +76,8 @@ def _names(formula: str) -> set[str]:
 
 def _denied(words: str, formulas: list[str], names: set[str], p: Apply) -> str:
     """Words that deny a condition; those on matrices say nothing of plain numbers."""
-    numbers = all(q.shape in (SCALAR, TRUTH) for q in walk(p))
+    of_matrices = any(isinstance(q, Apply) and q.operation.name == "determinant" for q in walk(p))
+    numbers = not of_matrices and all(q.shape == SCALAR for q in p.arguments)
     if not any(_names(f) & names for f in formulas):
         return ""
     for match in _DENIED.finditer(words):

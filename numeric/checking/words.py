@@ -172,7 +172,9 @@ def _fails_only_empty(claim: Claim) -> bool:
 
 def _fails_only_at_zero(claim: Claim) -> str:
     """The reason, where no counterexample is found in which natural numbers begin with 1, as many authors have it."""
-    naturals = [p.arguments[0] for p in claim.hypotheses if p.operation is NATURAL]
+    naturals = [
+        p.arguments[0] for p in claim.hypotheses if p.operation is NATURAL and isinstance(p.arguments[0], Symbol)
+    ]
     above = [AT_MOST(Number(Fraction(1)), value) for value in naturals]
     fails = not above or judge(Claim((*claim.hypotheses, *above), claim.conclusion)).verdict == "refuted"
     return "" if fails else f"it fails only where {plain(naturals[0])} is 0, and whether that is natural was not said"

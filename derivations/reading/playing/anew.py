@@ -25,6 +25,9 @@ UNSURE = "whether this gives {} a new meaning or claims something of the old one
 _TURNS = re.compile(
     r"\b(?:becomes?|turns? into|changes?|changed|is (?:now|then)|(?:we|one|to) (?:now )?(?:use|take|minimi[sz]e)s?)\b"
 )
+_LABEL = re.compile(
+    r"(?!.*\b(?:solution|answer|proof|result|value)\b)(?:[\w-]+\s+){0,3}[\w-]+\s*:"
+)  # of a list: Linear:
 
 
 def renewal(
@@ -37,10 +40,11 @@ def renewal(
         return ""
     other = bool(OTHER.search(cue) or re.match(r"[^.]*\binstead\b", event.after))
     kind = bool(KIND.search(cue))
+    listed = bool(parameters) and bool(_LABEL.fullmatch(event.cue.strip())) and not concludes(event.cue)
     fresh = bool(_letters(scope, right) - _letters_of(scope, made) - set(made.parameters))
     if not (other or kind or fresh) or _is_same(scope, made, right):
         return ""
-    if other or (fresh and (kind or _TURNS.search(cue))):
+    if other or (fresh and (kind or listed or _TURNS.search(cue))):
         return "anew" if parameters else "unsure"  # a value in place of another may as well be found
     said = not concludes(event.cue) and re.search(r"[a-z]{2}", event.cue)
     return "unsure" if kind or (fresh and said) else ""

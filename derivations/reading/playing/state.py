@@ -85,7 +85,9 @@ class State:
                 self.murky.setdefault(bare, line)
 
     def _doubtful(self, said: str, span: Span) -> None:
-        """Leave a doubt on the letters of something supposed that was not understood."""
+        """Leave a doubt on the letters of what is supposed and not understood; [n] = {1, …, n} restricts none."""
+        if re.match(r"\s*\[\s*\w+\s*\]\s*(?:=|\\\{|:)", said):
+            return
         line, _ = span.source.position(span.start)
         for name in re.findall(r"\\?[A-Za-z]+", said):
             bare = name.lstrip("\\")

@@ -134,7 +134,7 @@ def _tied(clause: str, readings: list[Reading]) -> Iterator[Event]:
         if words is None or _DENIED.search(words):
             continue
         tie, word = _TIES.search(words), _word(words)
-        if _SETTLED.search(clause[: match.start()]) or not (tie or (word and _IS.match(words))):
+        if _SETTLED.search(clause[: match.start()]) or not (tie or (word and subject.names and _IS.match(words))):
             continue
         earlier = re.findall(MARK, clause[: match.start()]) if tie else []
         names = [name for mark in earlier for name in _own(readings[ord(mark) - FIRST])] + _own(subject)

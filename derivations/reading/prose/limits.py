@@ -26,7 +26,7 @@ _EVERYWHERE = re.compile(rf"(?<!un)(?<!un-)\b(?:{_STRONG})\b")
 _OF_LETTERS = re.compile(
     rf"(?<!un)(?<!un-)\b(?:{_STRONG}|s\.\s?t\.|allowed|(?:lies?|lying|stays?|remains?|lives?|living) (?:in|on|within)"
     r"|balls?|spheres?|box|intervals?|cones?|hyperplane|subspace|budget|at most|at least|sums? (?:up )?to|adds? up to"
-    rf"|(?:lies?|is|are|be) between|between (?:0|zero|{MARK}) and)\b"
+    r"|(?:lies?|lying|is|are|be|stays?|values?|numbers?) between|between (?:0|zero) and)\b"
 )
 _OF_ONE = re.compile(
     r"\b(?:non-?\s?negative|non-?\s?positive|positive|negative|integers?|integral|whole|natural|binary|boolean|discrete"
