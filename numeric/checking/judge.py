@@ -208,8 +208,9 @@ class Judge:
             return self._step(link, "unread", reason=f"it rests on the definition of {link.tainted}, which is not read")
         if link.flips:
             return self._step(link, "open", reason=words.LAYOUT, code="layout")
-        if link.doubts:
-            return self._step(link, "unread", reason=f"{reason}; {'; '.join(link.doubts)}", code="shape")
+        doubts = [doubt for doubt in link.doubts if not words.is_of_values(doubt)]
+        if doubts:
+            return self._step(link, "unread", reason=f"{reason}; {'; '.join(doubts)}", code="shape")
         if _by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if link.numbers:

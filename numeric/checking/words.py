@@ -180,6 +180,11 @@ def _fails_only_at_zero(claim: Claim) -> str:
     return "" if fails else f"it fails only where {plain(naturals[0])} is 0, and whether that is natural was not said"
 
 
+def is_of_values(doubt: str) -> bool:
+    """Whether a doubt is one on the values of letters only, and so on no shape."""
+    return "says more of" in doubt or "does not depend on" in doubt
+
+
 def _functions(value: Expression) -> set[str]:
     """The names of the functions in an expression that no formula gives; sequences, which have no slopes, are none."""
     found = (part for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION)
