@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivations.kernel.expression import Apply, Symbol
+from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.operations import algebra, matrices
+from derivations.operations.algebra import SCALAR
+from derivations.operations.logic import AT_MOST
 from derivations.operations.notation import identity, lift, zero
 from derivations.operations.probability import Law, of_covariances
 from derivations.reading import events as said
@@ -314,6 +316,9 @@ class Declaring(State):
 
         def semidefinite() -> Apply:
             made = law()
+            deviation = _deviation(made.rows)
+            if deviation is not None:
+                return AT_MOST(lift(0), deviation)
             if not isinstance(made.rows, Symbol) and not second:
                 raise Unread("not a letter")
             return of_covariances([made])[0]
@@ -332,3 +337,11 @@ class Declaring(State):
         if hypothesis is not None:
             hypothesis.outright = event.stated
             self._suppose(hypothesis, event.passing)
+
+
+def _deviation(variance: Expression | None) -> Expression | None:
+    """The standard deviation σ where σ² is written for a variance, or σ²I for a covariance; nobody means −σ by it."""
+    if isinstance(variance, Apply) and variance.operation is algebra.SCALE:
+        variance = variance.arguments[0]
+    squared = isinstance(variance, Apply) and variance.operation is algebra.POWER and variance.data == (2,)
+    return variance.arguments[0] if squared and isinstance(variance, Apply) and variance.shape == SCALAR else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derivations.kernel.expression import Apply, Number, Symbol
-from derivations.operations.algebra import SCALAR
+from derivations.kernel.expression import Apply, Expression, Number, Symbol
+from derivations.operations.algebra import POWER, SCALAR
 from derivations.operations.logic import LESS
 from derivations.operations.notation import lift
 from derivations.operations.properties import POSITIVE_DEFINITE
@@ -69,7 +69,13 @@ def definite(law: Normal) -> Apply:
     """What the covariance of a density is, when it is a letter."""
     covariance = law.covariance.build()
     if covariance.shape == SCALAR and not isinstance(covariance, Number):
-        return LESS(lift(0), covariance)
+        return LESS(lift(0), _deviation(covariance))
     if not isinstance(covariance, Symbol):
         raise Unread("not a letter")
     return POSITIVE_DEFINITE(covariance)
+
+
+def _deviation(variance: Expression) -> Expression:
+    """The standard deviation σ where σ² is written for the variance: nobody means a negative one by it."""
+    squared = isinstance(variance, Apply) and variance.operation is POWER and variance.data == (2,)
+    return variance.arguments[0] if squared and isinstance(variance, Apply) else variance

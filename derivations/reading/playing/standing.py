@@ -11,7 +11,7 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import EXP, LOG, RELU, SIGMOID, TANH
 from derivations.operations.notation import lift, over
 from derivations.reading.events import Claimed, Meant, Name
-from derivations.reading.playing.cues import lets
+from derivations.reading.playing.cues import finished, lets
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Scope
@@ -73,7 +73,12 @@ def has_meaning(scope: Scope, name: str, parameters: tuple[Name, ...], event: Cl
     of_matrix = any(p.name.lstrip("\\")[:1].isupper() for p in parameters)
     standard = bare.replace("\\", "") in _STANDARD and (of_matrix or bare not in _OF_MATRICES)
     spectral = of_matrix and (bool(_SPECTRAL.match(name)) or bare in _OF_MATRICES)
-    if parameters and (standard or spectral) and not lets(event.cue) and word_of(scope, name, event) not in _FORMULAS:
+    if (
+        parameters
+        and (standard or spectral)
+        and (finished(event.cue) or not lets(event.cue))
+        and word_of(scope, name, event) not in _FORMULAS
+    ):
         if spectral:
             raise Unread(CUSTOM.format(name))
         return True
