@@ -76,17 +76,15 @@ class Index:
 class Operation:
     """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, kinks, laws.
 
-    `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials
-    (None: linear in each). `domain` lists what must hold for a value to exist, `smooth` to be differentiable, `kinks`
-    to be so without a convention, `laws` what then holds. `evaluate` takes a numeric context; templates have slots
-    `{argument:least precedence}`.
+    `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials (None:
+    linear). `domain` lists what a value needs to exist, `smooth` a slope, `kinks` one without convention; then `laws` hold.
     """
 
     name: str
     shape: Callable[[Apply], Shape]
     entry: Callable[[Apply, tuple[Form, ...]], Form]
-    evaluate: Callable[[Any, Apply], Any]
-    latex: str
+    evaluate: Callable[[Any, Apply], Any]  # in a numeric context
+    latex: str  # slots {argument:least precedence}
     text: str
     precedence: int
     source: str

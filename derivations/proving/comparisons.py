@@ -85,7 +85,9 @@ class Comparisons:
         """That the determinants of definite matrices and the products of positive numbers in the goal are positive."""
         lines: list[Line] = []
         for part in dict.fromkeys(walk(goal)):
-            if isinstance(part, Apply) and part != goal.arguments[-1] and part.operation in (DETERMINANT, PRODUCT_OVER):
+            if isinstance(part, Apply) and (
+                part.operation is DETERMINANT or (part.operation is PRODUCT_OVER and part not in goal.arguments)
+            ):
                 product = part.operation is PRODUCT_OVER
                 line = (
                     by("product of positive numbers", part)

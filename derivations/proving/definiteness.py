@@ -118,7 +118,7 @@ class Search:
         for fact in self.facts:
             whole = fact.arguments[0] if fact.operation is has.INVERTIBLE else None
             if isinstance(whole, Apply) and whole.operation is PRODUCT and whole.arguments[-1] == value:
-                left = times(inverse(whole), *whole.arguments[:-1])
+                left = times(inverse(whole), chained(whole.arguments[:-1]))
                 lines = self.equations(EQUAL(times(left, value), identity(value.shape[1])))
                 if lines is not None:
                     return self._by("left inverse gives full column rank", (left, value), lines)

@@ -102,6 +102,7 @@ def ordered(lines: list[Line]) -> list[Line]:
     """The lines with conditions before the values that need them."""
     waiting = dict.fromkeys(lines)
     result: list[Line] = []
+    placed: set[Line] = set()
     giving: dict[object, list[Line]] = {}
     for line in waiting:
         giving.setdefault(signature(line.proposition), []).append(line)
@@ -112,10 +113,13 @@ def ordered(lines: list[Line]) -> list[Line]:
             if other in waiting:
                 place(other)
         for wanted in map(signature, (*premises(line), *owed(line))):
-            for other in giving.get(wanted, ()):
-                if other in waiting:
-                    place(other)
+            givers = giving.get(wanted, ())
+            if not any(other in placed for other in givers):  # two lines may give it, each by what the other needs
+                for other in givers:
+                    if other in waiting:
+                        place(other)
         result.append(line)
+        placed.add(line)
 
     while waiting:
         place(next(iter(waiting)))

@@ -11,6 +11,7 @@ from numeric.checking.run import steps_of
 
 A = r"Let $A\in\mathbb R^{n\times n}$ "
 TRUE = {  # true, so never refuted
+    "unless": r"Let $a\in\mathbb R$. Unless $a<0$, we have $$|a|=a.$$",
     "integers": r"Let $p\in\mathbb Z$. Then $$p^2\ge p.$$",
     "a column of integers": r"Let $p\in\mathbb Z^n$. Then $$\|p\|^2\ge\sum_i p_i.$$",
     "a finite set": r"Let $x\in\{1,2,3\}$. Then $$(x-1)(x-2)(x-3)=0.$$",
@@ -48,7 +49,6 @@ PROVED = {
     "an inverse": r"Let $B$ be the inverse of $A\in\mathbb R^{n\times n}$. Then $$AB=BA.$$",
     "orthonormal": r"Let $u,v\in\mathbb R^n$ be orthonormal. Then $$\|u+v\|^2=2.$$",
     "perpendicular": r"Let $u$ and $v$ in $\mathbb R^n$ be perpendicular. Then $$\|u+v\|^2=\|u\|^2+\|v\|^2.$$",
-    "unless": r"Let $a\in\mathbb R$. Unless $a<0$, we have $$|a|=a.$$",
     "signs of ASCII": "```let\nx >= 0\n```\nThen $$|x|=x$$",
     "strongly convex": r"Let $f:\mathbb R^d\to\mathbb R$ be $\mu$-strongly convex with minimizer $x^*$. Then "
     r"$$f(x)-f(x^*)\le\frac1{2\mu}\|\nabla f(x)\|^2.$$",

@@ -60,6 +60,8 @@ def _is_entry(scope: Scope, left: Scripts, names: set[str], cue: str) -> bool:
     made, family = scope.defined.get(base), scope.indexed.get(base)
     if made is not None and made.again is not None and made.recent and all(term.isdigit() for term in terms):
         return True  # x_3 beside x_i = i^2
+    if made is not None and made.value is not None and made.again is None and made.recent and not made.parameters:
+        return True  # s_i after s = softmax(z)
     if family is not None and (family.rows_of is not None or family.whole is not None):
         return True  # a column of a matrix
     if concludes(cue) and (family is not None or symbol == "delta"):

@@ -29,6 +29,7 @@ _SUPPOSED = re.compile(  # it stands right before the equation
 _GIVES = re.compile(
     r"\b(?:let|set|put|define\w*|denote|write|us(?:e|ing)|choos\w+|initiali\w+|start\w*|where|with|given)\b[^.;]*$"
 )
+_BEGINS = re.compile(r"\b(?:start|begin|initiali)\w*\b[^.;,]*$")
 _TASK = re.compile(
     r"\b(?:show|prove|then|have|find|comput\w+|deriv\w+|what|hence|thus|so|therefore|gives?|get|verify|conclude|is)\b",
     re.IGNORECASE,
@@ -38,6 +39,8 @@ _TASK = re.compile(
 def life(cue: str, *, number: bool, known: bool) -> Life:
     """How long a letter keeps a value, by the words before it; empty where nothing ends it."""
     opens = _OPENS.search(cue)
+    if _BEGINS.search(cue):
+        return ""
     if _SENTENCE.search(cue) and not opens:
         return "sentence"
     if number and (_CASE.search(cue) or (_PARAGRAPH.search(cue) and (known or not opens))):

@@ -30,7 +30,8 @@ _OF_LETTERS = re.compile(
 )
 _OF_ONE = re.compile(
     r"\b(?:non-?\s?negative|non-?\s?positive|positive|negative|integers?|integral|whole|natural|binary|boolean|discrete"
-    r"|even|odd|rational|sparse|k-sparse|rank|symmetric|skew\S*|orthogonal|orthonormal|diagonal|triangular|permutation"
+    r"|even|odd|rational|sparse|k-sparse"
+    r"|(?<!full )(?<!column )(?<!row )rank|symmetric|skew\S*|orthogonal|orthonormal|diagonal|triangular|permutation"
     r"|rotation|(?:semi-?)?definite|stochastic|circulant|toeplitz|normali[sz]ed|probability|monotone|unit|bounded"
     r"|cent(?:red|ered)|one-hot|indicator|span|spanned|multiples?|entries|entry|coordinates?|components?|norm|sign|length|within|inside|among)\b"
 )

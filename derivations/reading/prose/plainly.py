@@ -41,7 +41,8 @@ minimum unique global linearly length norm rank columns rows entries entry colum
 distribution distributions probability standard white additive isotropic observation mutually jointly statistically
 stochastically pairwise strong convexity smoothness convexity positivity symmetry invertibility dimension dimensions
 size sizes shape order n-dimensional d-dimensional singular values value eigenvalue eigenvalues eigenvectors svd
-decomposition spectral stationary critical optimal optimum saddle maximal minimal cross-entropy entropy kernel gram
+decomposition eigendecomposition eigen-decomposition factorization factorisation perpendicular
+spectral stationary critical optimal optimum saddle maximal minimal cross-entropy entropy kernel gram
 correlation deviation deviations total label labels target score mask weight bandwidth
 inner eigenvector eigenvectors eigenpair trainable regularizer regularization regularisation
 hyperparameter coefficient step rate decay
