@@ -76,8 +76,8 @@ class Index:
 class Operation:
     """All that is known of one operation. Trusted: shape, entry, differential, domain, smooth, kinks, laws.
 
-    `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` their differentials (None:
-    linear). `domain` lists what a value needs to exist, `smooth` a slope, `kinks` one without convention; then `laws` hold.
+    `shape` raises ShapeError; `entry` takes the index forms of the arguments, `differential` the differentials (None:
+    linear). `domain` lists what a value needs to exist, `smooth` a slope, `kinks` one by no custom; `laws` then hold.
     """
 
     name: str
