@@ -431,7 +431,12 @@ def size_letters(claim: Claim) -> list[str]:
     found: set[str] = set()
     for p in (*claim.hypotheses, claim.conclusion):
         for part in walk(p):
-            items: list[Any] = [*getattr(part, "data", ()), *part.shape]
+            data = getattr(part, "data", ())
+            items: list[Any] = [
+                *data,
+                *part.shape,
+                *(s for item in data if isinstance(item, Symbol) for s in item.shape),
+            ]
             for item in items:
                 size = item.size if isinstance(item, Index) else item
                 if isinstance(size, Size):

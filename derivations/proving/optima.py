@@ -104,7 +104,8 @@ class Optima:
                 if is_known(premise, facts):
                     continue
                 found = self.prove((*facts, *(line.proposition for line in lines)), premise)
-                if found is None or not self._exists((*facts, *(one.proposition for one in found)), premise):
+                known = (*facts, *(one.proposition for one in found or ()), *_of_constants(goal))
+                if found is None or not self._exists(known, premise):
                     return None
                 lines += found
             return [*lines, line]
@@ -259,6 +260,11 @@ class Optima:
                         lines = [*one, *two, by("same optima, composed", middle, onwards)]
                         return [*lines, by("same optima, turned", lines[-1].proposition)] if turned else lines
         return None
+
+
+def _of_constants(goal: Apply) -> tuple[Apply, ...]:
+    """What the goal itself needs to exist and no letter bound in it has to do with: it is reported with the goal."""
+    return tuple(c for c in conditions(goal) if c.operation.name != "forall" and free(c).isdisjoint(letters(goal)))
 
 
 def _has_exponential(value: Expression) -> bool:

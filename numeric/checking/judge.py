@@ -148,7 +148,7 @@ class Judge:
             return Verdict("open", claim.conclusion, reason=f"judging it failed: {error}")
 
     def _confirmed(self, link: Link, attempt: Attempt, claim: Claim, verdict: Verdict) -> Step:
-        missing = [plain(p) for p in verdict.assumed]
+        missing = [plain(p) for p in words.told_once(verdict.assumed)]
         reason = f"holds where {' and '.join(missing)}, which is not stated" if missing else verdict.reason
         uses = tuple(_place(h) for h in attempt.extra if h.span is not None)
         return self._step(

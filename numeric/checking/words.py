@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from derivations.claim import Claim
 from derivations.kernel.expression import Apply, Expression, Number, Symbol, free
 from derivations.operations.algebra import SCALAR
 from derivations.operations.functions import FUNCTION
-from derivations.operations.logic import AND, AT_MOST
+from derivations.operations.logic import AND, AT_MOST, FORALL
 from derivations.operations.powers import NATURAL
 from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.operations.sums import shortened
@@ -178,6 +178,17 @@ def _fails_only_at_zero(claim: Claim) -> str:
     above = [AT_MOST(Number(Fraction(1)), value) for value in naturals]
     fails = not above or judge(Claim((*claim.hypotheses, *above), claim.conclusion)).verdict == "refuted"
     return "" if fails else f"it fails only where {plain(naturals[0])} is 0, and whether that is natural was not said"
+
+
+def told_once(conditions: Sequence[Apply]) -> list[Apply]:
+    """Conditions without those that say of every i what has nothing to do with i, where it is said by itself."""
+
+    def core(p: Apply) -> Apply:
+        body = p.arguments[0] if p.operation is FORALL else None
+        vacuous = isinstance(body, Apply) and not any(item in free(body) for item in p.data)
+        return core(body) if vacuous and isinstance(body, Apply) else p
+
+    return list(dict.fromkeys(map(core, conditions)))
 
 
 def is_of_values(doubt: str) -> bool:
