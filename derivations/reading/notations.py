@@ -111,6 +111,17 @@ def refused(said: str, formula: str) -> str:
     return ""
 
 
+_DIFFERENTIAL = re.compile(
+    r"(?<!\S)d (?:\\(?:mathbf|bm|boldsymbol|vec) )?(?:\{ )?"
+    r"(?:\\(?!log|ln|exp|sigma|cdot|times|in\b)[a-zA-Z]+|[A-Za-z]|\( [A-Za-z])"
+)
+
+
+def differential(left: str, right: str) -> bool:
+    """Whether both sides have a d right before a letter, the left as its first sign: dL = g' dx is no product."""
+    return bool(_DIFFERENTIAL.match(left) and _DIFFERENTIAL.search(right))
+
+
 @lru_cache(maxsize=512)
 def _renamed(said: str) -> tuple[tuple[Notation, str], ...]:
     """The notations that a text gives another meaning, with its words."""

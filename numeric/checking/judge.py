@@ -211,6 +211,8 @@ class Judge:
         doubts = [doubt for doubt in link.doubts if not words.is_of_values(doubt)]
         if doubts:
             return self._step(link, "unread", reason=f"{reason}; {'; '.join(doubts)}", code="shape")
+        if "'" in link.left + link.right and link.scope is not None and not link.scope.prime_transposes:
+            return self._step(link, "unread", reason=f"{reason}; whether ' is a transpose was not said", code="shape")
         if _by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if link.numbers:

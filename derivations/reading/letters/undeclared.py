@@ -109,6 +109,13 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
         return kronecker(reader, terms, span)
     if known is None and base == "e" and len(terms) == 1 and scope.words & {"basis", "canonical"}:
         return basis(reader, terms[0], span)
+    whole = scope.find(base.upper()) if known is None and len(terms) == 2 and len(base) == 1 else None
+    if whole is not None and base.islower() and whole.kind == "matrix" and base not in scope.defined:
+        reader.conventions.add(
+            f"{base}_{{{''.join(terms)}}} is taken to be an entry of {whole.name}, which nothing says"
+        )
+        reader.used.add(whole.name)
+        return reader.entry_of(Value(span, whole.shape, whole.symbol), terms, span)
     if known is None:
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
         if kind == "matrix" and len(terms) == 1:

@@ -11,7 +11,9 @@ from derivations.operations.probability import expectation
 from derivations.reading import events as said
 from derivations.reading import moments
 from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import name_of
 from derivations.reading.leaning import Lean
+from derivations.reading.links import Link
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Hypothesis, Independence, Known
 from derivations.reading.source import Span
@@ -43,6 +45,18 @@ def depends(state: State, event: said.Depends) -> None:
         own = Lean(lean.on - {name.name}, lean.word, line)
         if own.on:
             state.scope.leans[letter] = (*state.scope.leans.get(letter, ()), own)
+
+
+def tied(state: State, link: Link) -> None:
+    """An equation that defines nothing makes its left side no constant: it moves with the letters on the right."""
+    name = name_of(link.left_node) if link.left_node is not None else None
+    if name is None or name.index or name.name in state.scope.defined:
+        return
+    line, _ = link.span.source.position(link.span.start)
+    on = link.used - {name.name}
+    if on:
+        lean = Lean(on, link.span.text.strip()[:40], line)
+        state.scope.leans[name.name] = (*state.scope.leans.get(name.name, ()), lean)
 
 
 def _letter(state: State, name: said.Name, span: Span) -> Known:

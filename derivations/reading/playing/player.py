@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from derivations.letters import GREEK
 from derivations.operations import logic
-from derivations.reading import clashes, hedges, signs, values
+from derivations.reading import clashes, hedges, notations, signs, values
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -22,7 +22,7 @@ from derivations.reading.playing.cues import (
     has,
     strong,
 )
-from derivations.reading.playing.dependence import depends, independent
+from derivations.reading.playing.dependence import depends, independent, tied
 from derivations.reading.playing.ending import begin
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes
@@ -350,6 +350,8 @@ class Player(Specials):
         if link.role in ("unread", "illtyped") and event.where == "inline" and self._is_supposed(link, event):
             link.role, link.reason = "unread", link.reason or "this supposition is not understood"
             self._doubtful(f"{link.left} {link.right}", link.span)
+        if link.role == "claim" and link.relation == "=":
+            tied(self, link)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
@@ -425,6 +427,8 @@ class Player(Specials):
         meaning = signs.RELATIONS[sign.text]
         clashes.refuse(self.scope, (*left, *right), sign.span)
         hedges.refuse(event, sign.span)
+        if notations.differential(*(" ".join(token.text for token in side) for side in (left, right))):
+            raise Unread("a d before a letter may be a differential, which is not read", sign.span)
         if event.unsure:
             self.hedged |= letters((*left, *right))
             raise Unread(f"`{event.unsure}` keeps it from being claimed by itself", sign.span)
