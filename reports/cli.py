@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from derivations.proving.completion import Budget
     from numeric.verify import Verified
 
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -45,6 +46,8 @@ def main() -> None:
     sys.unraisablehook = _unraisable
     try:
         status = app(standalone_mode=False)
+        if status == INTERRUPTED:
+            raise KeyboardInterrupt
         sys.exit(status if isinstance(status, int) else 0)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
@@ -52,7 +55,7 @@ def main() -> None:
         _stop(str(error))
     except (KeyboardInterrupt, typer.Abort):
         print("stopped; nothing half-written was left", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import TYPE_CHECKING
 
+from numeric.pools import ended
+
 if TYPE_CHECKING:
     from derivations.derivation import Derivation
     from derivations.proving.completion import Budget
@@ -88,12 +90,9 @@ def prepare(claims: Iterable[Derivation], budget: Budget | None, memory: Noted, 
     missing = [claim.id for claim in claims if not remembered(claim, budget, memory)]
     if len(missing) <= FEW or processes() == 1:
         return
-    pool = ProcessPoolExecutor(processes())
-    try:
+    with ended(ProcessPoolExecutor(processes())) as pool:
         running = {pool.submit(decided, name, budget): name for name in missing}
         for future in as_completed(running):
             for key, text in future.result():
                 memory.set(key, text)
             done(running[future])
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)

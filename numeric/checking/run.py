@@ -21,6 +21,7 @@ from derivations.reading.reader import Reading, read
 from derivations.reading.scope import Known
 from numeric.checking.judge import STEP, Judge
 from numeric.checking.result import Document, Letter, Note, Step
+from numeric.pools import ended
 from numeric.remembered import Memory
 
 FEW = 6  # links that are not worth the start of a process
@@ -84,16 +85,15 @@ def _steps(
         return
     global _links, _judge
     _links, _judge = links, replace(judge, memory=None)
-    pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))
     try:
-        running = {k: pool.submit(_in_process, k, ends) for k in work}
-        for k, link in enumerate(links):
-            step = running[k].result() if k in running else judge.judged(link)
-            step = replace(step, span=link.span, mark=link.mark)  # the very source, not a copy of it
-            seen(step)
-            yield step
+        with ended(ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork"))) as pool:
+            running = {k: pool.submit(_in_process, k, ends) for k in work}
+            for k, link in enumerate(links):
+                step = running[k].result() if k in running else judge.judged(link)
+                step = replace(step, span=link.span, mark=link.mark)  # the very source, not a copy of it
+                seen(step)
+                yield step
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         _links, _judge = [], None
 
 
