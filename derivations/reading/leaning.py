@@ -22,6 +22,7 @@ class Lean:
     on: frozenset[str]
     word: str
     line: int
+    formula: bool = False  # by an equation that defines nothing, which says so from there on only
 
 
 def refuse_random(scope: Scope, body: Iterable[str], random: frozenset[str], span: Span) -> None:
@@ -56,6 +57,8 @@ def _tie(scope: Scope, name: str, others: frozenset[str], *, either: bool, line:
     while open_:
         first = open_ == [name]
         for lean in _leans(scope, open_.pop(), either=either):
+            if lean.formula and (either or lean.line > line):
+                continue
             hit = next((other for other in sorted(others) if any(_same(other, on) for on in lean.on)), None)
             if hit is not None:
                 return hit, lean

@@ -45,3 +45,9 @@ def test_what_holds_is_proved(text: str) -> None:
 )
 def test_its_twin_is_not_confirmed(text: str) -> None:
     assert last(text).verdict not in ("proved", "checked")
+
+
+def test_data_of_a_model_stay_where_they_are() -> None:
+    text = r"""Let $X\in\mathbb{R}^{n\times d}$, $w\in\mathbb{R}^d$ and $y = Xw + \varepsilon$. The loss is
+$L(w) = \|y - Xw\|^2$. Then $$\nabla L(w) = -2X^\top(y - Xw).$$"""
+    assert last(text).verdict == "proved"

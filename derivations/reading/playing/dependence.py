@@ -15,7 +15,7 @@ from derivations.reading.events import name_of
 from derivations.reading.leaning import Lean
 from derivations.reading.links import Link
 from derivations.reading.playing.state import State
-from derivations.reading.scope import Hypothesis, Independence, Known
+from derivations.reading.scope import Hypothesis, Independence, Known, base_of
 from derivations.reading.source import Span
 
 
@@ -48,14 +48,18 @@ def depends(state: State, event: said.Depends) -> None:
 
 
 def tied(state: State, link: Link) -> None:
-    """An equation that defines nothing makes its left side no constant: it moves with the letters on the right."""
+    """An equation that nothing gives makes its left side no constant: it moves with the letters on the right.
+
+    One with noise in it is a model: the data on its left stay where they are, whatever the parameters are.
+    """
     name = name_of(link.left_node) if link.left_node is not None else None
-    if name is None or name.index or name.name in state.scope.defined:
+    if link.otherwise != "taken" or name is None or name.index or name.name in state.scope.defined:
         return
     line, _ = link.span.source.position(link.span.start)
     on = link.used - {name.name}
-    if on:
-        lean = Lean(on, link.span.text.strip()[:40], line)
+    noise = {letter for letter in on if letter in state.scope.laws or base_of(letter).endswith("epsilon")}
+    if on and not noise:
+        lean = Lean(on, link.span.text.strip()[:40], line, formula=True)
         state.scope.leans[name.name] = (*state.scope.leans.get(name.name, ()), lean)
 
 
