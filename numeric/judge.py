@@ -110,6 +110,7 @@ class _Judge:
         self.letters = size_letters(self.claim)
         self.samples = 0
         self.met, self.ends = False, now() + FRUITLESS
+        self.barren = set[tuple[bool, *tuple[int, ...]]]()  # sizes at which nothing from a pool met the hypotheses
         self.seen: dict[str, set[int]] = {letter: set() for letter in self.letters}
         self.methods: dict[str, None] = {}
         self.ranked = bool(_names(self.claim) & RANKS)
@@ -178,8 +179,14 @@ class _Judge:
         for sizes in assignments(self.letters, values):
             if not self.met and now() > self.ends:
                 return
+            place = (pool is WIDE, *sizes.values())
+            if not isinstance(arithmetic, Modular):  # order does not bind there, and says nothing of other numbers
+                if place in self.barren:
+                    continue
+                self.barren.add(place)
             for found, point in enumerate(sampler.points(sizes, 40 * count), 1):
                 self.met = True
+                self.barren.discard(place)
                 for letter, value in sizes.items():
                     self.seen[letter].add(value)
                 yield point

@@ -29,6 +29,7 @@ from numeric.verify import decide, witnessed
 from numeric.witnesses import given_of
 
 STEP = 5.0  # seconds for one step, unless told
+KEPT = 0.2  # share of them that no search for a repair may use: a refutation is not to be lost for one
 CONFIRMED = ("proved", "checked")
 
 
@@ -164,7 +165,7 @@ class Judge:
 
     def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
         refuted = verdict.word == "refuted"
-        found = repair(link, attempt, self.macros, ends) if self.repairs and refuted else None
+        found = self._repair(link, attempt, ends) if refuted else None
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
@@ -186,6 +187,10 @@ class Judge:
             )
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _repair(self, link: Link, attempt: Attempt | None, ends: float) -> Found | None:
+        """A repair, if one is asked for and found before the last of the step's time."""
+        return repair(link, attempt, self.macros, ends - KEPT * self.seconds) if self.repairs else None
 
     def _under(self, link: Link, found: Found, verdict: Verdict, claim: Claim, ends: float) -> Step:
         """A step that holds under a condition: proved where a formula states it, else open."""
@@ -222,7 +227,7 @@ class Judge:
             guesses = ", ".join(sorted(link.guessed))
             why = f"the kinds of {guesses} are guesses" if guesses else "whether x_i is a row or a column was not said"
             return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")
-        found = repair(link, None, self.macros, ends) if self.repairs else None
+        found = self._repair(link, None, ends)
         code = found.code if found is not None else "shape"
         if code == "layout" and link.scope is not None and not link.scope.said_layout:
             return self._step(link, "open", reason=words.LAYOUT, code="layout", found=found)

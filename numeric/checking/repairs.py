@@ -29,7 +29,7 @@ from derivations.reading.values import IllTyped
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
 from numeric.context import Context
-from numeric.judge import failing, fails_at, judge
+from numeric.judge import MISTAKES, failing, fails_at, judge
 from numeric.witnesses import missing
 
 BUDGET = Budget(seconds=0.4, relations=80)
@@ -225,13 +225,23 @@ def _condition(link: Link, attempt: Attempt | None, ends: float, *, mild: bool) 
         claim = claim_of(link, attempt)
     except (Unread, IllTyped):
         return None
+    points = _failing(link, attempt)
     for words, condition in _conditions(claim, mild=mild):
         if now() > ends:
             return None
+        if any(_meets(point, condition) for point in points):
+            continue  # it fails under the condition as well
         wider = Claim((*claim.hypotheses, condition), claim.conclusion)
         if condition not in claim.hypotheses and _holds(wider) and _possible(wider):
             return Found("condition", words, f"add the condition: {words}", wider)
     return None
+
+
+def _meets(point: Context, condition: Apply) -> bool:
+    try:
+        return bool(point.value(condition))
+    except (*MISTAKES, *ERRORS):
+        return False
 
 
 def _possible(claim: Claim) -> bool:
