@@ -110,7 +110,7 @@ class _Judge:
         self.letters = size_letters(self.claim)
         self.samples = 0
         self.met, self.ends = False, now() + FRUITLESS
-        self.barren = set[tuple[bool, *tuple[int, ...]]]()  # sizes at which nothing from a pool met the hypotheses
+        self.barren = set[tuple[int, ...]]()  # sizes at which nothing from a pool met the hypotheses
         self.seen: dict[str, set[int]] = {letter: set() for letter in self.letters}
         self.methods: dict[str, None] = {}
         self.ranked = bool(_names(self.claim) & RANKS)

@@ -7,28 +7,36 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Index, Number, substitute
-from derivations.kernel.expression import Symbol as EngineLetter
-from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices, powers
+from derivations.kernel.expression import Expression, Index
+from derivations.operations import blocks, determinants, elementwise, gaussians, logic, matrices
 from derivations.operations.notation import entry, hadamard, lift, over, times, total, unit
 from derivations.operations.piecewise import INDICATOR
-from derivations.operations.sums import integral, negative, sized
-from derivations.reading import clashes, distributions, dots, moments, sigmoids, signs, spoken, values, vectorial
+from derivations.reading import (
+    called,
+    clashes,
+    distributions,
+    dots,
+    moments,
+    sigmoids,
+    signs,
+    spoken,
+    values,
+    vectorial,
+)
 from derivations.reading.abstract import calls, losses
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
-from derivations.reading.scope import Defined, Known
+from derivations.reading.scope import Known
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, parts
-from derivations.reading.values import IllTyped, Value
+from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, head_of
+from derivations.reading.values import Value
 
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
 Function = Callable[["Elaborator", Value, Span], Value]
 Operand = tuple[Value, int]
-NATURALS = frozenset({"t", "k", "n", "m", "T", "K", "s", "\\tau", "tau"})
 _ONES = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\mathbb{I}", "\\mathcal{I}", "I"})
 _FUNCTIONS = frozenset({"f", "g", "h", "F", "G", "J", "L", "ell", "\\mathcal{L}"})  # letters for functions before all
 _RECTIFIERS = ("relu", "rectif")
@@ -143,7 +151,7 @@ TABLE: dict[str, Function] = {
 def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | None:
     """A value that begins with a name and takes what follows; None when a plain value stands here."""
     node = items[place]
-    head, sub, sups = _head(node)
+    head, sub, sups = head_of(node)
     divergence = distributions.divergence(reader, items, place)
     if divergence is not None:
         return divergence
@@ -155,14 +163,9 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | 
     if isinstance(head, Num) and sub:
         return _sized(reader, head, sub, node.span), place + 1
     if isinstance(head, Letter):
-        return _called(reader, items, place, head, node) or _with_meaning(reader, items, place, head, sub, sups, node)
+        own = called.operand(reader, items, place, head, node)
+        return own or _with_meaning(reader, items, place, head, sub, sups, node)
     return None
-
-
-def _head(node: Node) -> tuple[Node, tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
-    if isinstance(node, Scripts):
-        return node.base, node.sub, node.sups
-    return node, (), ()
 
 
 def _word(
@@ -189,12 +192,12 @@ def _word(
         reader.used.add(name)
         return Value(head.span, known.shape, known.symbol), place + 1
     if defined is not None:
-        return _call(reader, items, place, defined, items[place])
+        return called.call(reader, items, place, defined, items[place])
     if name in vectorial.NAMES:
         return vectorial.operand(reader, items, place, name)
     if name not in TABLE:
         raise Unread(f"the name {name!r} is not known here; define it, as in `define {name}(x) = …`", head.span)
-    listed = _head(items[place + 1])[0] if place + 1 < len(items) else None
+    listed = head_of(items[place + 1])[0] if place + 1 < len(items) else None
     if name in ("diag", "Diag") and isinstance(listed, Group) and len(listed.items) >= 3:
         return _diagonal(reader, listed, head.span), place + 2
     if sub and name != "log":
@@ -239,11 +242,11 @@ def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Val
     """What a function by name applies to: a group, whose scripts are the function's, or the product that follows."""
     if place + 1 >= len(items):
         raise Unread("the argument is missing", items[place].span)
-    head, sub, sups = _head(items[place + 1])
+    head, sub, sups = head_of(items[place + 1])
     if isinstance(head, Group) and not sub and len(head.items) == 1 and not head.bar:
         return reader.value(head.items[0]), place + 2, sups
     end = place + 2
-    while end < len(items) and not isinstance(_head(items[end])[0], Word):
+    while end < len(items) and not isinstance(head_of(items[end])[0], Word):
         end += 1
     return reader.product(items[place + 1 : end], items[place + 1].span.to(items[end - 1].span)), end, ()
 
@@ -251,7 +254,7 @@ def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Val
 def _extreme(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> Operand:
     """max(a, b) is b + max(0, a − b)."""
     group = items[place + 1] if place + 1 < len(items) else None
-    base, _, sups = _head(group) if group is not None else (None, (), ())
+    base, _, sups = head_of(group) if group is not None else (None, (), ())
     if not isinstance(base, Group) or len(base.items) != 2 or isinstance(items[place], Scripts):
         raise Unread(f"{name} is read of two values, as in \\{name}(0, x)", items[place].span)
     first, second = (reader.value(item) for item in base.items)
@@ -283,7 +286,7 @@ def _indicator(
     if any(token.text in signs.RELATIONS for token in inside):
         return _truth(reader, chained(inside), items[place].span), place + 1
     after = items[place + 1] if place + 1 < len(items) else None
-    base, _, sups = _head(after) if after is not None else (None, (), ())
+    base, _, sups = head_of(after) if after is not None else (None, (), ())
     if isinstance(base, Group) and len(base.items) == 1 and isinstance(base.items[0], Chain):
         result = _truth(reader, base.items[0], items[place].span.to(base.span))
         for tokens in sups:
@@ -335,107 +338,6 @@ def _sized(reader: Elaborator, head: Num, sub: tuple[Token, ...], span: Span) ->
     raise Unread("a number with a subscript", span)
 
 
-def _called(reader: Elaborator, items: Sequence[Node], place: int, head: Letter, node: Node) -> Operand | None:
-    """The value of a function that the document defines, at arguments in parentheses or by itself."""
-    name = symbol_name(head)
-    sub, sups, primes = (node.sub, node.sups, node.primes) if isinstance(node, Scripts) else ((), (), 0)
-    labels = [t for t in sups if is_label(t)]
-    full = with_scripts(name, plain(sub), plain(labels[0]) if labels else "")
-    follow = items[place + 1] if place + 1 < len(items) else None
-    if name in reader.scope.opaque and isinstance(_head(follow)[0] if follow is not None else None, Group):
-        known = reader.scope.letters[name]
-        value = Value(node.span, known.shape, known.symbol)
-        for tokens in _head(follow)[2] if follow is not None else ():
-            value = reader.raised(value, tokens, node.span)
-        return value, place + 2
-    made = reader.scope.defined.get(full) or reader.scope.defined.get(
-        with_scripts(name, "", plain(labels[0]) if labels else "")
-    )
-    order = plain(labels[0])[1:-1] if made is None and labels and not sub else ""
-    made = reader.scope.defined.get(name) if order.isdigit() else made
-    if made is None or not made.parameters:
-        return None
-    if primes or order.isdigit():
-        from derivations.reading.derivatives import primed
-
-        return primed(reader, items, place, made, primes + int(order) if order.isdigit() else primes)
-    return _call(reader, items, place, made, node)
-
-
-def _call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, node: Node) -> Operand:
-    """f(a): the body with the argument put in; f alone, or at its own parameter, is the body."""
-    if made.value is None:
-        raise Unread(f"the definition of {made.name} was not read", node.span)
-    clashes.raised_function(reader.scope, made, node)
-    body, follow = made.value, items[place + 1] if place + 1 < len(items) else None
-    reader.used |= made.uses
-    base, _, sups = _head(follow) if follow is not None else (None, (), ())
-    own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
-    reader.used.add(made.name)
-    if not (isinstance(base, Group) and base.opening in ("(", "[")):
-        result, after = _at_home(reader, made, body, node.span), place + 1
-    else:
-        result, after = at(reader, made, base), place + 2
-        own += list(sups)
-    if isinstance(node, Scripts) and node.sub and with_scripts(symbol_name_of(node), plain(node.sub)) != made.name:
-        from derivations.reading.letters.lookup import entries
-
-        result = entries(reader, result, node.sub, node.span)
-    for tokens in own:
-        result = reader.raised(result, tokens, result.span)
-    return result, after
-
-
-def _at_home(reader: Elaborator, made: Defined, body: Value, span: Span) -> Value:
-    """L alone: its body, at the values that its parameters have got since."""
-    given: dict[Known, Value] = {}
-    for name, letter in zip(made.parameters, made.letters, strict=True):
-        known = reader.scope.defined.get(name)
-        if known is None or known.parameters or known.value is None:
-            continue
-        with suppress(IllTyped):
-            values.same_shape(reader.trail, Value(span, letter.shape, letter.symbol), known.value, "a parameter")
-            given[letter] = known.value
-            reader.used |= {name, *known.uses}
-    if not given:
-        return Value(span, body.shape, body.build)
-
-    def build() -> Expression:
-        return substitute(body.build(), {letter.symbol(): value.build() for letter, value in given.items()})
-
-    return Value(span, body.shape, build)
-
-
-def symbol_name_of(node: Scripts) -> str:
-    """The name of the letter under scripts."""
-    return symbol_name(node.base) if isinstance(node.base, Letter) else ""
-
-
-def at(reader: Elaborator, made: Defined, group: Group) -> Value:
-    """The value of a function at the arguments in a group. Unread when their number differs."""
-    body = made.value
-    if body is None:
-        raise Unread(f"the definition of {made.name} was not read", group.span)
-    given = group.items
-    if len(given) < len(made.parameters):
-        if len(given) == 1 and len(made.parameters) > 1:
-            return Value(group.span, body.shape, body.build)
-        raise Unread(f"{made.name} takes {len(made.parameters)} arguments, not {len(given)}", group.span)
-    arguments = [_argument_of(reader, made, x, item) for x, item in zip(made.parameters, given, strict=False)]
-    for letter, argument_ in zip(made.letters, arguments, strict=True):
-        where = Value(argument_.span, letter.shape, letter.symbol)
-        try:
-            values.same_shape(reader.trail, where, argument_, f"the argument of {made.name}")
-        except IllTyped as error:
-            raise Unread(f"{error}; it is defined for the first", group.span) from None
-
-    def build() -> Expression:
-        put = {x.symbol(): a.build() for x, a in zip(made.letters, arguments, strict=True)}
-        return substitute(body.build(), {x: a for x, a in put.items() if x != a})
-
-    return Value(group.span, body.shape, build)
-
-
 def _change(reader: Elaborator, node: Node, span: Span) -> Value:
     """Δx, a letter of the shape of x of which nothing is known."""
     value = reader.value(node)
@@ -446,15 +348,6 @@ def _change(reader: Elaborator, node: Node, span: Span) -> Value:
     reader.used.add(name)
     reader.doubts.add(f"what {span.text.strip()} {node.span.text.strip()} is was not said")
     return Value(span.to(node.span), known.shape, known.symbol)
-
-
-def _argument_of(reader: Elaborator, made: Defined, parameter: str, item: Node) -> Value:
-    """An argument; for a parameter written as a square, the square root of it, which only its own square has."""
-    if parameter not in made.squares:
-        return reader.value(item)
-    if isinstance(item, Scripts) and isinstance(item.base, Letter) and [plain(t) for t in item.sups] == ["2"]:
-        return reader.value(item.base)
-    raise Unread(f"{made.name} is defined for a square, and {item.span.text} is none", item.span)
 
 
 def _with_meaning(
@@ -469,7 +362,7 @@ def _with_meaning(
     """Letters with a meaning of their own when nothing else gives them one: e^x, E[x], σ(z), N(x; μ, Σ), φ(z)."""
     name, scope = symbol_name(head), reader.scope
     follow = items[place + 1] if place + 1 < len(items) else None
-    group = _head(follow)[0] if follow is not None else None
+    group = head_of(follow)[0] if follow is not None else None
     declared = scope.find(name)
     if isinstance(follow, Group) and (declared is None or declared.origin != "stated") and not sups:
         density = distributions.density(reader, with_scripts(name, plain(sub)), follow, node.span.to(follow.span))
@@ -549,7 +442,7 @@ def _parsed(tokens: Sequence[Token]) -> Node:
 def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
     inside, after, follow = argument(reader, items, place)
     result = _primed(function, items[place])(reader, inside, items[place].span.to(inside.span))
-    own = [t for t in _head(items[place])[2] if not is_label(t)]
+    own = [t for t in head_of(items[place])[2] if not is_label(t)]
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
@@ -580,7 +473,7 @@ def _looks_called(name: str, group: Group) -> bool:
     """Whether f(x) is a function's value rather than a product, when nothing says what f is."""
     functions = {"f", "g", "h", "p", "q", "F", "P", "phi", "Phi", "psi", "J", "L", "ell", "sigma", "\\mathcal{L}"}
     simple = all(isinstance(item, Letter | Scripts) for item in group.items)
-    several = len(group.items) > 1 or group.bar
+    several = len(group.items) > 1 or group.bar > 0
     return group.opening == "(" and (several or (simple and (name.split(" ")[-1] in functions or name[:1] == "\\")))
 
 
@@ -594,44 +487,4 @@ def _density(reader: Elaborator, group: Group, span: Span) -> Value:
     return Value(span, SCALAR, lambda: gaussians.DENSITY(x.build(), mean.build(), covariance.build()))
 
 
-def power(reader: Elaborator, base: Value, exponent: Value, span: Span) -> Value:
-    """base^exponent for an exponent that is no number: whole by the name of its letters, else real."""
-    try:
-        values.needs_scalar(reader.trail, base, "the base of a power with this exponent")
-    except IllTyped as error:
-        raise Unread(str(error), span) from None
-
-    counting = reader.counting.letters
-
-    def build() -> Expression:
-        b, e = base.build(), exponent.build()
-        if isinstance(e, Number):
-            return elementwise.ROOT(b) if e.value == Fraction(1, 2) else powers.REAL_POWER(b, e)
-        letters = {part.name for part in _letters(e)}
-        whole = bool(letters or (counting and sized(e))) and letters <= NATURALS | counting
-        if whole and counting and not integral(e):
-            raise Unread("an exponent that counts is a whole number", span)
-        if whole and counting and negative(e):
-            return over(1, powers.NATURAL_POWER(b, -e))
-        return powers.NATURAL_POWER(b, e) if whole else powers.REAL_POWER(b, e)
-
-    return Value(span, SCALAR, build)
-
-
-def _letters(value: Expression) -> list[EngineLetter]:
-    from derivations.trees import walk
-
-    return [part for part in walk(value) if isinstance(part, EngineLetter)]
-
-
-def free_function_names(node: Node) -> set[str]:
-    """Letters directly before parentheses: what may be functions."""
-    found = set()
-    for part in parts(node):
-        for a, b in zip(getattr(part, "items", ()), getattr(part, "items", ())[1:], strict=False):
-            if isinstance(a, Letter) and isinstance(b, Group):
-                found.add(symbol_name(a))
-    return found
-
-
-__all__ = ["TABLE", "Unknown", "operand", "power"]
+__all__ = ["TABLE", "Unknown", "operand"]

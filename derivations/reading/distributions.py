@@ -58,7 +58,7 @@ def law_name(node: Node) -> str:
     """The name of a law, as in p, q_1 and q(z); empty for anything else."""
     if isinstance(node, Beside) and len(node.items) == 2 and isinstance(node.items[1], Group):
         group, name = node.items[1], law_name(node.items[0])
-        if group.opening != "(" or len(group.items) != 1 + group.bar:
+        if group.opening != "(" or len(group.items) != 1 + bool(group.bar):
             return ""
         return _given(name, group) if group.bar else name
     if isinstance(node, Scripts) and isinstance(node.base, Letter) and not node.sups and not node.primes:
@@ -102,7 +102,7 @@ def log_density(node: Apply) -> Expression:
 
 def density(reader: Elaborator, name: str, group: Group, span: Span) -> Value | None:
     """p(x) for a named law p, or for the law of x itself when p has no other meaning."""
-    if len(group.items) != 1 + group.bar:
+    if len(group.items) != 1 + bool(group.bar):
         return None
     law = reader.scope.normals.get(_given(name, group) if group.bar else name)
     if group.bar and law is None:

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Expression, Index, free
 from derivations.operations import algebra, blocks, determinants, elementwise, matrices
 from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
-from derivations.reading import applied, clashes, derivatives, dots, grids, lists, stretches, sums, values
+from derivations.reading import applied, clashes, derivatives, dots, grids, lists, raising, stretches, sums, values
 from derivations.reading.counting import Counting
 from derivations.reading.letters import lookup
 from derivations.reading.names import is_label, is_transpose, plain
@@ -363,7 +363,7 @@ class Elaborator:
 
     def _general_power(self, value: Value, tokens: tuple[Token, ...], span: Span) -> Value:
         exponent = values.needs_scalar(self.trail, self.value(parsed(tokens)), "an exponent")
-        return applied.power(self, value, exponent, span)
+        return raising.power(self, value, exponent, span)
 
     def _inverse(self, value: Value, span: Span) -> Value:
         if value.is_scalar:

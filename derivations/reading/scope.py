@@ -265,7 +265,7 @@ class Scope:
 
 def base_of(name: str) -> str:
     """A name without accents and scripts: w for \\hat w^*."""
-    bare = name.split("^")[0].split("_")[0].split(" ")[-1]
+    bare = name.split("(")[0].split("^")[0].split("_")[0].split(" ")[-1]
     return bare.rstrip("'").lstrip("\\")
 
 

@@ -65,7 +65,7 @@ class Group(Node):
 
     opening: str
     items: tuple[Node, ...]
-    bar: bool = False  # the last item came after a |
+    bar: int = 0  # how many of the items stand before a |, where there is one
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,3 +149,10 @@ def parts(node: Node) -> Iterator[Node]:
             inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
             if isinstance(inner, Node):
                 yield from parts(inner)
+
+
+def head_of(node: Node) -> tuple[Node, tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
+    """What stands under the scripts of a node, what stands below it, and what above."""
+    if isinstance(node, Scripts):
+        return node.base, node.sub, node.sups
+    return node, (), ()

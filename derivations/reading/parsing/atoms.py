@@ -111,9 +111,9 @@ class Atoms(Letters):
         line = tuple(tuple(cell) for cell in cells if cell)
         return Grid(opening.span.to(self.last()), "bmatrix", (line,))
 
-    def _items(self, inside: Sequence[Token], opening: Token) -> tuple[tuple[Node, ...], bool]:
+    def _items(self, inside: Sequence[Token], opening: Token) -> tuple[tuple[Node, ...], int]:
         pieces: list[list[Token]] = [[]]
-        bar, level, bars = False, 0, 0
+        bar, level, bars = 0, 0, 0
         plain = sum(token.text == "|" for token in inside) % 2 == 1
         inside = _divided(inside)
         for token in inside:
@@ -123,7 +123,7 @@ class Atoms(Letters):
             bars -= token.text in signs.BAR_PAIRS.values()
             given = token.text == "\\mid" or (token.text == "|" and plain)
             if level == 0 and not bars and (token.text in (",", ";") or given):
-                bar = bar or given
+                bar = bar or (len(pieces) if given else 0)
                 pieces.append([])
             else:
                 pieces[-1].append(token)

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from derivations.kernel.expression import Apply, Expression
 from derivations.operations import logic, optima
 from derivations.operations.elementwise import ROOT
+from derivations.reading import densities, special, values
 from derivations.reading import events as said
-from derivations.reading import special, values
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.entries import base_name, by_entries
 from derivations.reading.events import Name, name_of
+from derivations.reading.letters.families import member
 from derivations.reading.links import Attempt, Link
-from derivations.reading.names import index_terms
+from derivations.reading.names import index_terms, with_scripts
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.anew import UNSURE, renewal
 from derivations.reading.playing.contradicting import suspend
@@ -79,6 +80,9 @@ _MAXIMAL = re.compile(r"\bmaximi|\bmaximum|\bmaximal|\blikelihood|\bmle\b|\bmap\
 _MINIMAL = re.compile(r"\bminimi|\bminimum|\bminimal|\bleast")
 
 
+FOLLOWS = "{} follows from {} and what else is known of these letters: write the integral or the product that gives it"
+
+
 @dataclass
 class Defining(Shaping):
     """Gives names their meaning."""
@@ -126,6 +130,7 @@ class Defining(Shaping):
         values_ = (p.name for p in parameters if p.name in scope.defined and not scope.defined[p.name].parameters)
         hidden = {name: scope.defined.pop(name) for name in list(values_)}
         own = {p.name: x for p, x in zip(parameters, letters, strict=True) if p.squared or p.name in hidden}
+        own |= {x.name: x for p, x in zip(parameters, letters, strict=True) if p.index and x.name != p.name}
         scope.letters |= own
         try:
             return self._body(target, letters, right, left, reader)
@@ -226,6 +231,10 @@ class Defining(Shaping):
     def _parameter(self, name: Name, span: Span) -> Known:
         scope = self.scope
         known = scope.find(name.name)
+        family = scope.indexed.get(name.name)
+        if name.index and family is not None:
+            shape = member(Elaborator(scope), family, [name.index], span).shape
+            return Known(with_scripts(name.name, name.index), shape, "inferred", span)
         if name.squared and known is not None and known.kind != "scalar":
             return Known(name.name, SCALAR, "inferred", span)
         if name.name in scope.defined:
@@ -289,6 +298,8 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
+        if parameters and densities.follows(scope, name):
+            return False
         if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
             return False
         if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
@@ -472,6 +483,9 @@ class Defining(Shaping):
         if unsure and link.relation != ":=":
             self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
             link.otherwise, link.reason = "taken", UNSURE.format(name)
+        other = densities.related(self.scope, name) if parameters else ""
+        if other and link.relation != ":=" and (concludes(event.cue) or not lets(event.cue)):
+            link.otherwise, link.reason = "taken", FOLLOWS.format(name, other)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         if not parameters and only_in_words(self.scope, name, event.cue):

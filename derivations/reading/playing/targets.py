@@ -9,7 +9,7 @@ from dataclasses import replace
 from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.operations import logic
 from derivations.operations.notation import both, forall
-from derivations.reading import moments, signs, values
+from derivations.reading import densities, moments, signs, values
 from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
@@ -40,7 +40,7 @@ def definable(node: Node) -> Target | None:
         name = head_name(head)
         if name is None or {name, name.split("_{")[0]} & NEVER or not all(inside):
             return None
-        return name, tuple(p for p in inside if p is not None)
+        return densities.named(name, group), tuple(p for p in inside if p is not None)
     name = head_name(node)
     constant = name is None or name.split("_")[0] in CONSTANTS
     return None if constant or name is None else (name, ())
