@@ -66,15 +66,17 @@ def read(
     scope.arguments = arguments(events)
     scope.averaged = frozenset(kinds)
     scope.guesses |= {name: kind for name, kind in kinds.items() if kind == "scalar"}
+    entrywise = usage.entrywise(document)
     reading = Reading()
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
     for section in outline:
         scope = _opened(scope, section, bases)
+        older = set(map(id, scope.letters.values()))
         player = _best(scope, section)
         scope = player.scope
         if section.hard or not any(other.hard for other in outline[: outline.index(section)]):
             bases.append((section.level, scope))
-        _trust(player)
+        _trust(player, older, entrywise)
         strangers.doubt(player.links)
         elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague, player.scope.restricting)
         reading.links += player.links
@@ -93,17 +95,25 @@ def _harden(outline: Sequence[Section]) -> None:
         section.hard = section.problem or (section.numbered and has_parts)
 
 
-def _trust(player: Player) -> None:
-    """Guesses that at least two rows with other letters bear out."""
+def _trust(player: Player, older: set[int], entrywise: frozenset[str]) -> None:
+    """Guesses that at least two rows with other letters bear out; letters of `older` parts that none does are guesses.
+
+    A letter of another part may mean something else here, which more rows that do not fit than rows that do tell.
+    """
     count: dict[str, int] = {}
     for link in player.links:
-        for name in link.guessed:
+        for name in link.used:
             count[name] = count.get(name, 0) + (-1 if link.role == "illtyped" else 0 if link.failed else 1)
+    letters = player.scope.letters
+    loose = frozenset(name for name, known in letters.items() if id(known) in older and count.get(name, 0) < -1)
+    loose |= player.scope.reshaped
+    for link in player.links:
+        link.guessed |= link.used & loose
     trusted = frozenset(
         name
         for name in player.scope.guesses
         if (count.get(name, 0) >= 2 and _may_be_trusted(name, player.scope.guesses[name]))
-        or (base_of(name) in usage.SCALARS and player.scope.guesses[name] == "scalar")
+        or (base_of(name) in usage.SCALARS - entrywise and player.scope.guesses[name] == "scalar")
     )
     for link in player.links:
         if link.scope is not None:
@@ -131,7 +141,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":
                 del kept[name]
-    scope.inherited = kinds
+    scope.inherited, scope.reshaped = kinds, frozenset()
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
     scope.jacobian_layout = before.jacobian_layout
     scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout

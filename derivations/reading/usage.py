@@ -33,8 +33,17 @@ def primes(document: Document) -> bool:
     return (
         not named
         and not _renames_primes(document)
-        and any(not (m[2] == "(" and m[1].lstrip("\\") in _FUNCTIONS) and m[1] not in "fg" for m in found)
+        and any(not (m[2] == "(" and _is_slope(m[1], text[m.end() :])) and m[1] not in "fg" for m in found)
     )
+
+
+_ARGUMENT = re.compile(r"\s*\\?[A-Za-z]+(?:_\{?\w\}?)?\s*\)")
+
+
+def _is_slope(name: str, follow: str) -> bool:
+    """Whether a prime before a bracket marks a derivative: f'(…), and A'(\\eta), whose argument is a small letter."""
+    argument = _ARGUMENT.match(follow)
+    return name.lstrip("\\") in _FUNCTIONS or (argument is not None and argument[0].strip(" )\\")[:1].islower())
 
 
 _DECLARED = re.compile(r"(?:^|[,\s])\\?[A-Za-z]+\}?'\s*(?:,[^=]*)?\\in(?![a-z])")  # A, A' in R^{n×n}: another matrix
@@ -55,6 +64,15 @@ def _renames_primes(document: Document) -> bool:
     return alone or any(
         _OTHERWISE.search(found[0]) and "transpos" not in found[0].lower() for found in _MEANT.finditer(prose)
     )
+
+
+_NAME = r"\\?([A-Za-z]+)(?:_\{?\w\}?)?(?:\s*\^\{?\d\}?)?"
+_ENTRYWISE = re.compile(rf"{_NAME}\s*\\odot|\\odot\s*{_NAME}|\bdiag\}}?\s*(?:\\left)?\(\s*{_NAME}\s*(?:\\right)?\)")
+
+
+def entrywise(document: Document) -> frozenset[str]:
+    """Letters that stand in an entrywise product, or for a diagonal: columns, where nothing says what they are."""
+    return frozenset(name for found in _ENTRYWISE.finditer(formulas(document)) for name in found.groups() if name)
 
 
 def timed(document: Document) -> set[str]:

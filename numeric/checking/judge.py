@@ -15,7 +15,7 @@ from derivations.reading.events import name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis, Scope
 from derivations.reading.source import Unread
-from derivations.reading.syntax import Group, parts
+from derivations.reading.syntax import Group, Letter, Scripts, parts
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, words
@@ -218,6 +218,8 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; {'; '.join(doubts)}", code="shape")
         if "'" in link.left + link.right and link.scope is not None and not link.scope.prime_transposes:
             return self._step(link, "unread", reason=f"{reason}; whether ' is a transpose was not said", code="shape")
+        if _is_instance(link):
+            return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
         if _by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if link.numbers:
@@ -327,6 +329,15 @@ def _undeclared(scope: Scope, name: str) -> bool:
     """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
     known = scope.indexed.get(name) or scope.find(name)
     return name not in scope.defined and (known is None or known.origin != "stated")
+
+
+def _is_instance(link: Link) -> bool:
+    """Whether a letter gets a value in numbers, or as a list, which need not be of the size from before."""
+    if link.left_node is None or link.right_node is None or name_of(link.left_node) is None:
+        return False
+    value = link.right_node.base if isinstance(link.right_node, Scripts) else link.right_node
+    listed = isinstance(value, Group) and len(value.items) > 1 and not value.bar
+    return listed or not any(isinstance(part, Letter) for part in parts(link.right_node))
 
 
 def _by_entries(link: Link) -> bool:

@@ -147,6 +147,9 @@ class Declaring(State):
             and [str(d) for d in known.shape] == [str(rows), str(columns)]
         ):
             return
+        if name.name in self.declared:
+            scope.reshaped |= {name.name}
+        self.declared.add(name.name)
         self.seen.discard(name.name)
         scope.described.pop(name.name, None)
         scope.laws.pop(name.name, None)
