@@ -76,6 +76,14 @@ class Assume:
 
 
 @dataclass
+class Valued:
+    """Letters to which words give a value, so that an equation about them is claimed."""
+
+    names: list[Name]
+    span: Span
+
+
+@dataclass
 class Describe:
     """Letters of which a sentence says more than is understood, in these words."""
 
@@ -276,6 +284,7 @@ Event = (
     | Under
     | Assume
     | Describe
+    | Valued
     | Renew
     | Restrict
     | Meant

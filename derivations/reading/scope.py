@@ -144,6 +144,7 @@ class Scope:
     sizes: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)  # random letters with a law by name
     guesses: dict[str, Kind] = field(default_factory=dict)
+    valued: frozenset[str] = frozenset()  # letters to which words give a value
     reshaped: frozenset[str] = frozenset()  # letters that one part declares with two shapes
     inherited: dict[str, Known] = field(default_factory=dict)  # from the problems before: used until they do not fit
     fresh: set[str] = field(default_factory=set)  # letters of which nothing is to be inherited

@@ -20,7 +20,7 @@ from derivations.reading.links import Attempt, Link, Otherwise
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
-from derivations.reading.playing.defining import Defining
+from derivations.reading.playing.defining import STEP, Defining
 from derivations.reading.playing.earned import rounded
 from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
@@ -36,7 +36,7 @@ from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
-from derivations.reading.unrolling import FAILED, is_member, like, place_of, unrolled_to
+from derivations.reading.unrolling import FAILED, is_member, like, place_of, rule_of, unrolled_to
 from derivations.reading.values import IllTyped
 
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
@@ -112,7 +112,8 @@ class Claiming(Defining):
         goal = self.scope.goal
         sought = target is not None and goal is not None and base_of(target[0]) == base_of(goal.letter.name)
         sought = sought and any(goal is not None and goal.letter.name in h.letters for h in contexts)
-        if bare and meaning == "=" and not sought and link.otherwise == "refuted" and not self.scope.strict:
+        step = target is not None and STEP.search(target[0]) is not None  # of an iteration, each of which has its own
+        if bare and meaning == "=" and (step or not sought) and link.otherwise == "refuted" and not self.scope.strict:
             link.otherwise = "taken"
         link.solving.taken = link.otherwise == "taken"
         link.solving.passing = bool(_IF.search(words.cue))
@@ -179,6 +180,13 @@ class Claiming(Defining):
         several = {place.stem for place in places if sum(p.stem == place.stem for p in places) > 1}
         between = {name for h in self.scope.contexts for name in h.letters - reader.used if self._is_of(name, several)}
         reader.doubts |= {FAILED.format(name) for name in between}
+        for stem in sorted(several):
+            steps = [
+                place for name in sorted(reader.used) if (place := place_of(name)) is not None and place.stem == stem
+            ]
+            given = any(h.letters & reader.used for h in self.scope.contexts)
+            if not given and all(rule_of(self.scope, place) is None for place in steps):
+                reader.doubts.add(f"how one {stem}_k comes from another was not said")
 
     def _is_of(self, name: str, stems: set[str]) -> bool:
         place = place_of(name)

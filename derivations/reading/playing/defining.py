@@ -70,6 +70,7 @@ from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
 from derivations.reading.unrolling import place_of
 from derivations.reading.values import IllTyped, Value
 
+STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
@@ -81,6 +82,13 @@ _MINIMAL = re.compile(r"\bminimi|\bminimum|\bminimal|\bleast")
 
 
 FOLLOWS = "{} follows from {} and what else is known of these letters: write the integral or the product that gives it"
+
+
+def _is_value(made: Defined | None, parameters: tuple[Name, ...]) -> bool:
+    """Whether what stands in brackets is a point rather than a parameter: x_{k+1} or x^* beside f(x)."""
+    own = made.parameters if made is not None and len(made.parameters) == len(parameters) else ()
+    points = [p for p in parameters if not p.index and base_of(p.name) != p.name]
+    return any(p.name not in own and (own or re.search(r"[*0-9+]|star|hat", p.name)) for p in points)
 
 
 @dataclass
@@ -298,7 +306,7 @@ class Defining(Shaping):
             return False
         if meaning == ":=":
             return True
-        if parameters and densities.follows(scope, name):
+        if parameters and (densities.follows(scope, name) or _is_value(made, parameters)):
             return False
         if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
             return False
@@ -488,9 +496,9 @@ class Defining(Shaping):
             link.otherwise, link.reason = "taken", FOLLOWS.format(name, other)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
-        if not parameters and only_in_words(self.scope, name, event.cue):
+        if concludes(event.cue) if parameters else only_in_words(self.scope, name, event.cue):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
-            if solves(self, link, name, value, event.cue):
+            if not parameters and solves(self, link, name, value, event.cue):
                 return
         if goal is not None and goal.letter.name in value_letters(self.scope, right):
             return
@@ -498,7 +506,7 @@ class Defining(Shaping):
             return
         described = self.scope.described.get(name, ("", 0))[0]
         cue = f"{self.cues} {self.scope.title} {described}"
-        if re.search(r"_\{(?:\d|[tk]\b)", name) and not _ATTAINED.search(event.cue):
+        if STEP.search(name) and not _ATTAINED.search(event.cue):
             return  # a step of an iteration
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):
             here = goal.part is self.scope.part

@@ -35,9 +35,6 @@ _SOUGHT = re.compile(
     r"(?![^.;]*\bform\b)"  # of a form that the equation introduces
 )
 _ROUNDED = re.compile(r"\bnumerically\b|\brounded\b|\bto \w+ (?:decimal |significant )?(?:digits|decimals|places)\b")
-_ARRIVES = re.compile(
-    r"\b(?:gives|giving|yields?|arrives? at|we (?:get|obtain|find)|it is|so|hence|thus|therefore|then)\s*:?\s*$"
-)
 
 
 def given_already(scope: Scope, name: str, left: Node, right: Sequence[Token], cue: str) -> bool:
@@ -100,22 +97,19 @@ def _names(tokens: Sequence[Token]) -> set[str]:
 
 def only_in_words(scope: Scope, name: str, cue: str) -> bool:
     """Whether words alone say how to compute what a name is given to, so that its value is claimed."""
-    if finished(cue) or (lets(cue) and governed(cue, inline=False) != "claimed"):
+    names = {name, name.partition("_{")[0]}
+    if lets(cue) and governed(cue, inline=False) != "claimed":
         return False
+    if finished(cue):
+        return bool(names & scope.valued)
     if COMPUTED.search(cue) or rounded(cue):
         return True
-    names = {name, name.partition("_{")[0]}
-    if names & scope.tainted.keys() or (concludes(cue) and names & scope.described.keys()):
+    if names & (scope.tainted.keys() | scope.valued) or concludes(cue):
         return True
     decorated = base_of(name) != name and not timed(name)
-    return decorated and bool(_SOUGHT.search(cue) or (_ARRIVES.search(cue) and _is_found(scope, name)))
+    return decorated and bool(_SOUGHT.search(cue))
 
 
 def rounded(cue: str) -> bool:
     """Whether words say that a number is not exact."""
     return bool(_ROUNDED.search(cue))
-
-
-def _is_found(scope: Scope, name: str) -> bool:
-    """Whether a name is that of an estimate or an optimum, or of a value of a letter that is known."""
-    return "hat" in name or "*" in name or scope.find(base_of(name)) is not None

@@ -87,6 +87,8 @@ class Player(Specials):
                     recast(self, event)
                 case said.Restrict():
                     self.scope.restricting.append(event)
+                case said.Valued():
+                    self.scope.valued |= {name.name for name in event.names}
                 case said.Describe():
                     self._describe(event)
                 case said.Bar():

@@ -30,6 +30,7 @@ from derivations.reading.prose.properties import properties
 from derivations.reading.prose.recasting import recasts
 from derivations.reading.prose.renewing import lifted, renewals
 from derivations.reading.prose.shapes import shapes
+from derivations.reading.prose.valued import valued
 from derivations.reading.source import Span, Token
 from derivations.reading.vocabulary import CONDITIONS, EVERY, letters, unknown
 
@@ -107,6 +108,7 @@ class Sentence:
         yield from depending(said, readings)
         yield from inverses(said, readings, self.taken)
         yield from doubts(said, readings, self.taken)
+        yield from valued(said, readings)
         yield from in_words(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
