@@ -43,7 +43,7 @@ from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
-from derivations.reading.playing.solving import solves
+from derivations.reading.playing.solving import solves, solves_for_entry
 from derivations.reading.playing.standing import OF_LAWS, OTHERWISE, has_meaning, is_other, word_of
 from derivations.reading.playing.targets import (
     NEVER,
@@ -66,7 +66,7 @@ from derivations.reading.scope import Defined, Goal, Hypothesis, Known, base_of
 from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
-from derivations.reading.syntax import Letter, Node, Num, Scripts, parts
+from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, parts
 from derivations.reading.unrolling import place_of
 from derivations.reading.values import IllTyped, Value
 
@@ -84,11 +84,14 @@ _MINIMAL = re.compile(r"\bminimi|\bminimum|\bminimal|\bleast")
 FOLLOWS = "{} follows from {} and what else is known of these letters: write the integral or the product that gives it"
 
 
+_POINT = re.compile(r"\*|star|hat |_\{(?:\d|[^{}]*[+-])")
+
+
 def _is_value(made: Defined | None, parameters: tuple[Name, ...]) -> bool:
     """Whether what stands in brackets is a point rather than a parameter: x_{k+1} or x^* beside f(x)."""
     own = made.parameters if made is not None and len(made.parameters) == len(parameters) else ()
     points = [p for p in parameters if not p.index and base_of(p.name) != p.name]
-    return any(p.name not in own and (own or re.search(r"[*0-9+]|star|hat", p.name)) for p in points)
+    return any(p.name not in own and (own or _POINT.search(p.name)) for p in points)
 
 
 @dataclass
@@ -356,6 +359,14 @@ class Defining(Shaping):
             return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
 
+    def _is_assertion(self, link: Link, event: said.Claimed, parameters: tuple[Name, ...]) -> bool:
+        """Whether a display gives a letter a number, or another letter's value, and no word makes that a choice."""
+        if event.where != "display" or lets(f"{event.cue} {event.statement.words}") or event.statement.words:
+            return False
+        inside = list(parts(link.right_node)) if link.right_node is not None else []
+        plain = not any(isinstance(part, Letter | Grid | Word) for part in inside) or isinstance(inside[0], Letter)
+        return plain and not introduces(event.cue) and link.relation != ":="
+
     def _is_derivative(self, name: str) -> bool:
         """Whether f^{(2)} is the second derivative of f, since f has a formula."""
         base, label, order = name.partition("^{(")
@@ -463,6 +474,8 @@ class Defining(Shaping):
             link.otherwise = "taken" if only_in_words(self.scope, name, event.cue) else "definition"
             if entrywise.value is not None:
                 link.shown = naming(entrywise.name, entrywise.value)
+            if link.otherwise == "taken":
+                solves_for_entry(self, link, event.cue)
             return
         pieces = self._in_pieces(target, link)
         before = self.scope.defined.get(name)
@@ -496,7 +509,8 @@ class Defining(Shaping):
             link.otherwise, link.reason = "taken", FOLLOWS.format(name, other)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
-        if concludes(event.cue) if parameters else only_in_words(self.scope, name, event.cue):
+        told = concludes(event.cue) if parameters else only_in_words(self.scope, name, event.cue)
+        if told or self._is_assertion(link, event, parameters):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
             if not parameters and solves(self, link, name, value, event.cue):
                 return

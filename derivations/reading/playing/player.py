@@ -25,7 +25,7 @@ from derivations.reading.playing.cues import (
 from derivations.reading.playing.dependence import depends, independent, tied
 from derivations.reading.playing.ending import begin
 from derivations.reading.playing.given import Words
-from derivations.reading.playing.governing import concludes
+from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import close, lift, renew
@@ -34,6 +34,7 @@ from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
     all_of,
     definable,
+    squared,
 )
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
@@ -42,7 +43,7 @@ from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
-from derivations.reading.syntax import Num
+from derivations.reading.syntax import Group, Num, head_of
 from derivations.reading.values import IllTyped
 from derivations.reading.vocabulary import letters, unknown
 
@@ -161,7 +162,7 @@ class Player(Specials):
         if (
             inequality is not None
             and not self.scope.strict
-            and (event.where == "inline" or conditional or not statement.words)
+            and (event.where == "inline" or conditional or self._is_listed(event))
             and not concludes(event.cue)
             and not event.unsure
             and not has(statement.words, "or")
@@ -190,6 +191,24 @@ class Player(Specials):
             before = [*before, *made] if not made or made[0].role != "definition" else made
         self.previous = statement
         return None
+
+    def _collects(self, name: str, link: Link) -> bool:
+        """Whether a new name stands for a set of letters, as θ = {W, b} does: that says nothing of these."""
+        listed, _, _ = head_of(link.right_node) if link.right_node is not None else (None, (), ())
+        known = self.scope.find(name)
+        free = name not in self.scope.defined and (known is None or known.origin != "stated")
+        names = isinstance(listed, Group) and listed.opening in ("\\{", "\\lbrace") and len(listed.items) > 1
+        return (
+            free
+            and names
+            and isinstance(listed, Group)
+            and all(said.name_of(item) or squared(item) for item in listed.items)
+        )
+
+    def _is_listed(self, event: said.Claimed) -> bool:
+        """Whether something in a display stands behind a formula, or in a sentence that supposes it."""
+        supposed = not event.cue or governed(event.cue, inline=False) == "supposed"
+        return not event.statement.words and supposed
 
     def _follows_goal(self, event: said.Claimed, made: list[Link]) -> bool:
         """Whether what stands before an arrow is said to follow from a gradient that is set to zero."""
@@ -278,9 +297,23 @@ class Player(Specials):
             self._read(
                 link, left, sign, right, event, opening=first and k == 0 and bool(chain.values[0]), chained=k > 0
             )
+        if first and len(own) > 2 and chain.values[0] and made[0].role == "unread" and event.where == "display":
+            self._by_later_value(own)
         if own[-1]:
             self.last = own[-1]
         return made
+
+    def _by_later_value(self, own: list[tuple[Token, ...]]) -> None:
+        """Give a function of which a chain tells nothing readable at first the first value in it that can be read."""
+        with suppress(Unread):
+            target = definable(parsed(own[0]))
+            made = self.scope.defined.get(target[0]) if target is not None else None
+            if target is None or not target[1] or (made is not None and made.recent):
+                return
+            for value in own[2:]:
+                with suppress(Unread, IllTyped):
+                    self._define(target, value, own[0])
+                    return
 
     def _read(
         self,
@@ -451,6 +484,9 @@ class Player(Specials):
             return
         reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
+        if target is not None and self._collects(target[0], link):
+            link.role, link.otherwise, link.used = "definition", "definition", frozenset({target[0]})
+            return None
         if opening and meaning in ("=", ":=") and self._square(link, reader, right):
             return None
         if not opening and meaning == "=" and self._names_result(link, left, right):

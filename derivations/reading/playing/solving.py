@@ -10,12 +10,15 @@ from derivations.operations import logic
 from derivations.operations.notation import zero
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
+from derivations.reading.entries import base_name
 from derivations.reading.links import Attempt, Link
+from derivations.reading.names import index_terms
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.rows import span_of
 from derivations.reading.scope import Hypothesis, Known, base_of
 from derivations.reading.source import Unread
+from derivations.reading.syntax import Scripts
 from derivations.reading.values import IllTyped, Value
 
 _ZERO = re.compile(
@@ -27,16 +30,30 @@ _SLOPE = re.compile(r"\\nabla|\\partial|'|\\prime|^\\d?frac\{d")
 
 def solves(state: State, link: Link, name: str, value: Value, cue: str) -> bool:
     """Make a link the claim that a value solves what is set to zero. False where nothing is."""
+    letter = _sought(state, name, cue)
+    return letter is not None and _claimed(state, link, letter, Value(value.span, letter.shape, letter.symbol), value)
+
+
+def solves_for_entry(state: State, link: Link, cue: str) -> bool:
+    """The same for each entry of a column: \\hat\\mu_k = … where the derivative by \\mu_k is set to zero."""
+    left, right = link.left_node, link.right_node
+    letter = _sought(state, base_name(left), cue) if left is not None else None
+    terms = index_terms(left.sub) if isinstance(left, Scripts) else None
+    if letter is None or terms is None or right is None:
+        return False
+    reader = Elaborator(state.scope)
+    with suppress(IllTyped, Unread):
+        whole = Value(right.span, letter.shape, letter.symbol)
+        return _claimed(state, link, letter, reader.entry_of(whole, terms, right.span), reader.value(right))
+    return False
+
+
+def _sought(state: State, name: str, cue: str) -> Known | None:
+    """The letter for which what stands last is solved, by a name such as \\hat w."""
     letter = state.scope.find(base_of(name))
     if letter is None or not _ZERO.search(cue) or not _is_slope(state) or letter.name in state.scope.defined:
-        return False
-    equation = _vanishing(state, letter)
-    with suppress(IllTyped):
-        where = Value(value.span, letter.shape, letter.symbol)
-        values.same_shape(state.scope.trail, where, value, "a solution")
-        if equation is not None:
-            return _claimed(link, letter, value, equation)
-    return False
+        return None
+    return letter
 
 
 def _is_slope(state: State) -> bool:
@@ -50,11 +67,19 @@ def _is_slope(state: State) -> bool:
     return bool(_SLOPE.search(head.left))
 
 
-def _claimed(link: Link, letter: Known, value: Value, equation: Hypothesis) -> bool:
-    def build() -> Apply:
-        return logic.EQUAL(letter.symbol(), value.build())
+def _claimed(state: State, link: Link, letter: Known, where: Value, value: Value) -> bool:
+    equation = _vanishing(state, letter)
+    try:
+        values.same_shape(state.scope.trail, where, value, "a solution")
+    except IllTyped:
+        return False
+    if equation is None:
+        return False
 
-    link.role, link.otherwise = "claim", "taken"
+    def build() -> Apply:
+        return logic.EQUAL(where.build(), value.build())
+
+    link.role, link.otherwise = "claim", "refuted"
     link.attempts = [Attempt("derived", build, (equation,))]
     return True
 
