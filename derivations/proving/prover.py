@@ -45,15 +45,17 @@ class Prover:
 
     def _earned(self, facts: Facts, owed: list[Apply]) -> list[Line]:
         """Lines that earn conditions, and the conditions of those, as far as they can be earned."""
+        return self._earned_in_turn(facts, owed, set(owed))
+
+    def _earned_in_turn(self, facts: Facts, owed: Iterable[Apply], seen: set[Apply]) -> list[Line]:
+        """The same: before a condition serves as a fact, what it owes itself is earned without it."""
         lines: list[Line] = []
-        waiting, seen = list(owed), set(owed)
-        while waiting:
-            found = None if is_known(waiting[0], facts) else self.condition(facts, waiting[0])
-            lines += found or []
-            facts += tuple(line.proposition for line in found or [])
+        for condition in owed:
+            known = (*facts, *(line.proposition for line in lines))
+            found = None if is_known(condition, known) else self.condition(known, condition)
             more = [c for c in _sorted(owed_by(found or [])) if c not in seen]
-            waiting = [*waiting[1:], *more]
             seen.update(more)
+            lines += [*self._earned_in_turn(known, more, seen), *(found or [])]
         return lines
 
     def _established(self, facts: Facts, values: tuple[Expression, ...]) -> list[Line]:
