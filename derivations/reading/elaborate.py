@@ -62,6 +62,7 @@ class Elaborator:
         self.conventions: set[str] = set()  # meanings that only custom gives
         self.loose: set[str] = set()  # families that may be of rows or of columns
         self.outside: set[str] = set()  # indices that stand outside of all sums
+        self.inverted: list[Value] = []  # matrices of which inverses are written
         self.lightly: set[str] = set()  # letters declared in bold and written without
         self.standing: set[str] = set()  # rows of matrices that are read as columns, though nobody said so
         self.lain: frozenset[str] = frozenset()  # those to be read as rows, since they do not fit as columns
@@ -372,6 +373,7 @@ class Elaborator:
             self.trail.unify(*value.shape)
         except Clash:
             raise IllTyped(f"{value} has no inverse: it is not square", span) from None
+        self.inverted.append(value)
         return Value(span, value.shape, lambda: over(lift(1), b) if (b := value.build()).shape == _ONE else b.inv)
 
     def place(self, name: str, size: Dim, span: Span) -> Callable[[], Index]:

@@ -141,7 +141,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":
                 del kept[name]
-    scope.inherited, scope.reshaped = kinds, frozenset()
+    scope.inherited, scope.reshaped, scope.inverted = kinds, frozenset(), ()
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
     scope.jacobian_layout = before.jacobian_layout
     scope.stated_layout, scope.said_layout = before.stated_layout, before.said_layout

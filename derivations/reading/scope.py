@@ -91,6 +91,7 @@ class Hypothesis:
     sure: bool = False  # a definition gives it, also where it is what is claimed
     outright: bool = False  # stated in a let block, so that no sentence takes it back
     around: bool = False  # it holds around a point where it holds
+    implied: bool = False  # no word says it, but what stands before it has no meaning without it
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ class Scope:
     sizes: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)  # random letters with a law by name
     guesses: dict[str, Kind] = field(default_factory=dict)
+    inverted: tuple[Hypothesis, ...] = ()  # that matrices are invertible of which inverses stand in this part
     valued: frozenset[str] = frozenset()  # letters to which words give a value
     reshaped: frozenset[str] = frozenset()  # letters that one part declares with two shapes
     inherited: dict[str, Known] = field(default_factory=dict)  # from the problems before: used until they do not fit

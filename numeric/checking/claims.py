@@ -38,7 +38,7 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
 
 def around(link: Link) -> list[Apply]:
     """All that is known where a link stands: its hypotheses, and equations of which nothing says that they are not."""
-    extra = [h for attempt in link.attempts for h in attempt.extra if not h.taken]
+    extra = [h for attempt in link.attempts for h in attempt.extra if not h.taken and not h.implied]
     return built(dict.fromkeys((*link.hypotheses, *extra)))
 
 

@@ -114,7 +114,8 @@ class Judge:
                 return self._confirmed(link, attempt, claim, verdict)
             if verdict.alarm:
                 return self._confirmed(link, attempt, claim, verdict)
-            best = (verdict, attempt, claim)
+            if best is None or not any(h.implied for h in attempt.extra):
+                best = (verdict, attempt, claim)
         if link.otherwise in ("hypothesis", "definition"):
             return self._step(link, "proved", by=(link.otherwise,), **_shown(link))
         if best is None:
@@ -149,7 +150,8 @@ class Judge:
             return Verdict("open", claim.conclusion, reason=f"judging it failed: {error}")
 
     def _confirmed(self, link: Link, attempt: Attempt, claim: Claim, verdict: Verdict) -> Step:
-        missing = [plain(p) for p in words.told_once(verdict.assumed)]
+        implied = tuple(h.build() for h in attempt.extra if h.implied)
+        missing = [plain(p) for p in words.told_once((*implied, *verdict.assumed))]
         reason = f"holds where {' and '.join(missing)}, which is not stated" if missing else verdict.reason
         uses = tuple(_place(h) for h in attempt.extra if h.span is not None)
         return self._step(
@@ -267,8 +269,8 @@ def _in_pieces(link: Link) -> bool:
 
 
 def _ways(attempts: Sequence[Attempt]) -> Iterator[Attempt]:
-    """The attempts, each first without the equations that nothing gives."""
-    for attempt in attempts:
+    """The attempts, each first without the equations that nothing gives; last those on what no word says."""
+    for attempt in sorted(attempts, key=lambda attempt: any(h.implied for h in attempt.extra)):
         given = tuple(h for h in attempt.extra if not h.taken)
         if len(given) < len(attempt.extra):
             yield replace(attempt, extra=given)

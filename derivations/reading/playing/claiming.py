@@ -97,6 +97,9 @@ class Claiming(Defining):
             else:
                 names = ", ".join(sorted(h.gives for h in former))
                 reader.doubts.add(f"the values that earlier parts give {names} may matter")
+        implied = next((h for h in reversed(self.scope.inverted) if h.letters & reader.used), None)
+        if implied is not None and not self.scope.strict:
+            link.attempts.append(Attempt("derived", build, (*members, implied)))
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
         bare = self._is_bare(link, reader, words, target, meaning) and not members

@@ -26,6 +26,7 @@ from derivations.reading.playing.dependence import depends, independent, tied
 from derivations.reading.playing.ending import begin
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes, governed
+from derivations.reading.playing.implying import collects, invertible
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import close, lift, renew
@@ -34,7 +35,6 @@ from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
     all_of,
     definable,
-    squared,
 )
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
@@ -43,7 +43,7 @@ from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
-from derivations.reading.syntax import Group, Num, head_of
+from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
 from derivations.reading.vocabulary import letters, unknown
 
@@ -191,19 +191,6 @@ class Player(Specials):
             before = [*before, *made] if not made or made[0].role != "definition" else made
         self.previous = statement
         return None
-
-    def _collects(self, name: str, link: Link) -> bool:
-        """Whether a new name stands for a set of letters, as θ = {W, b} does: that says nothing of these."""
-        listed, _, _ = head_of(link.right_node) if link.right_node is not None else (None, (), ())
-        known = self.scope.find(name)
-        free = name not in self.scope.defined and (known is None or known.origin != "stated")
-        names = isinstance(listed, Group) and listed.opening in ("\\{", "\\lbrace") and len(listed.items) > 1
-        return (
-            free
-            and names
-            and isinstance(listed, Group)
-            and all(said.name_of(item) or squared(item) for item in listed.items)
-        )
 
     def _is_listed(self, event: said.Claimed) -> bool:
         """Whether something in a display stands behind a formula, or in a sentence that supposes it."""
@@ -367,6 +354,8 @@ class Player(Specials):
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
         link.conventions = frozenset(reader.conventions)
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
+        if link.role in ("claim", "definition"):
+            self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
         if event.doubt:
             link.doubts = (
                 *link.doubts,
@@ -484,7 +473,7 @@ class Player(Specials):
             return
         reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
-        if target is not None and self._collects(target[0], link):
+        if target is not None and collects(self.scope, target[0], link):
             link.role, link.otherwise, link.used = "definition", "definition", frozenset({target[0]})
             return None
         if opening and meaning in ("=", ":=") and self._square(link, reader, right):
