@@ -26,6 +26,7 @@ from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.targets import (
     Target,
+    at_every,
     comparable,
     definable,
     head_name,
@@ -39,6 +40,7 @@ from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
 from derivations.reading.unrolling import FAILED, is_member, like, place_of, rule_of, unrolled_to
 from derivations.reading.values import IllTyped
 
+EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
@@ -118,6 +120,11 @@ class Claiming(Defining):
         step = target is not None and STEP.search(target[0]) is not None  # of an iteration, each of which has its own
         if bare and meaning == "=" and (step or not sought) and link.otherwise == "refuted" and not self.scope.strict:
             link.otherwise = "taken"
+        if link.otherwise == "hypothesis" and EVERYWHERE.match(event.after):
+            places = [
+                reader.place(i, size, link.span) for i, size in sorted(reader.places.items()) if i in reader.outside
+            ]
+            link.solving.build = at_every(build, places)
         link.solving.taken = link.otherwise == "taken"
         link.solving.passing = bool(_IF.search(words.cue))
         link.solving.around = meaning in ("<", ">", "≠")

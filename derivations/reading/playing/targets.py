@@ -22,6 +22,7 @@ from derivations.reading.syntax import Beside, Group, Infix, Letter, Node, Ratio
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
+DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "…", "..."})
 Target = tuple[str, tuple[Name, ...]]
 OBSERVED = frozenset("yYzZtTbxX")  # letters for what a model generates
 CONSTANTS = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\vec{1}", "I", "\\mathbf{0}"})
@@ -36,7 +37,7 @@ def definable(node: Node) -> Target | None:
         head = node.items[0]
         if group.opening not in ("(", "["):
             return None
-        inside = [name_of(item) or squared(item) for item in group.items]
+        inside = _listed([name_of(item) or squared(item) for item in group.items], group)
         name = head_name(head)
         if name is None or {name, name.split("_{")[0]} & NEVER or not all(inside):
             return None
@@ -44,6 +45,17 @@ def definable(node: Node) -> Target | None:
     name = head_name(node)
     constant = name is None or name.split("_")[0] in CONSTANTS
     return None if constant or name is None else (name, ())
+
+
+def _listed(names: list[Name | None], group: Group) -> list[Name | None]:
+    """The parameters with a family x_1, …, x_K among them as one, of K members."""
+    dots = [k for k, item in enumerate(group.items) if item.span.text.strip() in DOTS]
+    if len(dots) != 1 or not 0 < dots[0] < len(names) - 1:
+        return names
+    first, last = names[dots[0] - 1], names[dots[0] + 1]
+    if first is None or last is None or base_of(first.name) != base_of(last.name):
+        return names
+    return [*names[: dots[0] - 1], Name(first.name.partition("_")[0], first.bold), *names[dots[0] + 2 :]]
 
 
 def squared(node: Node) -> Name | None:
