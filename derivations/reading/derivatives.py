@@ -18,7 +18,7 @@ from derivations.reading.letters import lookup
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Defined, Known
-from derivations.reading.sizes import SCALAR, Shape
+from derivations.reading.sizes import SCALAR, Shape, Unknown
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word, parts
 from derivations.reading.syntax import Symbol as Sign
@@ -490,6 +490,9 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
     if by.kind == "scalar":
         return Value(span, body.shape, lambda: calculus.PARTIAL(body.build(), by.symbol(), data=(None, None)))
     if by.kind == "matrix":
+        loose = any(isinstance(part, Unknown) for part in body.shape[0].resolved().terms)
+        if loose and not body.is_scalar:
+            raise Unread(f"{body} may be a column, which is not differentiated by a matrix", span)
         values.needs_scalar(reader.trail, body, "what is differentiated by a matrix")
         row = reader.layout_of_matrices() == "row"
         rows, columns = by.shape

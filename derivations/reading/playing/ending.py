@@ -50,6 +50,8 @@ def life(cue: str, *, number: bool, known: bool) -> Life:
 
 def begin(state: State, event: Begin) -> None:
     """End what the sentences before supposed for themselves alone, and what another item supposed."""
+    if event.span.source.text[: event.span.start].rstrip().endswith(":"):
+        return  # what a colon opens belongs to the sentence before it
     scope = state.scope
     over = [h for h, _ in state.passing if _is_of_sentence(h.span)]
     over += [h for h in scope.contexts if h.passing and _is_of_sentence(h.span)]

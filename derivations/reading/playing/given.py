@@ -47,6 +47,7 @@ _SOLVED = re.compile(
 _BY_NOUN = re.compile(r"\b(?:with|where|for|by|taking|in|of)\s+(?:[a-z-]+\s+){0,3}[a-z-]+\s*:?\s*$")
 _WHICH = re.compile(r"\b(?:which|that|note|recall|indeed|here)\b")
 _REASON = re.compile(r"\s*by\b(?! (?:\w+ )?(?:assum|hypothes|definition|construct|design|choice))")
+_WANTED = re.compile(r"\s*(?:is|are) (?:wanted|desired|required|needed|sought|asked for|the goal|our goal)\b")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
 )
@@ -80,7 +81,14 @@ class Words:
     def governed(self) -> Governed:
         """Whether the nearest word supposes it or claims it."""
         reason = _REASON.match(self.after) and not re.search(r"\b(?:suppose|assum)", self.cue)
+        if self.wanted:
+            return "supposed"
         return "claimed" if reason else governed(self.cue, inline=self.inline)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the words behind it say that it is sought."""
+        return bool(_WANTED.match(self.after))
 
     @property
     def nouns(self) -> bool:

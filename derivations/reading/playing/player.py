@@ -24,6 +24,7 @@ from derivations.reading.playing.cues import (
 )
 from derivations.reading.playing.dependence import depends, independent, tied
 from derivations.reading.playing.ending import begin
+from derivations.reading.playing.equivalent import equivalent, is_equivalence
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible
@@ -453,6 +454,12 @@ class Player(Specials):
         hedges.refuse(event, sign.span)
         if notations.differential(*(" ".join(token.text for token in side) for side in (left, right))):
             raise Unread("a d before a letter may be a differential, which is not read", sign.span)
+        if is_equivalence(event.cue) and event.where == "inline" and not chained:
+            link.left_node, link.right_node = parsed(left), parsed(right)
+            prepare(reader, link.left_node, link.right_node)
+            if equivalent(self, link, self._laid_out(link, reader, sign)):
+                reader.doubts.add("for which values the statement before it is meant is not certain")
+                return
         if event.unsure:
             self.hedged |= letters((*left, *right))
             raise Unread(f"`{event.unsure}` keeps it from being claimed by itself", sign.span)
