@@ -59,6 +59,26 @@ def _clash(says: str, construct: str, reason: str) -> Clash:
 
 _CONJUGATE = r"complex conjugat\w+|conjugate transpose|hermitian|\badjoint of|\bits adjoint|conjugate of"
 _OTHER_PRODUCT = r"(?:weighted|induced|another) inner product|-inner product|inner product (?:induced|weighted)"
+_ENTRYWISE = (
+    r"(?:products?|juxtaposition|star|dot|\$?(?:\*|\\cdot|\\ast)\$?|`\*`)(?:(?!\\odot|\\circ|hadamard)[^.;]){0,60}"
+    r"(?:\b(?:are|is|means?|be)|:) (?:always |taken |to be (?:read )?|understood )?(?:as )?"
+    r"(?:entry|element|component)-?wise(?! product)"
+)
+_COMPLEX = (
+    r"(?:numbers?|entries|matri(?:x|ces)|vectors?|scalars?|\$[a-zA-Z](?:,[a-zA-Z])?\$) (?:are|is|be|may be|has|have)"
+    r" (?:all |now |in general )?complex\b"
+    r"|\bcomplex (?:numbers?|matri(?:x|ces)|vectors?|scalars?|entries|valued|case|field)"
+)
+_OTHER_NORM = (
+    r"\\\|(?:\\cdot|[a-z])\\\|\$ (?:is|be|denotes?|means|stands for) (?:here |always )?the (?:sum|max|largest)"
+)
+_SHORT = (
+    r"\$[A-Za-z]/[A-Za-z]\$ (?:as (?:a )?shorthand|is short|for|stands|means)|integer division|round(?:s|ed|ing) down"
+)
+_COMPOSED = (
+    r"(?:apply|applying|applied|iterat\w+) \$?[a-zA-Z]\$? twice|stands for the composition"
+    r"|composition of (?:them|functions)"
+)
 TABLE = (
     _clash(_CONJUGATE, r"\^ (?:\{ )?(?:\*|\\star|\\ast|\\dagger|H|\\mathsf H|\\mathrm H)(?![a-zA-Z])",
            "so that what stands above is a conjugate; complex numbers are not read"),
@@ -69,6 +89,11 @@ TABLE = (
     _clash(r"convol(?:ution|ve)\w*", r"(?<!\^ )(?<!\{ )(?<!_ )(?<!\d )(?:\*|\\ast(?![a-zA-Z]))(?! \})(?! \d)",
            "so that * may be a convolution rather than a product"),
     _clash(_OTHER_PRODUCT, r"\\langle", "so that ⟨x, y⟩ is not x'y"),
+    _clash(_ENTRYWISE, r"\S \S", "so that products in it may be entrywise"),
+    _clash(_COMPLEX, r"\S", "and only real numbers are read"),
+    _clash(_OTHER_NORM, r"\\(?:\||Vert|lVert|left \\\||norm)", "so that its norms are not Euclidean"),
+    _clash(_SHORT, r"(?<!\S)/(?!\S)|\\d?frac", "so that its fractions are no quotients"),
+    _clash(_COMPOSED, r"[a-zA-Z] \^ (?:\{ )?2|(?<!\S)([fgh]) [fgh](?!\S)", "so that it may be no product"),
 )  # fmt: skip
 _SCRIPTED = re.compile(r"_ (?:\{[^{}]*\}|\S+)|\^ \{ \( \w+ \) \}")
 _IMAGINARY = re.compile(r"\$?([ij])\$? (?:be|is|denotes?|for|as) (?:the )?imaginary|imaginary unit,? \$([ij])\$")

@@ -22,6 +22,7 @@ from derivations.reading.events import (
 )
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.sentence import Sentence
 from derivations.reading.rows import span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
@@ -172,7 +173,7 @@ class _Outline:
     def _note(self, segment: Segment) -> None:
         """What a section says, as one text."""
         if segment.kind == "prose":
-            self.found[-1].said += segment.text.text
+            self.found[-1].said += plain_words(segment.text.text)
         elif segment.kind in ("inline", "display"):
             self.found[-1].said += clashes.written(segment.text.text)
 

@@ -15,6 +15,7 @@ from derivations.reading.prose.cues import FOR_ALL
 from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.depending import depending
 from derivations.reading.prose.doubts import doubts
+from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.exceptions import excepted
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
@@ -71,7 +72,7 @@ class Sentence:
     @property
     def lower(self) -> str:
         """The words, in lower case."""
-        said = " ".join(self.text.lower().replace("i.i.d.", "iid").split())
+        said = " ".join(plain_words(self.text).lower().replace("i.i.d.", "iid").split())
         for short, long in _SHORT:
             said = short.sub(long, said)
         return said
