@@ -72,10 +72,10 @@ _COMPLEX = (
 _OTHER_NORM = (
     r"\\\|(?:\\cdot|[a-z])\\\|\$ (?:is|be|denotes?|means|stands for) (?:here |always )?the (?:sum|max|largest)"
 )
-_SHORT = (
+_SHORTHAND = (
     r"\$[A-Za-z]/[A-Za-z]\$ (?:as (?:a )?shorthand|is short|for|stands|means)|integer division|round(?:s|ed|ing) down"
 )
-_COMPOSED = (
+_COMPOSITION = (
     r"(?:apply|applying|applied|iterat\w+) \$?[a-zA-Z]\$? twice|stands for the composition"
     r"|composition of (?:them|functions)"
 )
@@ -92,8 +92,8 @@ TABLE = (
     _clash(_ENTRYWISE, r"\S \S", "so that products in it may be entrywise"),
     _clash(_COMPLEX, r"\S", "and only real numbers are read"),
     _clash(_OTHER_NORM, r"\\(?:\||Vert|lVert|left \\\||norm)", "so that its norms are not Euclidean"),
-    _clash(_SHORT, r"(?<!\S)/(?!\S)|\\d?frac", "so that its fractions are no quotients"),
-    _clash(_COMPOSED, r"[a-zA-Z] \^ (?:\{ )?2|(?<!\S)([fgh]) [fgh](?!\S)", "so that it may be no product"),
+    _clash(_SHORTHAND, r"(?<!\S)/(?!\S)|\\d?frac", "so that its fractions are no quotients"),
+    _clash(_COMPOSITION, r"[a-zA-Z] \^ (?:\{ )?2|(?<!\S)([fgh]) [fgh](?!\S)", "so that it may be no product"),
 )  # fmt: skip
 _SCRIPTED = re.compile(r"_ (?:\{[^{}]*\}|\S+)|\^ \{ \( \w+ \) \}")
 _IMAGINARY = re.compile(r"\$?([ij])\$? (?:be|is|denotes?|for|as) (?:the )?imaginary|imaginary unit,? \$([ij])\$")

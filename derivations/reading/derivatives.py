@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Expression, Index, Symbol, substitute
+from derivations.kernel.expression import Apply, Expression, Index, Symbol, substitute
 from derivations.operations import algebra, calculus, matrices
 from derivations.reading import clashes, values
 from derivations.reading.abstract import calls, losses
@@ -23,6 +23,7 @@ from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word, parts
 from derivations.reading.syntax import Symbol as Sign
 from derivations.reading.values import Value
+from derivations.trees import walk
 
 if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
@@ -195,9 +196,23 @@ def _put(reader: Elaborator, value: Value, put: list[tuple[Known, Value]], span:
     def build() -> Expression:
         given = {letter.symbol(): argument.build() for letter, argument in put}
         moved = {x: a for x, a in given.items() if x != a}
+        if moved and any(_is_nothing(substitute(kink, moved)) for kink in _kinks(value.build())):
+            raise Unread("there is no derivative at this point, but by custom", span)
         return substitute(written_out(value.build(), span), moved) if moved else value.build()
 
     return Value(span, value.shape, build)
+
+
+def _kinks(value: Expression) -> Iterator[Expression]:
+    """What keeps the parts of a value off their kinks."""
+    for part in walk(value):
+        if isinstance(part, Apply):
+            yield from part.operation.kinks(part)
+
+
+def _is_nothing(condition: Expression) -> bool:
+    """Whether a condition u ≠ 0 says 0 ≠ 0."""
+    return isinstance(condition, Apply) and len(set(condition.arguments)) == 1 < len(condition.arguments)
 
 
 def written_out(value: Expression, span: Span) -> Expression:
@@ -293,6 +308,7 @@ def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio
             return _of_unsaid(reader, rest[0], letter, below, follow, node.span, place)
         value = _by_name(reader, below, rest, node.span)
         made = function_of(reader, rest[-1])
+        _refuse_partial(reader, made, below, node.span)
         called = isinstance(follow, Group) and len(rest) == 1 and made is not None and bool(made.parameters)
         if called and isinstance(follow, Group) and made and len(follow.items) == len(made.parameters):  # ∂f/∂x (x)
             arguments = [reader.value(item) for item in follow.items]
@@ -302,6 +318,16 @@ def _quotient(reader: Elaborator, items: Sequence[Node], place: int, node: Ratio
     inside, after, follow_sups = _operand(reader, items, place + 1)
     value = _by(reader, below, inside, node.span.to(items[after - 1].span))
     return _raised(reader, value, follow_sups), after
+
+
+def _refuse_partial(reader: Elaborator, made: Defined | None, below: Sequence[Node], span: Span) -> None:
+    """∂f/∂t of f(x, t) where x is given in terms of t: whether x is held fixed. Unread."""
+    by = {name.name for node in below if (name := name_of(node)) is not None}
+    for parameter in made.parameters if made is not None and len(made.parameters) > 1 else ():
+        other = reader.scope.defined.get(parameter)
+        own = by & set(made.parameters) if made is not None else set()
+        if parameter not in by and other is not None and own & other.uses:
+            raise Unread(f"whether {parameter}, which is given by {', '.join(sorted(by))}, is held fixed", span)
 
 
 def _argument(reader: Elaborator, rest: Sequence[Node], below: Sequence[Node]) -> Letter | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from derivations.reading import clashes
+from derivations.reading import clashes, membership
 from derivations.reading.declarations import declared
 from derivations.reading.events import (
     Assume,
@@ -24,7 +24,7 @@ from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.sentence import Sentence
-from derivations.reading.rows import span_of, statements
+from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts
 
@@ -286,8 +286,35 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
         goes_on = bool(statement.chains) and bool(statement.chains[0].signs) and not statement.chains[0].values[0]
         claimed = Claimed(statement, "display", cue if k == 0 else statement.words, goes_on)
         claimed.display = found[0].span.start
-        events.append(claimed)
+        said = _membership(statement)
+        if said is None:
+            events.append(claimed)
+            continue
+        last = events[-1] if events else None
+        beside = isinstance(last, Claimed) and _in_one_row(last, claimed)
+        place = len(events) - beside  # what a letter is in its row is known there
+        events[place:place] = said
     return events
+
+
+def _membership(statement: Statement) -> list[Event] | None:
+    """What a statement says that only tells of which space a letter is; None for any other."""
+    values = [value for chain in statement.chains for value in chain.values if value]
+    if len(values) != 1 or any(chain.signs for chain in statement.chains):
+        return None
+    found = membership.members(values[0])
+    return found.events if found is not None and not found.equations else None
+
+
+def _in_one_row(before: Claimed, after: Claimed) -> bool:
+    """Whether two statements stand in one row of a display."""
+    ends, begins = (
+        [value for chain in one.statement.chains for value in chain.values if value] for one in (before, after)
+    )
+    if not ends or not begins:
+        return False
+    first, last = ends[-1][-1].span, begins[0][0].span
+    return "\\\\" not in first.source.text[first.end : last.start]
 
 
 def _words(said: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from derivations.claim import Claim
@@ -11,11 +12,11 @@ from derivations.clock import now
 from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
-from derivations.reading.events import name_of
+from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis, Scope
 from derivations.reading.source import Unread
-from derivations.reading.syntax import Group, Letter, Scripts, parts
+from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, words
@@ -220,6 +221,8 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; {'; '.join(doubts)}", code="shape")
         if "'" in link.left + link.right and link.scope is not None and not link.scope.prime_transposes:
             return self._step(link, "unread", reason=f"{reason}; whether ' is a transpose was not said", code="shape")
+        if _looks_called(link):
+            return self._step(link, "unread", reason=f"{reason}; brackets behind a letter may hold its argument")
         if _is_instance(link):
             return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
         if _by_entries(link):
@@ -331,6 +334,21 @@ def _undeclared(scope: Scope, name: str) -> bool:
     """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
     known = scope.indexed.get(name) or scope.find(name)
     return name not in scope.defined and (known is None or known.origin != "stated")
+
+
+def _looks_called(link: Link) -> bool:
+    """Whether a letter stands before brackets wherever it occurs, more than once: it may be a function's name."""
+    nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
+    heads = [name.name for node in nodes for name in _before_brackets(node)]
+    single = [name.name for node in nodes if (name := name_of(node)) is not None]
+    return any(heads.count(name) > 1 and heads.count(name) == single.count(name) for name in heads)
+
+
+def _before_brackets(node: Node) -> Iterator[Name]:
+    for first, second in pairwise(node.items) if isinstance(node, Beside) else ():
+        name = name_of(first)
+        if name is not None and isinstance(second, Group) and second.opening == "(":
+            yield name
 
 
 def _is_instance(link: Link) -> bool:

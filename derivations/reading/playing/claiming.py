@@ -160,6 +160,8 @@ class Claiming(Defining):
         if chained:
             return "hypothesis" if given else "refuted"
         governed = words.governed
+        if words.attributes() and free and not bare:
+            return "hypothesis"
         short = bare or any(isinstance(node, Num | Letter) for node in (link.left_node, link.right_node))
         if governed == "supposed" and free and (words.solves or ((given or bare) and (short or not words.nouns))):
             return "hypothesis"

@@ -47,6 +47,10 @@ _SOLVED = re.compile(
 _BY_NOUN = re.compile(r"\b(?:with|where|for|by|taking|in|of)\s+(?:[a-z-]+\s+){0,3}[a-z-]+\s*:?\s*$")
 _WHICH = re.compile(r"\b(?:which|that|note|recall|indeed|here)\b")
 _REASON = re.compile(r"\s*by\b(?! (?:\w+ )?(?:assum|hypothes|definition|construct|design|choice))")
+_ATTRIBUTE = re.compile(
+    r"\b(?:for|of|let|given|consider|take|all|any|two|real|square)\b[^.;:,]*\b(?:matrices|numbers|vectors|scalars|columns)\s+"
+    r"(?:with|where|such that|satisfying|for which)\s*$"
+)
 _WANTED = re.compile(r"\s*(?:is|are) (?:wanted|desired|required|needed|sought|asked for|the goal|our goal)\b")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
@@ -110,6 +114,10 @@ class Words:
         """Whether it follows the word with or where directly."""
         last = clause(self.all)[-40:]
         return not finished(self.cue) and bool(_INTRODUCED.search(last))
+
+    def attributes(self) -> bool:
+        """Whether it says right behind a noun which ones are meant: for matrices with AB = 0."""
+        return self.inline and bool(_ATTRIBUTE.search(self.cue))
 
     def list(self) -> bool:
         """Whether it stands in a list of what is given, as in: let X be n × d, rank X = d."""

@@ -53,6 +53,7 @@ _DIMENSIONS = re.compile(
     r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
     r"|\bin (?:even|odd) dimensions?\b"
 )
+_UNCORRELATED = re.compile(r"\b(?:covariances?|correlations?)\b(?: \w+){0,3} (?:(?:is|are|be) (?:zero|0)\b|vanish\w*)")
 _COUNT = re.compile(r"(?P<name>[a-zA-Z])=\d+")
 _MEANS = re.compile(rf"(?P<what>{MARK})\s+(?:denotes?|stands? for|means|is (?:understood|taken|meant|to be read))\b")
 
@@ -66,6 +67,9 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
         tokens = marked(match["what"], readings).tokens
         if any(token.text == "^" for token in tokens) and not marked(match["what"], readings).names:
             yield Describe(_letters(tokens), "denotes", marked(match["what"], readings).span)
+    zero = _UNCORRELATED.search(said)
+    if zero and readings:
+        yield Describe([Name(name) for name in EVERY], zero[0], readings[0].span)
     for reading in readings:
         yield from _counted(reading)
     for reading, words in _everywhere(said, readings):

@@ -19,6 +19,8 @@ _NOT = r"(?!\s+(?:up to|on|of|in|only|modulo))"
 _EACH = r"(?:each other|one another)"
 _OF = re.compile(
     rf"(?P<first>{MARK})\s+(?:be|is|denotes?|being)\s+(?:the|an?)\s+(?:two-sided\s+)?inverse\s+of\s+(?P<second>{MARK}){_NOT}"
+    rf"|(?P<second_>{MARK})\s+(?:be|is)\s+invertible\s+and\s+(?:write|denote|let)\s+(?P<first_>{MARK})\s+"
+    r"(?:for|be|denote)\s+its\s+inverse\b"
     rf"|(?P<both>{MARKS})\s+(?:be|are)\s+(?:mutually\s+|mutual\s+)?"
     rf"(?:inverse\s+to\s+{_EACH}|inverses(?:\s+of\s+{_EACH})?){_NOT}"
 )
@@ -28,7 +30,7 @@ def inverses(said: str, readings: list[Reading], taken: set[tuple[str, str]]) ->
     """AB = I and BA = I, where a sentence supposes that one is the inverse of the other."""
     for match in _OF.finditer(said):
         before = said[: match.start()]
-        places = re.findall(MARK, match["both"] or match["first"] + match["second"])
+        places = re.findall(MARK, match["both"] or "".join(filter(None, match.groups())))
         found = [marked(place, readings) for place in places]
         letters = [name for reading in found for name in reading.names if reading.kind in ("name", "members")]
         if SKIP.search(before) or said.endswith("?") or len(letters) != 2:

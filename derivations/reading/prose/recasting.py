@@ -22,6 +22,7 @@ OTHER = re.compile(
     rf"\s+(?:[\w-]+\s+){{0,2}}{_THINGS}\b|\bswitch(?:es|ed|ing)? (?:over )?to\b|\bredefin\w+|\binstead\b"
     r"|\bchang(?:e|es|ed|ing)\b[^.;]*\b(?:to|into)\b|\breplac(?:e|es|ed) (?:it|this|that|the|our)\b"
     r"|\bthe (?:second|third|other|latter|next|last)(?: one)? (?:is|has|uses|reads)\b"
+    r"|\bfor the rest of\b|\b(?:shifted|scaled|centred|centered) version\b"
     r"|\bfrom (?:now|here) on\b|\bthis time\b|\bin (?:place|lieu) of\b"
 )
 KIND = re.compile(
@@ -42,6 +43,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"\b(?:keep|kept|keeping|still|continu\w+|again)\b[^.;]{{0,40}}?\b(?:call\w*|denot\w*|writ\w*|nam\w*|us\w+)\b"
         rf"[^.;{MARK[1:-1]}]{{0,40}}(?P<name>{MARK})",
+        rf"\b(?:call\w*|denot\w*|writ\w*|nam\w*)\b[^.;]{{0,40}}?(?P<name>{MARK})\s+(?:again|as well|too)\b",
         rf"\b(?:redefin\w+|rescal\w+|modif\w+|alter\w*)\s+(?:the\s+)?(?:[\w-]+\s+)?(?P<name>{MARK})",
         rf"(?P<name>{MARK})\s+(?:is|are|was|gets?)\s+(?:now\s+|then\s+|hereby\s+)?"
         r"(?:redefined|rescaled|modified|altered|changed|divided by|multiplied by|halved|doubled|squared|augmented)\b",
