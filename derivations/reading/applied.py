@@ -202,7 +202,8 @@ def _word(
         return _diagonal(reader, listed, head.span), place + 2
     if sub and name != "log":
         raise Unread(f"the subscript of {name} is not read", items[place].span)
-    if name in ("exp", "log", "ln") and isinstance(listed, Group) and len(listed.items) == 1 and not listed.bar:
+    entry = place + 1 < len(items) and bool(head_of(items[place + 1])[1])  # exp(A)_{ij}: what stands inside is no entry
+    if entry and name in ("exp", "log", "ln") and isinstance(listed, Group) and len(listed.items) == 1:
         clashes.matrix_function(reader, name, reader.value(listed.items[0]), head.span)
     with reader.by_entries(name in ("diag", "Diag")):
         inside, after, follow = argument(reader, items, place)

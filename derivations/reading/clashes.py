@@ -208,7 +208,8 @@ def matrix_function(reader: Elaborator, name: str, value: Value, span: Span) -> 
 
 
 _BASE = re.compile(
-    r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]?\$?(?P<of>2|two|10|ten|[a-z]\b)\$?"
+    r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]?"
+    r"\$?(?P<of>2|two|10|ten|(?:one |a )?half|three|four|eight|[a-z]\b)\$?"
     r"|\bbase[- ]\$?(?P<adjective>2|two|10|ten|[a-z]\b)\$? log|\b(?:binary|dyadic|dual|common|decimal|decadic) log"
     r"|\blog(?:arithm)?s?\b[^.]{0,40}\b(?P<kind>binary|dyadic|decimal|common|decadic)\b|\bin bits\b"
     r"|\$\\log(?:x|\(x\))?:?=\\log_\{?(?P<as>\w+)",

@@ -484,6 +484,7 @@ class Defining(Shaping):
         )
         known = name in self.seen or self.scope.find(name) is not None
         number = isinstance(link.right_node, Num)
+        made_anew = before is not None
         length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
         if length or (number and self.markers and not parameters):
@@ -509,7 +510,8 @@ class Defining(Shaping):
             link.otherwise, link.reason = "taken", FOLLOWS.format(name, other)
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
-        told = concludes(event.cue) if parameters else only_in_words(self.scope, name, event.cue)
+        concluded = not word and not made_anew and concludes(event.cue)
+        told = concluded if parameters else only_in_words(self.scope, name, event.cue)
         if told or self._is_assertion(link, event, parameters):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
             if not parameters and solves(self, link, name, value, event.cue):

@@ -34,6 +34,7 @@ _SOUGHT = re.compile(
     r"|(?:least[- ]squares|ridge|likelihood|map) (?:solution|estimat\w+)|mle|at the estimate)\b(?!\s*:)"
     r"(?![^.;]*\bform\b)"  # of a form that the equation introduces
 )
+_ARRIVES = re.compile(r"\b(?:arrives? at|it is)\s*:?\s*$")
 _ROUNDED = re.compile(r"\bnumerically\b|\brounded\b|\bto \w+ (?:decimal |significant )?(?:digits|decimals|places)\b")
 
 
@@ -61,6 +62,9 @@ def _is_entry(scope: Scope, left: Scripts, names: set[str], cue: str) -> bool:
         return True  # s_i after s = softmax(z)
     if family is not None and (family.rows_of is not None or family.whole is not None):
         return True  # a column of a matrix
+    whole = scope.find(symbol.upper()) if len(symbol) == 1 and len(terms) == 2 else None
+    if concludes(cue) and whole is not None and whole.kind == "matrix" and scope.find(base) is None:
+        return True  # w_ij after W
     if concludes(cue) and (family is not None or symbol == "delta"):
         return True
     known = scope.find(base)
@@ -107,7 +111,7 @@ def only_in_words(scope: Scope, name: str, cue: str) -> bool:
     if names & (scope.tainted.keys() | scope.valued) or concludes(cue):
         return True
     decorated = base_of(name) != name and not timed(name)
-    return decorated and bool(_SOUGHT.search(cue))
+    return decorated and bool(_SOUGHT.search(cue) or _ARRIVES.search(cue))
 
 
 def rounded(cue: str) -> bool:

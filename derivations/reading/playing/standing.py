@@ -63,7 +63,7 @@ _ANNOUNCED = re.compile(
 def has_meaning(scope: Scope, name: str, parameters: tuple[Name, ...], event: Claimed) -> bool:
     """Whether an equation about a name cannot define it, for the name means something by itself or was told what."""
     bare = name.lstrip("\\")
-    if parameters and (bare in _BUILTIN or name in scope.normals):
+    if parameters and (bare in _BUILTIN or name.partition("(")[0] in scope.normals):
         return True
     said = scope.shapes.get(name)
     if parameters and said is not None and (said.said or name in _declared(scope)) and concludes(event.cue):
