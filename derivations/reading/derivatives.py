@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Apply, Expression, Index, Symbol, substitute
+from derivations.kernel.expression import Apply, Expression, Index, ShapeError, Symbol, substitute
+from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations import algebra, calculus, matrices
+from derivations.operations.forms import Unsupported
 from derivations.reading import clashes, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
@@ -187,7 +189,9 @@ def _at(reader: Elaborator, made: Defined, sub: tuple[Token, ...], call: Group, 
     return _put(reader, value, list(zip(made.letters, arguments, strict=True)), span)
 
 
-def _put(reader: Elaborator, value: Value, put: list[tuple[Known, Value]], span: Span) -> Value:
+def _put(
+    reader: Elaborator, value: Value, put: list[tuple[Known, Value]], span: Span, of: Value | None = None
+) -> Value:
     """A derivative at another point: written out first, since the letter differentiated by means something in it."""
     for letter, argument in put:
         where = Value(argument.span, letter.shape, letter.symbol)
@@ -196,7 +200,7 @@ def _put(reader: Elaborator, value: Value, put: list[tuple[Known, Value]], span:
     def build() -> Expression:
         given = {letter.symbol(): argument.build() for letter, argument in put}
         moved = {x: a for x, a in given.items() if x != a}
-        if moved and any(_is_nothing(substitute(kink, moved)) for kink in _kinks(value.build())):
+        if moved and any(_is_nothing(substitute(kink, moved)) for kink in _kinks((of or value).build())):
             raise Unread("there is no derivative at this point, but by custom", span)
         return substitute(written_out(value.build(), span), moved) if moved else value.build()
 
@@ -211,8 +215,16 @@ def _kinks(value: Expression) -> Iterator[Expression]:
 
 
 def _is_nothing(condition: Expression) -> bool:
-    """Whether a condition u ≠ 0 says 0 ≠ 0."""
-    return isinstance(condition, Apply) and len(set(condition.arguments)) == 1 < len(condition.arguments)
+    """Whether a condition u ≠ 0, or that for every entry, says 0 ≠ 0."""
+    while isinstance(condition, Apply) and condition.operation.name == "forall":
+        (condition,) = condition.arguments
+    if not isinstance(condition, Apply) or len(condition.arguments) != 2:
+        return False
+    try:
+        first, second = condition.arguments
+        return is_zero(index_form(first - second))
+    except (ShapeError, TooLarge, Unsupported, ValueError, TypeError):
+        return False
 
 
 def written_out(value: Expression, span: Span) -> Expression:
@@ -590,7 +602,8 @@ def primed(reader: Elaborator, items: Sequence[Node], place: int, made: Defined,
     if not isinstance(base, Group) or len(base.items) != 1:
         return value, place + 1
     reader.used.add(made.name)
-    result = _put(reader, value, [(made.letters[0], reader.value(base.items[0]))], span.to(base.span))
+    put = [(made.letters[0], reader.value(base.items[0]))]
+    result = _put(reader, value, put, span.to(base.span), of=made.value)
     return _raised(reader, result, call.sups if isinstance(call, Scripts) else ()), place + 2
 
 

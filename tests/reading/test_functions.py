@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from derivations.reading.documents import scanned
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.reader import read
+from derivations.reading.syntax import Node
+from derivations.reading.values import Value
 from numeric.checking.result import Step
 from numeric.checking.run import judged
 
@@ -197,3 +201,17 @@ def test_a_formula_ends_what_was_said_of_a_function() -> None:
     step = last(before, r"\nabla f(x) = a")
     assert step.verdict == "proved"
     assert not any("convex" in one for one in step.assumptions)
+
+
+def test_nested_functions_are_read_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading an argument twice takes twice as long at every level."""
+    calls = []
+    value = Elaborator.value
+
+    def counted(self: Elaborator, node: Node) -> Value:
+        calls.append(node)
+        return value(self, node)
+
+    monkeypatch.setattr(Elaborator, "value", counted)
+    read(scanned("a.md", ("$$" + "\\exp(" * 20 + "x" + ")" * 20 + " = x$$").encode()))
+    assert len(calls) < 2000

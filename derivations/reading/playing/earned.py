@@ -102,10 +102,10 @@ def _names(tokens: Sequence[Token]) -> set[str]:
 def only_in_words(scope: Scope, name: str, cue: str) -> bool:
     """Whether words alone say how to compute what a name is given to, so that its value is claimed."""
     names = {name, name.partition("_{")[0]}
-    if lets(cue) and governed(cue, inline=False) != "claimed":
-        return False
     if finished(cue):
         return bool(names & scope.valued)
+    if lets(cue) and governed(cue, inline=False) != "claimed":
+        return False
     if COMPUTED.search(cue) or rounded(cue):
         return True
     if names & (scope.tainted.keys() | scope.valued) or concludes(cue):
