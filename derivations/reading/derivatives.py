@@ -523,9 +523,15 @@ def _data(known: Known, places: list[Callable[[], Index]]) -> tuple[Index | None
     return tuple(None if dim.is_one else next(left)() for dim in known.shape)
 
 
+COLUMNS = frozenset("uvwxyz")  # letters for columns where nothing says what they are
+
+
 def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:
     """In the layout in force. Unread when the derivative is no matrix."""
     if by.kind == "scalar":
+        bent = by.name in COLUMNS and reader.scope.guesses.get(by.name) == "scalar"
+        if bent and not body.shape[0].is_one and not body.shape[1].is_one:
+            raise Unread(f"{by.name} is a column by custom, and as one it does not fit: say what it is", span)
         return Value(span, body.shape, lambda: calculus.PARTIAL(body.build(), by.symbol(), data=(None, None)))
     if by.kind == "matrix":
         loose = any(isinstance(part, Unknown) for part in body.shape[0].resolved().terms)

@@ -13,7 +13,6 @@ from derivations.operations import inverses as pseudo
 from derivations.operations.notation import entry, lift, over, to_the, total
 from derivations.reading import applied, clashes, derivatives, dots, grids, lists, raising, stretches, sums, values
 from derivations.reading.counting import Counting
-from derivations.reading.events import name_of
 from derivations.reading.letters import lookup
 from derivations.reading.names import is_label, is_transpose, plain
 from derivations.reading.parsing.parser import chained, parsed
@@ -42,9 +41,6 @@ from derivations.reading.values import IllTyped, Value
 
 LARGEST_EXPONENT = 64
 INFIX = {"\\otimes": blocks.KRONECKER, "\\circ": matrices.HADAMARD, "\\odot": matrices.HADAMARD}
-
-
-COLUMNS = frozenset("uvwxyz")  # letters for columns where nothing says what they are
 
 
 class Elaborator:
@@ -187,8 +183,6 @@ class Elaborator:
 
     def _multiplied(self, left: Value, right: Value, nodes: Sequence[Node]) -> Value:
         """The product; p(z) for a column p is no product that went wrong."""
-        if nodes and not left.is_scalar and right.is_scalar:
-            self._refuse_bent(left, nodes[-1])
         try:
             return values.multiplied(self.trail, left.span.to(right.span), left, right)
         except IllTyped as error:
@@ -196,13 +190,6 @@ class Elaborator:
             if called and left.shape[1].is_one and right.shape[1].is_one and nodes[0].span.text in self._columns():
                 raise Unread(f"{error}; or is it a function?", left.span) from None
             raise
-
-    def _refuse_bent(self, left: Value, node: Node) -> None:
-        """A x with a letter x that is taken for a number only because the rest fits so: it is a column. Unread."""
-        name = name_of(node)
-        wide = not left.shape[0].is_one and not left.shape[1].is_one
-        if wide and name is not None and name.name in COLUMNS and self.scope.guesses.get(name.name) == "scalar":
-            raise Unread(f"{node.span.text.strip()} behind a matrix is a column, and then this does not fit", node.span)
 
     def _columns(self) -> set[str]:
         """The letters that are defined as columns."""

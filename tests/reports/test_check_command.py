@@ -73,11 +73,17 @@ def test_a_definition_and_a_condition_are_used() -> None:
 
 
 def test_a_condition_that_is_missing_is_named() -> None:
+    (step,) = answer("```let\nX : n x d\n```\n\n$$X^+ X = I$$")["documents"][0]["steps"]
+    assert (step["verdict"], step["code"]) == ("refuted", "condition")
+    assert "full column rank" in step["repair"]["edit"]
+
+
+def test_a_condition_that_a_formula_needs_to_have_a_meaning_is_named() -> None:
     text = "```let\nX : n x d\n```\n\n$$(X^\\top X)^{-1} X^\\top X = I$$\n\n$$X^+ X = I$$"
     first, second = answer(text)["documents"][0]["steps"]
     assert (first["verdict"], first["code"]) == ("proved", "condition")
-    assert (second["verdict"], second["code"]) == ("refuted", "condition")
-    assert "full column rank" in second["repair"]["edit"]
+    assert (second["verdict"], second["code"]) == ("proved", "condition")
+    assert "invertible" in second["reason"]
 
 
 def test_a_later_clash_of_layout_is_called_that() -> None:
