@@ -73,6 +73,7 @@ class Assume:
     passing: bool = False
     over: tuple[str, ...] | None = None  # the indices at all places of which it holds; None: all of its own
     unsure: str = ""
+    excepted: str = ""  # the word behind which its contrary stands: unless
 
 
 @dataclass

@@ -11,7 +11,6 @@ from numeric.checking.run import steps_of
 
 A = r"Let $A\in\mathbb R^{n\times n}$ "
 TRUE = {  # true, so never refuted
-    "unless": r"Let $a\in\mathbb R$. Unless $a<0$, we have $$|a|=a.$$",
     "integers": r"Let $p\in\mathbb Z$. Then $$p^2\ge p.$$",
     "a column of integers": r"Let $p\in\mathbb Z^n$. Then $$\|p\|^2\ge\sum_i p_i.$$",
     "a finite set": r"Let $x\in\{1,2,3\}$. Then $$(x-1)(x-2)(x-3)=0.$$",
@@ -36,6 +35,7 @@ TRUE = {  # true, so never refuted
     r"$$\Phi^\top\Phi=\Phi^\top\Phi.$$",
 }
 PROVED = {
+    "unless": r"Let $a\in\mathbb R$. Unless $a<0$, we have $$|a|=a.$$",
     "the sphere": r"Let $u\in\mathbb S^{d-1}$. Then $$\|uu^\top\|_F=1.$$",
     "the simplex": r"Let $p\in\Delta^{k-1}$. Then $$\mathbf 1^\top p=1.$$",
     "a group": r"Let $Q\in\mathrm{SO}(n)$. Then $$\det Q=1.$$",

@@ -29,13 +29,13 @@ def excepted(reading: Reading) -> Iterator[Event]:
     if found is None:
         return
     for statement in reading.statements:
-        yield from _contrary(statement)
+        yield from _contrary(statement, found["word"])
         tokens = [token for chain in statement.chains for value in chain.values for token in value]
         yield Describe([Name(name) for name in sorted(letters(tokens))], found["word"], reading.span)
     reading.statements = []
 
 
-def _contrary(statement: Statement) -> Iterator[Event]:
+def _contrary(statement: Statement, word: str) -> Iterator[Event]:
     chain = statement.chains[0] if len(statement.chains) == 1 and not statement.arrows else None
     if chain is None or len(chain.signs) != 1 or not all(chain.values):
         return
@@ -45,4 +45,4 @@ def _contrary(statement: Statement) -> Iterator[Event]:
         span = span_of(chain.values[0]).to(span_of(chain.values[-1]))
         if sign is not None:
             contrary = Chain(span, values, (replace(chain.signs[0], text=sign),))
-            yield Assume(contrary, span, stated=False, passing=True)
+            yield Assume(contrary, span, stated=False, passing=True, excepted=word)

@@ -98,7 +98,9 @@ def weighed(events: Iterable[Event], said: str, readings: Sequence[Reading]) -> 
             ]
             within = next(filter(None, (_word_within(readings[k]) for k in own)), "")
             marks = [mark_of(k) for k in own]
-            event.unsure = within or _in_the_way(said, marks, formula=isinstance(event, Assume))
+            excepted = event.excepted if isinstance(event, Assume) else ""
+            plainly = said.replace(excepted, "where", 1) if excepted else said  # an exception is what it supposes
+            event.unsure = within or _in_the_way(plainly, marks, formula=isinstance(event, Assume))
         yield event
 
 
