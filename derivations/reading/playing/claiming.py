@@ -24,6 +24,7 @@ from derivations.reading.playing.defining import STEP, Defining
 from derivations.reading.playing.earned import rounded
 from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
+from derivations.reading.playing.implying import is_free
 from derivations.reading.playing.targets import (
     Target,
     at_every,
@@ -100,7 +101,7 @@ class Claiming(Defining):
                 names = ", ".join(sorted(h.gives for h in former))
                 reader.doubts.add(f"the values that earlier parts give {names} may matter")
         implied = next((h for h in reversed(self.scope.inverted) if h.letters & reader.used), None)
-        if implied is not None and not self.scope.strict:
+        if implied is not None and not self.scope.strict and is_free(f"{event.cue} {event.after}"):
             link.attempts.append(Attempt("derived", build, (*members, implied)))
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))

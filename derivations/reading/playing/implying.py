@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from derivations.kernel.expression import Apply
 from derivations.operations import algebra, logic, properties
 from derivations.operations.notation import lift
@@ -11,6 +13,15 @@ from derivations.reading.playing.targets import squared
 from derivations.reading.scope import Hypothesis, Scope
 from derivations.reading.syntax import Group, head_of
 from derivations.reading.values import Value
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|whenever|unless|provided|suppos\w*|assum\w*|case|once|only|general|arbitrary|any|singular|invertible)\b"
+)
+
+
+def is_free(cue: str) -> bool:
+    """Whether no words around a formula suppose that something is invertible, or speak of what need not be."""
+    return _SUPPOSED.search(cue) is None
 
 
 def invertible(value: Value, link: Link) -> Hypothesis:

@@ -27,7 +27,7 @@ from derivations.reading.playing.ending import begin
 from derivations.reading.playing.equivalent import equivalent, is_equivalence
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes, governed
-from derivations.reading.playing.implying import collects, invertible
+from derivations.reading.playing.implying import collects, invertible, is_free
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import close, lift, renew
@@ -355,7 +355,7 @@ class Player(Specials):
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
         link.conventions = frozenset(reader.conventions)
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
-        if link.role in ("claim", "definition"):
+        if link.role in ("claim", "definition") and is_free(f"{event.cue} {event.after}"):
             self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
         if event.doubt:
             link.doubts = (

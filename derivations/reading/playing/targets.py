@@ -9,7 +9,7 @@ from dataclasses import replace
 from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.operations import logic
 from derivations.operations.notation import both, forall
-from derivations.reading import densities, moments, signs, values
+from derivations.reading import densities, membership, moments, signs, values
 from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
@@ -22,7 +22,6 @@ from derivations.reading.syntax import Beside, Group, Infix, Letter, Node, Ratio
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.values import IllTyped, Value
 
-DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "…", "..."})
 Target = tuple[str, tuple[Name, ...]]
 OBSERVED = frozenset("yYzZtTbxX")  # letters for what a model generates
 CONSTANTS = frozenset({"\\mathbf{1}", "\\mathbb{1}", "\\bm{1}", "\\boldsymbol{1}", "\\vec{1}", "I", "\\mathbf{0}"})
@@ -49,7 +48,7 @@ def definable(node: Node) -> Target | None:
 
 def _listed(names: list[Name | None], group: Group) -> list[Name | None]:
     """The parameters with a family x_1, …, x_K among them as one, of K members."""
-    dots = [k for k, item in enumerate(group.items) if item.span.text.strip() in DOTS]
+    dots = [k for k, item in enumerate(group.items) if item.span.text.strip() in membership.DOTS]
     if len(dots) != 1 or not 0 < dots[0] < len(names) - 1:
         return names
     first, last = names[dots[0] - 1], names[dots[0] + 1]
