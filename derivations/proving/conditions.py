@@ -42,7 +42,7 @@ class Conditions:
 
     @cached_property
     def _comparisons(self) -> Comparisons:
-        return Comparisons(self.scalar, self.earn, self._briefly, self._late)
+        return Comparisons(self.scalar, self.earn, self._briefly, self.late)
 
     def earn(self, facts: Facts, goal: Apply) -> Lines:
         """Lines that earn a side condition; empty when it is known."""
@@ -84,7 +84,7 @@ class Conditions:
 
     def _once(self, facts: Facts, goal: Apply) -> Lines:
         """Ways to a comparison, or to a semidefinite matrix, that ask for others; not for one that is being asked."""
-        if goal in self._pending or len(self._pending) >= NESTED or self._late():
+        if goal in self._pending or len(self._pending) >= NESTED or self.late():
             return None
         self._pending.add(goal)
         try:
@@ -92,7 +92,7 @@ class Conditions:
         finally:
             self._pending.discard(goal)
 
-    def _late(self) -> bool:
+    def late(self) -> bool:
         """Whether the solver has had its time, which it does not keep by itself."""
         return now() - self._began > LATER * self.budget.seconds
 

@@ -28,7 +28,8 @@ class Prover:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.scalar = Reals().prove
-        self.condition = Conditions(budget, self.scalar, self._by_law, self.certificate).earn
+        conditions = Conditions(budget, self.scalar, self._by_law, self.certificate)
+        self.condition, self._late = conditions.earn, conditions.late
 
     def certificate(self, facts: Facts, goal: Apply, hints: tuple[Line, ...] = ()) -> Lines:
         """Lines that end in the goal: side conditions first, then the statement itself."""
@@ -73,7 +74,7 @@ class Prover:
         if is_known(goal, facts):
             yield self._equation(facts, goal) if goal.operation is EQUAL else [Line(goal, "known")]
         if goal.operation is EQUAL:
-            yield Sums(self._established).lines(facts, goal)
+            yield Sums(self._established, self._late).lines(facts, goal)
             yield self._equation(facts, goal)
         if real(goal):
             yield self.scalar(facts, goal)

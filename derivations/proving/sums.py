@@ -28,9 +28,13 @@ Earned = Callable[[Facts, tuple[Expression, ...]], list[Line]]  # lines that ear
 
 @dataclass(frozen=True)
 class Sums:
-    """The ways to an equation between sums. `earned` establishes conditions as far as it can."""
+    """The ways to an equation between sums, none of them begun when it is late.
+
+    `earned` establishes conditions as far as it can.
+    """
 
     earned: Earned
+    late: Callable[[], bool]
 
     def lines(self, facts: Facts, goal: Apply) -> list[Line] | None:
         """Lines that end in the goal, or None."""
@@ -38,7 +42,7 @@ class Sums:
             return None
         for way in (self._linear, self._by_induction):
             with suppress(*FAILURES):
-                found = way(facts, goal)
+                found = None if self.late() else way(facts, goal)
                 if found is not None:
                     return found
         return None
@@ -85,7 +89,7 @@ class Sums:
         for aim in dict.fromkeys((cleared, goal)):
             for count, part in dict.fromkeys(lengths(aim)):
                 with suppress(*FAILURES):
-                    found = self._on(facts, aim, count, part)
+                    found = None if self.late() else self._on(facts, aim, count, part)
                     if found is not None:
                         hole = Symbol("□", *p.shape)
                         use = Use(aim, 0, divided(hole, below if aim == cleared else ()), hole)

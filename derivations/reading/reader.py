@@ -158,6 +158,8 @@ def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
     events = hoisted(section.events, {name: known.span for name in scope.laws if (known := scope.find(name))})
     best = _run(scope, events, {})
+    if not any(link.failed for link in best[1].links):
+        return best[1]
     ends = now() + SECONDS
     suspects = {n for link in best[1].links if link.failed for n in link.guessed}
     scalars: dict[str, Kind] = {n: "scalar" for n in suspects if best[1].scope.guesses.get(n) in ("vector", "matrix")}
@@ -173,9 +175,7 @@ def _best(scope: Scope, section: Section) -> Player:
         if found is None:
             break
         best = found
-    if best[0] is not None:
-        best = _run(scope, events, best[2])
-    return best[1]
+    return _run(scope, events, best[2])[1]  # again: what was tried since has changed the sizes that are shared
 
 
 NEW = "new "  # before a letter whose definition is left behind, among the guesses
@@ -205,13 +205,11 @@ def _run(scope: Scope, events: Sequence[Event], guesses: dict[str, Kind]) -> Run
         for kept in (own.letters, own.indexed):
             if name in kept and kept[name].origin != "stated":
                 del kept[name]
-    mark = own.trail.mark()
     player = Player(own)
     player.play(events)
     failed = sum(1.0 for link in player.links if link.failed)
     score = failed + 0.5 * sum(link.role == "illtyped" or link.clashes for link in player.links) + 0.02 * len(guesses)
     score += 2 * sum(_is_narrow(known) for name, known in own.letters.items() if name not in scope.letters)
-    del mark
     return score, player, guesses
 
 

@@ -11,6 +11,7 @@ from numeric.judge import judge
 from tests.bench.book import identities
 from tests.bench.identities.letters import Identity
 from tests.bench.mutants import mutants
+from tests.thinned import thinned
 
 BOOK = list(identities())
 BEYOND = {"AB = A + B commute", "Searle: I − A(A + B)⁻¹"}  # true, and not found
@@ -22,7 +23,7 @@ def test_there_are_enough() -> None:
     assert len(BEYOND) <= 0.05 * len(BOOK)
 
 
-@pytest.mark.parametrize("identity", [one for one in BOOK if one.name not in BEYOND], ids=lambda one: one.name)
+@pytest.mark.parametrize("identity", thinned(one for one in BOOK if one.name not in BEYOND), ids=lambda one: one.name)
 def test_the_identity_is_proved_under_its_hypotheses_alone(identity: Identity) -> None:
     found = prove(identity.claim)
     assert isinstance(found, Proof), found

@@ -9,12 +9,13 @@ import pytest
 
 import tests.bench.statements as folder
 from tests.bench.pairs import Pair
+from tests.thinned import thinned
 
 KINDS = [importlib.import_module(f"{folder.__name__}.{m.name}") for m in pkgutil.iter_modules(folder.__path__)]
 PAIRS: list[Pair] = [pair for kind in KINDS for pair in kind.PAIRS]
 NAMES = [f"{kind.__name__.rpartition('.')[2]}: {pair.name}" for kind in KINDS for pair in kind.PAIRS]
 OPEN: frozenset[str] = frozenset().union(*(getattr(kind, "OPEN", ()) for kind in KINDS))
-NUMBERED = pytest.mark.parametrize("number", range(len(PAIRS)), ids=NAMES)
+NUMBERED = pytest.mark.parametrize("number", thinned(range(len(PAIRS)), one_in=8), ids=NAMES)
 
 
 @NUMBERED

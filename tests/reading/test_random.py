@@ -6,6 +6,7 @@ import pytest
 
 from derivations.reading.documents import scanned
 from numeric.checking.run import judged
+from tests.thinned import thinned
 
 PROVED, REFUTED, NOT = "proved", "refuted", "not proved"  # the last: open, unread or refuted
 TWO = "Let $X$ and $Y$ be random variables with finite second moments, $a, b \\in \\mathbb R$.\n\n"
@@ -137,7 +138,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("before", "statement", "wanted"), CASES)
+@pytest.mark.parametrize(("before", "statement", "wanted"), thinned(CASES))
 def test_what_is_said_of_random_letters(before: str, statement: str, wanted: str) -> None:
     document = judged(scanned("a.md", f"{before}$${statement}$$\n".encode()), processes=1, repairs=False)
     step = document.steps[-1]

@@ -11,6 +11,8 @@ from derivations.reading.parsing.cursor import Cursor
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Letter, Node, Scripts, Symbol, Word
 
+_SPELLED = {first: [name for name in signs.SPELLED if name[0] == first] for first in {name[0] for name in signs.SPELLED}}
+
 
 class Letters(Cursor, ABC):
     """Reads a letter or a name."""
@@ -48,7 +50,7 @@ class Letters(Cursor, ABC):
 
     def _spelled(self, first: Token) -> Word | None:
         """Var, Cov or KL typed letter by letter, without spaces, before a bracket."""
-        for name in signs.SPELLED:
+        for name in _SPELLED.get(first.text, ()):
             rest = [self.peek(k) for k in range(len(name))]
             spans = [first.span, *(token.span for token in rest[:-1])]
             together = all(a.end == b.start for a, b in pairwise(spans))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from derivations.reading import signs
@@ -34,7 +35,27 @@ def parsed(tokens: Sequence[Token], outer: Collection[str] = ()) -> Node:
 
     `outer` are the indices that mean something around it.
     """
-    parser = Parser(tokens)
+    return _parsed(_Row(tokens), frozenset(outer))
+
+
+class _Row:
+    """Tokens that are the same where each is the very same one."""
+
+    __slots__ = ("identity", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens, self.identity = tuple(tokens), tuple(map(id, tokens))
+
+    def __hash__(self) -> int:
+        return hash(self.identity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Row) and self.identity == other.identity
+
+
+@lru_cache(maxsize=4096)  # a document is read several times, with other guesses at its letters
+def _parsed(row: _Row, outer: frozenset[str]) -> Node:
+    parser = Parser(row.tokens)
     return stretched(parser.whole(parser.sum()), outer)
 
 
