@@ -18,7 +18,8 @@ DEPTH = 2  # how many known natural numbers are taken away from one
 
 def natural(facts: tuple[Apply, ...], goal: Apply) -> list[Line] | None:
     """Lines that end in the goal; empty when it is known, None when none were found."""
-    return _Search({index_form(fact.arguments[0]): fact for fact in facts if fact.operation is NATURAL}).lines(goal, DEPTH)
+    known = {index_form(fact.arguments[0]): fact for fact in facts if fact.operation is NATURAL}
+    return _Search(known).lines(goal, DEPTH)
 
 
 @dataclass(frozen=True)

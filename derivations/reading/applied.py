@@ -29,7 +29,7 @@ from derivations.reading.parsing.parser import chained
 from derivations.reading.scope import Known
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
-from derivations.reading.syntax import Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, head_of
+from derivations.reading.syntax import Bars, Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, head_of
 from derivations.reading.values import Value
 
 if TYPE_CHECKING:
@@ -381,6 +381,8 @@ def _with_meaning(
         )
     if sub and isinstance(group, Group) and group.opening == "(":
         _refuse_member(reader, name, sub, node.span)
+    if name == "E" and _is_mean(reader, declared, follow):
+        return moments.operand(reader, items, place, "E")
     if (declared is not None and not _activation(reader, name, declared)) or name in scope.defined:
         return None
     if name == "e" and sups and not sub and not is_transpose(sups[0]) and not is_label(sups[0]):
@@ -419,6 +421,18 @@ def _with_meaning(
             f"{head.span.text}(…) is not defined here; say what it is, as in `define {name}(x) = …`", head.span
         )
     return None
+
+
+def _is_mean(reader: Elaborator, declared: Known | None, follow: Node | None) -> bool:
+    """Whether an E that nothing declares is a mean: before square brackets, a norm or a random letter."""
+    scope, head = reader.scope, head_of(follow)[0] if follow is not None else None
+    if (declared is not None and declared.origin == "stated") or "E" in scope.defined or scope.energy:
+        return False
+    random = scope.laws.keys() | scope.averaged
+    if isinstance(head, Group):
+        return head.opening == "["
+    letter = symbol_name(head) if isinstance(head, Letter) else ""
+    return bool(random) and (isinstance(head, Bars) or letter in random)
 
 
 _OTHER_ACTIVATIONS = frozenset(

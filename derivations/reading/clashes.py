@@ -79,7 +79,32 @@ _COMPOSITION = (
     r"(?:apply|applying|applied|iterat\w+) \$?[a-zA-Z]\$? twice|stands for the composition"
     r"|composition of (?:them|functions)"
 )
+_OTHER_NUMBERS = (
+    r"\bmod(?:ulo)? (?:the (?:prime|number) )?\$? ?(?:\d|[a-z] ?\$)|\bmodular arithmetic|\bfinite fields?\b|\bGF\("
+    r"|\bfields? (?:with|of) (?:two|three|four|five|\$\w+\$) elements|\\mathbb\{F\}_|\bexclusive or\b|\bxor\b"
+    r"|\bboolean (?:algebra|arithmetic)"
+)
+_STAR = (
+    r"(?:\bstars?|\basterisks?|\$(?:\*|\\ast|\\star)\$|`\*`)[^.;]{0,60}?"
+    r"(?:(?:entry|element|component)-?wise product|hadamard product|convolution)"
+)
+_OPERATION = (
+    r"\b(?:operations?|operators?|product|define\w*|let|write|symbol)\b[^.$]{0,60} \$[a-zA-Z]"
+    r"(?:\*|\\(?:ast|star|diamond|bullet|oplus|odot|otimes|circ)) ?[a-zA-Z]:?="
+)
 TABLE = (
+    _clash(_OTHER_NUMBERS, r"\S", "and its numbers are no real ones"),
+    _clash(r"\b(?:python|joins?|concatenat\w+)[^.;]{0,40}\b(?:lists?|strings?)\b|\blists?[^.;]{0,40}concatenat",
+           r"\+", "so that + may join lists"),
+    _clash(_STAR, r"(?<!\^ )(?<!\{ )\*|\\ast|\\star", "so that a star is no matrix product"),
+    _clash(_OPERATION, r"\\(?:ast|star|diamond|bullet|oplus|odot|otimes|circ)(?![a-zA-Z])|(?<!\^ )(?<!\{ )\*",
+           "so that the sign is an operation of its own"),
+    _clash(r"transposed? layout|layout[^.]{0,40}\btranspos", r"\\partial|\\nabla",
+           "so that its derivatives lie the other way"),
+    _clash(r"\b(?:use|with|as|are|by) row vectors\b|row[- ]vector convention|vectors are rows\b", r"\( -? ?[\w.]+ ,",
+           "so that lists of entries are rows"),
+    _clash(r"matrix exponential", r"(?:e|\\mathrm e) \^ (?:\{ )?-? ?(?:t )?[A-Z]|\\exp \(? ?-? ?(?:t )?[A-Z]",
+           "which is not read"),
     _clash(_CONJUGATE, r"\^ (?:\{ )?(?:\*|\\star|\\ast|\\dagger|H|\\mathsf H|\\mathrm H)(?![a-zA-Z])",
            "so that what stands above is a conjugate; complex numbers are not read"),
     _clash(_CONJUGATE, r"\\(?:bar|overline)(?![a-zA-Z])",
@@ -147,7 +172,7 @@ _OF_MATRICES = (
 _OF_COLUMNS = (
     r"(?:(?:\$\\?ell_\{?(?:1|0|p|q|\\infty)\}?\$|\$L[_^]\{?(?:1|p|\\infty)\}?\$|\bL1|\bl1|\$[1p]\$|\b1|\$\\infty\$"
     r"|manhattan|taxicab|infinity|supremum|sup|max|maximum|weighted|energy|mahalanobis|dual|any|arbitrary)"
-    r"[- ]norms?|norm induced|\\cdot\\\|\$ (?:be|is|denotes?) (?:a|some|an arbitrary) norm)"
+    r" ?[- ]norms?|norm induced|\\cdot\\\|\$ (?:be|is|denotes?) (?:a|some|an arbitrary) norm)"
 )
 _NORMS = (re.compile(_OF_MATRICES, re.IGNORECASE), re.compile(_OF_COLUMNS, re.IGNORECASE))
 _INDEXED = re.compile(r"\\\|_(?!\{?(?:F|\\mathrm\{?F|\\text\{F|2)\b)")
@@ -180,11 +205,14 @@ def bars(scope: Scope, node: Bars) -> None:
         raise Unread("the text says that bars count something here: |·| is not read", node.span)
 
 
+_VALUE_OF_I = re.compile(r"(?<![a-zA-Z\\])I=-?[\d.]+ ?[,$]")
 _LETTER_I = re.compile(r"\$I\$,? (?:is|be|denotes?|stands for|as) (?:the|an?) ([^.;]{0,60})")
 
 
 def refuse_other_identity(scope: Scope, span: Span) -> None:
     """The letter I is the identity unless the text says what else it is. Unread."""
+    if _says(_VALUE_OF_I, scope.said):
+        raise Unread("the text gives I a number", span)
     found = _says(_LETTER_I, scope.said)
     if found and not re.search(r"identit|unit matrix|ones on|indicator|eye", found[1], re.IGNORECASE):
         raise Unread(f"the text says that I is {found[1].split('$')[0].strip(' ,') or 'something else'}", span)
@@ -208,7 +236,7 @@ def matrix_function(reader: Elaborator, name: str, value: Value, span: Span) -> 
 
 
 _BASE = re.compile(
-    r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]?"
+    r"\blog(?:arithm)?s?\b[^.]{0,40}?\b(?:to (?:the )?|in |with |of |at )?base[- ]*"
     r"\$?(?P<of>2|two|10|ten|(?:one |a )?half|three|four|eight|[a-z]\b)\$?"
     r"|\bbase[- ]\$?(?P<adjective>2|two|10|ten|[a-z]\b)\$? log|\b(?:binary|dyadic|dual|common|decimal|decadic) log"
     r"|\blog(?:arithm)?s?\b[^.]{0,40}\b(?P<kind>binary|dyadic|decimal|common|decadic)\b|\bin bits\b"
@@ -221,7 +249,8 @@ _NUMBERS = {"two": "2", "ten": "10"}
 def base_in_words(scope: Scope) -> str:
     """The base of \\log that the text names; empty for the natural one, or where \\log_2 says the base itself."""
     found = _says(_BASE, scope.said)
-    if not found or (_mentions(scope, r"\\log_|natural log") and not found["as"]):
+    natural = r"\\log_" if _mentions(scope, r"\\ln\b") else r"\\log_|natural log"
+    if not found or (_mentions(scope, natural) and not found["as"]):
         return ""
     tenth = re.search(r"common|deca?[id]", found[0], re.IGNORECASE)
     base = found["of"] or found["adjective"] or found["as"] or ("10" if tenth else "2")
@@ -241,8 +270,11 @@ def _has_lone_t(said: str) -> bool:
 def counts_steps(reader: Elaborator, value: Value, tokens: Sequence[Token], span: Span) -> bool:
     """Whether ^T on a number is a power, since T is a number of the document. Unread where it may be."""
     scope = reader.scope
-    if [t.text for t in tokens if t.text not in "{}"] != ["T"] or not value.is_scalar or "T" in scope.defined:
+    if [t.text for t in tokens if t.text not in "{}"] != ["T"] or not value.is_scalar:
         return False
+    made = scope.defined.get("T")
+    if made is not None:
+        return made.value is not None and made.value.is_scalar and not made.parameters
     known = scope.find("T")
     if known is not None and known.kind != "scalar":
         return False

@@ -145,7 +145,8 @@ def _gradient(reader: Elaborator, items: Sequence[Node], place: int, node: Node)
     else:
         body = inside()
         inner = set(reader.used)
-        only = _only(reader, inner) if not sub and (made is None or len(made.letters) != 1) else None
+        bare = name_of(items[place + 1]) is not None  # nobody differentiates p_i by p
+        only = _only(reader, inner) if not (sub or bare) and (made is None or len(made.letters) != 1) else None
         by = only or _variable(reader, sub, made, span)
         _doubt(reader, inner, by.name)
         value = _nabla(reader, body, by, span, twice=twice)

@@ -18,6 +18,7 @@ RESTRICTING = re.compile(
     r"|median|symmetric|definite|semidefinite|diagonal|triangular|invertible"
     r"|independent|uncorrelated|stationary"
     r"|fixed point|support vectors?|sums? to|distinct|nonconstant|non-constant|commutes?|hyperplane|plane|circle"
+    r"|unequal|different (?:real )?numbers"
     r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
     r"|perpendicular|commuting|nilpotent|idempotent|simplex|antipodal|sphere|ball|triangle|correlation|correlated|unimodular"
     r"|skew\S*|involut\w+|circulant|toeplitz|kernel|hermitian"

@@ -76,9 +76,9 @@ class Elaborator:
 
     def layout_of_jacobians(self) -> Layout:
         """The layout of the derivative of a column by a column, which may be another one unless that was said."""
-        if self.scope.said_jacobians and self.scope.layout:
+        if self.scope.said_jacobians:
             self.layouts.add("column")
-            return self.scope.layout
+            return self.scope.said_jacobians
         self.layouts.add("jacobian")
         return self.scope.jacobian_layout or self.trial
 
@@ -225,6 +225,8 @@ class Elaborator:
         base = node.base
         if isinstance(base, Group) and len(base.items) > 1 and base.opening in ("(", "[") and not base.bar:
             kept = tuple(t for t in node.sups if not is_transpose(t))
+            if kept == node.sups:
+                return node
             return replace(node, sups=kept) if kept or node.sub else base
         return node
 

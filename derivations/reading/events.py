@@ -134,7 +134,7 @@ class Renew:
 
 @dataclass
 class Recast:
-    """Names to which words give another meaning than before."""
+    """Names to which words give another meaning than before; where none is named, all that have a number for value."""
 
     names: list[tuple[Token, ...]]
     span: Span
@@ -232,6 +232,7 @@ class Claimed:
     cue: str = ""  # the sentence before it, in lower case
     goes_on: bool = False  # the first chain begins with a relation sign
     display: int = -1  # where its display begins
+    behind: bool = False  # a formula that is more than a condition on letters stands before it in its row
     explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case

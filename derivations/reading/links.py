@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from derivations.kernel.expression import Apply
 from derivations.reading.scope import Hypothesis, Scope
 from derivations.reading.source import Span
 from derivations.reading.syntax import Node
+
+if TYPE_CHECKING:
+    from derivations.reading.playing.arrows import Arrow
 
 Role = Literal["claim", "definition", "hypothesis", "unread", "illtyped"]
 Otherwise = Literal["refuted", "hypothesis", "definition", "taken"]
@@ -78,6 +81,7 @@ class Link:
     solving: Hypothesis | None = None  # the equation as something to be solved, when it may be one
     states: Build | None = None  # what it says as it stands
     shown: Build | None = None  # the same for a reader, where a name is given
+    arrow: Arrow | None = None  # what it claims, where its sign stands between statements
 
     @property
     def failed(self) -> bool:

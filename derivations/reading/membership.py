@@ -92,9 +92,9 @@ def _one(found: Members, lists: list[list[Token]], right: list[Token], *, denied
         found.names += letters
         found.events.append(Declare(letters, shape, span, properties, stated=False, early=True))
         return
-    interval = _interval(lists[0], right, span)
-    found.names += letters if interval is not None else []
-    found.events += [interval] if interval is not None else sets.unknown(letters, right, span)
+    bounds = [bound for tokens in each(lists) if (bound := _interval(tokens, right, span)) is not None]
+    found.names += letters if bounds else []
+    found.events += bounds or sets.unknown(letters, right, span)
 
 
 def _before_equals(found: Members, tokens: list[Token]) -> list[Token]:
@@ -119,6 +119,15 @@ def _family(lists: list[list[Token]]) -> list[Name]:
     end = last[0].index or last[0].name.partition("_")[2].strip("{}") if last else ""
     count = end if len(end) == 1 and end.isalpha() else ""
     return [Name(base, first[0].bold, "i", count)] if low.strip("{}") == "1" else []
+
+
+def each(lists: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """The letters of a list one by one; x_i for x_1, …, x_n."""
+    if not _family([list(tokens) for tokens in lists]):
+        return [list(tokens) for tokens in lists]
+    first = list(lists[0])
+    place = next(k for k, token in enumerate(first) if token.text == "1")
+    return [[*first[:place], replace(first[place], text="i"), *first[place + 1 :]]]
 
 
 def transposed_names(tokens: Sequence[Token]) -> list[Name]:

@@ -282,6 +282,8 @@ def _given(reader: Elaborator, group: Group, span: Span, power: int = 1) -> Valu
         if not isinstance(letter, Symbol) or letter not in laws or any(_is_known(law) for law in laws.values()):
             raise Unread("a conditional mean is read of letters of unknown law, given one of them", span)
         others = [law for law in laws.values() if law.letter != letter and law.letter in free(value)]
+        if not others and letter not in free(value):
+            raise Unread(f"nothing in {group.items[0].span.text.strip()} is known to be random; {ADVICE}", span)
         return conditioned(value, laws[letter], others)
 
     return Value(span, SCALAR, build)

@@ -22,6 +22,7 @@ from derivations.reading.events import (
 )
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.sentence import Sentence
 from derivations.reading.rows import Statement, span_of, statements
@@ -287,14 +288,20 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
         claimed = Claimed(statement, "display", cue if k == 0 else statement.words, goes_on)
         claimed.display = found[0].span.start
         said = _membership(statement)
-        if said is None:
-            events.append(claimed)
-            continue
         last = events[-1] if events else None
         beside = isinstance(last, Claimed) and _in_one_row(last, claimed)
+        if said is None:
+            claimed.behind = isinstance(last, Claimed) and beside and _is_more(last)
+            events.append(claimed)
+            continue
         place = len(events) - beside  # what a letter is in its row is known there
         events[place:place] = said
     return events
+
+
+def _is_more(claimed: Claimed) -> bool:
+    """Whether a formula is more than a condition on letters, or one that stands behind such a formula."""
+    return claimed.behind or bare_inequality(claimed.statement) is None
 
 
 def _membership(statement: Statement) -> list[Event] | None:

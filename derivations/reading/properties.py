@@ -120,6 +120,7 @@ TABLE: dict[str, Said] = {
     "permutation": properties.ORTHOGONAL,
     "rotation": properties.ORTHOGONAL,
     "reflection": properties.ORTHOGONAL,
+    "gram": properties.POSITIVE_SEMIDEFINITE,
     "projection": properties.IDEMPOTENT,
     "projector": properties.IDEMPOTENT,
     "orthogonal projection": properties.IDEMPOTENT,

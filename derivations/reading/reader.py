@@ -107,6 +107,7 @@ def _trust(player: Player, older: set[int], entrywise: frozenset[str]) -> None:
     letters = player.scope.letters
     loose = frozenset(name for name, known in letters.items() if id(known) in older and count.get(name, 0) < -1)
     loose |= player.scope.reshaped
+    misfits = _only_misfitting(player)
     for link in player.links:
         link.guessed |= link.used & loose
     trusted = frozenset(
@@ -117,7 +118,20 @@ def _trust(player: Player, older: set[int], entrywise: frozenset[str]) -> None:
     )
     for link in player.links:
         if link.scope is not None:
-            link.scope.trusted = trusted
+            link.scope.trusted = trusted - misfits.get(id(link.scope.part), set())
+
+
+def _only_misfitting(player: Player) -> dict[int, set[str]]:
+    """By part: the letters of which nothing says what they are, and which fit in no row there."""
+    found: dict[int, set[str]] = {}
+    fitting: dict[int, set[str]] = {}
+    for link in player.links:
+        if link.scope is not None:
+            of_part = found if link.failed else fitting
+            of_part.setdefault(id(link.scope.part), set()).update(link.used - usage.SCALARS)
+    letters = player.scope.letters
+    said = {name for name, known in letters.items() if known.origin == "stated"} | player.scope.defined.keys()
+    return {part: names - fitting.get(part, set()) - said for part, names in found.items()}
 
 
 def _may_be_trusted(name: str, kind: Kind) -> bool:

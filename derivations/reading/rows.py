@@ -317,8 +317,8 @@ def _extend(found: list[Statement], words: str, piece: list[Token]) -> None:
         else:
             between.append(sign)
         start = k + 1
-    if found and not found[-1].arrows and _is_list(found[-1]):
-        statement.names = [value for chain in found.pop().chains for value in chain.values]
+    while found and not found[-1].arrows and _is_list(found[-1]):
+        statement.names[:0] = [value for chain in found.pop().chains for value in chain.values]
     if not any(chain.signs for chain in statement.chains) and not statement.arrows:
         return
     found.append(statement)

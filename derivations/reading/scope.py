@@ -181,7 +181,7 @@ class Scope:
     matrix_layout: Layout | None = None
     stated_layout: bool = False  # in a let block: then of derivatives by matrices too
     said_layout: bool = False  # there or in prose
-    said_jacobians: bool = False  # and not only of gradients
+    said_jacobians: Layout | None = None  # of derivatives of columns, where words or a let block tell
     opaque: set[str] = field(default_factory=set)  # functions whose values are letters for now
     ones: Dim | None = None  # how long a column of ones is, where that was said
     strict: bool = False  # no guessing at letters

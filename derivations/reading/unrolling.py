@@ -169,5 +169,6 @@ def _put(scope: Scope, letter: Symbol, place: Place, deep: int) -> Expression:
     if made is not None and made.value is not None and not made.parameters:
         start = made.value.build()
         return zero(letter.rows, letter.columns) if start == lift(0) else start
-    value = _value(scope, place, deep)
+    given = any(place.name in h.letters and not h.taken for h in scope.contexts)
+    value = None if given else _value(scope, place, deep)
     return value if value is not None else Symbol(place.name, letter.rows, letter.columns)

@@ -57,12 +57,16 @@ _OTHERWISE = re.compile(
 )
 
 
+_NOT = re.compile(r"\b(?:not|rather than|and no|never)\s+(?:(?:an?|the)\s+)?transpos\w*")
+
+
 def _renames_primes(document: Document) -> bool:
     """Whether a text declares primed letters of their own, or says that a prime means something else."""
     alone = any(s.kind == "inline" and _DECLARED.search(s.text.text) for s in document.segments)
     prose = " ".join(s.text.text for s in document.segments if s.kind == "prose")
     return alone or any(
-        _OTHERWISE.search(found[0]) and "transpos" not in found[0].lower() for found in _MEANT.finditer(prose)
+        _OTHERWISE.search(found[0]) and "transpos" not in _NOT.sub("", found[0].lower())
+        for found in _MEANT.finditer(prose)
     )
 
 

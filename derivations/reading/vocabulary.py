@@ -87,6 +87,11 @@ CONDITIONS = re.compile(  # on what a sentence names without formulas
     r"|unit (?:norm|length)|isotropic|separable|noiseless|full rank|invertible|symmetric"
     r"|mean zero|zero mean|sums? to|adds? up to)\b"
 )
+OF_ALL = re.compile(  # on everything of a kind, whatever its letter
+    r"\b(?:all|every|each)\s+(?:\w+\s+){0,2}(?:vectors?|matri(?:x|ces)|numbers?|scalars?|weights?|points?|functions?)\b"
+    r"[^.;,]{0,60}\b(?:spheres?|balls?|simplex|unit|diagonal|symmetric|orthogonal|invertible|positive|negative"
+    r"|non-?negative|commut\w+|integers?|bounded|distinct|normali[sz]ed|cent(?:red|ered)|triangular|definite|binary)\b"
+)
 _COST = re.compile(r"\b(?:cheaper|faster|better|useful|handy|convenient|easier|quicker|preferable)\b[^.,;:]*")
 _REGIME = re.compile(r"\b(?:large|small|little|much|weak|strong|heavy|light|high|low|vanishing|growing|extreme)\b")
 _REFERENCE = re.compile(r"\\(?:eq|c|auto)?ref\b|(?<![\w)])\((?:[ivx]{1,4}|[a-h]|\d{1,2}(?:\.\d{1,2})?)\)")

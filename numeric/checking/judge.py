@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,9 +15,10 @@ from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
-from derivations.reading.scope import Hypothesis, Scope
+from derivations.reading.scope import Hypothesis, Scope, base_of
 from derivations.reading.source import Unread
 from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
+from derivations.reading.usage import CALLABLE
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, words
@@ -171,7 +173,8 @@ class Judge:
         found = self._repair(link, attempt, ends) if refuted else None
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
-        doubt = words.doubt(link, claim) if verdict.word == "refuted" else ""
+        mended = words.mends_whatever_words_say(link, found)
+        doubt = words.doubt(link, claim, mended=mended) if verdict.word == "refuted" else ""
         weak = found is None or not found.proved or attempt.how == "optimum"
         weak = weak or _is_cheap(found, link)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
@@ -336,19 +339,28 @@ def _undeclared(scope: Scope, name: str) -> bool:
     return name not in scope.defined and (known is None or known.origin != "stated")
 
 
+_CALLED = re.compile(r"(?:([fghFG])|\\(phi|psi|rho|sigma|varphi)(?![a-z]))(?:_(?:\w|\{\w+\}))?\s*\(")
+
+
 def _looks_called(link: Link) -> bool:
-    """Whether a letter stands before brackets wherever it occurs, more than once: it may be a function's name."""
+    """Whether a letter may be a function's name: it stands before brackets around a letter, or always before some."""
     nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
-    heads = [name.name for node in nodes for name in _before_brackets(node)]
+    pairs = [pair for node in nodes for pair in _before_brackets(node)]
+    heads = [name.name for name, _ in pairs]
+    if any(base_of(name.name) in CALLABLE or name_of(group.items[0]) is not None for name, group in pairs):
+        return True
+    if link.right_node is None and _CALLED.search(link.right):
+        return True
     single = [name.name for node in nodes if (name := name_of(node)) is not None]
     return any(heads.count(name) > 1 and heads.count(name) == single.count(name) for name in heads)
 
 
-def _before_brackets(node: Node) -> Iterator[Name]:
+def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
     for first, second in pairwise(node.items) if isinstance(node, Beside) else ():
         name = name_of(first)
-        if name is not None and isinstance(second, Group) and second.opening == "(":
-            yield name
+        group = second.base if isinstance(second, Scripts) else second
+        if name is not None and isinstance(group, Group) and group.opening == "(":
+            yield name, group
 
 
 def _is_instance(link: Link) -> bool:

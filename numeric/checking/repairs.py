@@ -50,6 +50,8 @@ class Found:
 
 def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: float) -> Found | None:
     """The first single edit after which a link is proved, while there is time."""
+    if link.arrow is not None and attempt is not None:
+        return _in_member(link, attempt, macros, ends)
     if link.left_node is None or link.right_node is None or link.scope is None:
         return None
     if attempt is None or attempt.how in ("as it stands", "derived"):
@@ -71,18 +73,34 @@ def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: fl
     return maybe
 
 
+def _in_member(link: Link, attempt: Attempt, macros: dict[str, Any], ends: float) -> Found | None:
+    """A single edit of one of the statements on the two sides of an arrow."""
+    for member in link.arrow.members() if link.arrow is not None else ():
+        for side in (member.right_node, member.left_node):
+            found = _edited(member, attempt, side, macros, ends, link)
+            if found is not None and found.proved:
+                return found
+    return None
+
+
 def _edited(
-    link: Link, attempt: Attempt | None, side: Node | None, macros: dict[str, Any], ends: float
+    link: Link,
+    attempt: Attempt | None,
+    side: Node | None,
+    macros: dict[str, Any],
+    ends: float,
+    whole: Link | None = None,
 ) -> Found | None:
+    """The first edit of a side after which a link is proved; or, with that link in it, a whole implication."""
     if side is None:
         return None
-    style, maybe, points = _style(link), None, _failing(link, attempt)
+    style, maybe, points = _style(link), None, _failing(whole or link, attempt)
     for edit in edits(side, style, _index_letters(link)):
         if now() > ends:
             break
-        if edit.code == "sign" and edit.span == side.span and link.relation not in ("=", ":="):
+        if edit.code == "sign" and edit.span == side.span and link.relation not in ("=", ":=") and whole is None:
             continue  # that -a ≤ b says nothing of a ≤ b
-        claim = _claim(link, attempt, side, edit, macros)
+        claim = _claim(link, attempt, side, edit, macros, whole)
         if claim is None or _is_empty(claim) or fails_at(points, claim.conclusion) or not _agrees(claim):
             continue
         found = Found(edit.code, " ".join(edit.applied(side.span).split()), edit.said, proved=_proved(claim))
@@ -122,8 +140,10 @@ def _index_letters(link: Link) -> list[str]:
     return [t for t in found if t in ("i", "j", "k", "l", "m", "n", "d", "p", "q", "r", "s", "\\ell", "K", "N")]
 
 
-def _claim(link: Link, attempt: Attempt | None, side: Node, edit: Edit, macros: dict[str, Any]) -> Claim | None:
-    """The link with one side edited, as a claim; None when that cannot be read or does not fit."""
+def _claim(
+    link: Link, attempt: Attempt | None, side: Node, edit: Edit, macros: dict[str, Any], whole: Link | None = None
+) -> Claim | None:
+    """The link with one side edited, or an implication with it, as a claim; None when that cannot be read or fit."""
     if link.scope is None or link.left_node is None or link.right_node is None:
         return None
     scope = link.scope.copy()
@@ -136,6 +156,8 @@ def _claim(link: Link, attempt: Attempt | None, side: Node, edit: Edit, macros: 
         sign = Token(link.sign.text.strip() or "=", link.sign)
         build = related(reader, reader.value(left), _sign(sign, link), reader.value(right))
         extra = attempt.extra if attempt is not None else ()
+        if whole is not None and whole.arrow is not None:
+            return claim_of(whole, Attempt("implication", whole.arrow.changed(link, build), extra))
         return claim_of(link, Attempt("as it stands", build, extra))
     except (Unread, IllTyped, *ERRORS):
         return None

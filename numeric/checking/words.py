@@ -79,13 +79,34 @@ ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
-def doubt(link: Link, claim: Claim) -> str:
-    """Why a counterexample says nothing of what the author meant; empty when it does."""
+_VANISHES = re.compile(  # words under which something may be zero, or two things the same
+    r"0|cent|zero|mean|orthog|perpend|correl|depend|station|minim|maxim|optim|critical|root|null|kernel|normal|unit|sum"
+    r"|skew|nilpot|resid|noise|balanc|odd|even|equal|same|ident|prob|stoch|indicat|one-hot|binary|mask|symm|\\sum|mod"
+    r"|sign|distinct|constraint|feasib|subspace|span|range|plane|sphere|circle|project|fixed|commut|if\\b|not|no\\b"
+)
+
+
+def mends_whatever_words_say(link: Link, found: Found | None) -> bool:
+    """Whether a sign or a factor that is put right tells of a slip, though words say more of a letter.
+
+    What is written and what is put right are both true only where the two sides are zero, and no word speaks of that.
+    """
+    if found is None or not found.proved or found.code not in ("sign", "factor") or link.relation != "=":
+        return False
+    more = [re.fullmatch(r"`(?P<words>.*)` at line \d+ says more of .* than is understood", d) for d in link.doubts]
+    return bool(more) and all(m is not None and not _VANISHES.search(m["words"].lower()) for m in more)
+
+
+def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
+    """Why a counterexample says nothing of what the author meant; empty when it does.
+
+    `mended` tells that descriptions of letters do not matter.
+    """
     if link.tainted:
         return f"it rests on the definition of {link.tainted}, which is not understood"
     if link.restricted:
         return RESTRICTED.format(link.restricted)
-    if link.doubts:
+    if link.doubts and not mended:
         return "; ".join(link.doubts)
     if link.unrolled:
         return UNROLLED

@@ -27,6 +27,11 @@ WORDS = {  # the last step is true of the old meaning alone
     "divided": LOSS + f"Next we divide the loss by $n$, and keep calling it $L$. Then{OLD}",
     "formed with": "For least squares let $H=X(X^\\top X)^{-1}X^\\top$. For ridge regression, $H$ is formed with "
     "$X^\\top X+\\lambda I$ in place of $X^\\top X$. Then\n\n$$H^2=H.$$",
+    "redefined": "Let $f(x)=x^2$. To get rid of the sign, we redefine $f(x)=x^4$. Then\n\n$$f(3)=9.$$",
+    "from now on": "First $f(x)=x^2$. So that it is odd, from now on we use $f(x)=x^3$. Then\n\n$$f(-3)=9.$$",
+    "swapped": "Start with $a=2$ and $b=5$. The program swaps the two variables. Then\n\n$$a-b=-3.$$",
+    "halved": "We begin with $\\eta=0.2$. After an epoch the step size is halved. Then\n\n$$\\eta=0.2.$$",
+    "overwritten": "Let $a=3$. We overwrite $a$ by its square. Then\n\n$$a=3.$$",
     "another value": "Let $a=2$. In the second example, $a$ is $3$, so\n\n$$a^2=4.$$",
     "becomes": LOSS + f"For ridge, $L(w)$ becomes $\\|Xw-y\\|^2+\\lambda\\|w\\|^2$. Then{OLD}",
     "modified": "Let $f(x)=x^2$. We modify $f$ by adding a linear term. Then\n\n$$f'(x)=2x.$$",

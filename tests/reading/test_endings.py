@@ -12,6 +12,11 @@ from tests.thinned import thinned
 
 # ruff: noqa: E501
 FALSE = [
+    "Suppose for a contradiction that $p=q$; as this is absurd, we drop the assumption. Hence\n\n$$p-q=0.$$",
+    "*Case 1:* $p=1/3$. All is clear.\n*Case 2:* $p\\ne1/3$. Here\n\n$$3p=1.$$",
+    "Let $u_{k+1}=u_k-\\eta u_k$. Then for every $k\\ge0$\n\n$$u_k=(1-\\eta)^{k+1}u_0.$$",
+    "Let $F(y)=G(y/3)$ and $f=F'$, $g=G'$. Differentiating,\n\n$$f(y)=3g(y/3).$$",
+    "For a fair coin $X$\n\n$$H(X)=2.$$",
     "Let $c>0$ in this paragraph only. Then $c^3>0$.\n\nFor a completely arbitrary real number $c$,\n\n$$c^3>0.$$",
     "Whenever $t>0$, we have $t^3>0$. It follows that\n\n$$t^3>0.$$",
     "Provided that $s=0$, the product $sx$ vanishes. We conclude\n\n$$sx=0.$$",

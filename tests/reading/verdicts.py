@@ -1,4 +1,4 @@
-"""The verdict on the last step of a short text."""
+"""The verdicts on the steps of a short text."""
 
 from __future__ import annotations
 
@@ -8,5 +8,9 @@ from numeric.checking.result import Step
 from numeric.checking.run import steps_of
 
 
+def steps(text: str) -> tuple[Step, ...]:
+    return steps_of(read(scanned("x.md", text.encode())).links)
+
+
 def last(text: str) -> Step:
-    return steps_of(read(scanned("x.md", text.encode())).links)[-1]
+    return steps(text)[-1]

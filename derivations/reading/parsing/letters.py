@@ -11,7 +11,7 @@ from derivations.reading.parsing.cursor import Cursor
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Letter, Node, Scripts, Symbol, Word
 
-_SPELLED = {first: [name for name in signs.SPELLED if name[0] == first] for first in {name[0] for name in signs.SPELLED}}
+_SPELLED = {name[0]: [other for other in signs.SPELLED if other[0] == name[0]] for name in signs.SPELLED}
 
 
 class Letters(Cursor, ABC):
@@ -85,6 +85,12 @@ class Letters(Cursor, ABC):
             return Letter(span, f"{token.text}{{{''.join(t.text for t in inside)}}}", bold)
         node = self.inner(inside, token)
         accent = signs.ACCENTS.get(token.text)
+        if (
+            token.text in ("\\bar", "\\overline")
+            and isinstance(node, Scripts)
+            and [t.text for sup in node.sups for t in sup][:1] == ["2"]
+        ):
+            raise Unread(f"{token.text} over a square: whether it is squared before is not read", span)
         if isinstance(node, Scripts) and isinstance(node.base, Letter):
             base = _accented(node.base, accent, bold=bold)
             return Scripts(span, base, node.sub, node.sups, node.primes)

@@ -13,10 +13,11 @@ from derivations.operations.forms import Unsupported
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Claimed, Name, Recast
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.given import is_constant
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import definable, value_letters
-from derivations.reading.prose.recasting import EXPANDS, KIND, OTHER
+from derivations.reading.prose.recasting import EXPANDS, KIND, OTHER, REDEFINED
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.source import Token, Unread
 from derivations.reading.values import IllTyped, counted
@@ -36,7 +37,11 @@ def renewal(
     """Whether an equation whose left side has a meaning gives it another one."""
     cue = f"{event.cue} {event.statement.words}"
     over = event.cue.rstrip().endswith(".")
-    if over or EXPANDS.search(cue) or [p.name for p in parameters] != list(made.parameters):
+    if (
+        over
+        or (EXPANDS.search(cue) and not REDEFINED.search(cue))
+        or [p.name for p in parameters] != list(made.parameters)
+    ):
         return ""
     other = bool(OTHER.search(cue) or re.match(r"[^.]*\binstead\b", event.after))
     kind = bool(KIND.search(cue))
@@ -86,9 +91,12 @@ def _is_same(scope: Scope, made: Defined, right: tuple[Token, ...]) -> bool:
 
 def recast(state: State, event: Recast) -> None:
     """Words give a name another meaning: nothing is certain of it until a formula gives it one."""
+    line = event.span.source.position(event.span.start)[0]
+    if not event.names:
+        state.scope.tainted |= {name: line for name, made in state.scope.defined.items() if is_constant(made.body)}
     for tokens in event.names:
         with suppress(Unread):
             target = definable(parsed(tokens))
             name = target[0] if target is not None else ""
             if name in state.scope.defined:
-                state.scope.tainted[name] = event.span.source.position(event.span.start)[0]
+                state.scope.tainted[name] = line

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, Index, Size, substitute
+from derivations.kernel.expression import Apply, Index, ShapeError, Size, Symbol, substitute
 from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import events as said
@@ -26,11 +26,13 @@ from derivations.reading.playing.given import ORDER, Words, is_number
 from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.implying import is_free
 from derivations.reading.playing.targets import (
+    CONSTANTS,
     Target,
     at_every,
     comparable,
     definable,
     head_name,
+    symbol_of,
 )
 from derivations.reading.recurrences import shifted, unrolled
 from derivations.reading.relations import related
@@ -40,11 +42,21 @@ from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
 from derivations.reading.unrolling import FAILED, is_member, like, place_of, rule_of, unrolled_to
 from derivations.reading.values import IllTyped
+from derivations.trees import walk
 
 EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
+
+
+def _of_letters(hypothesis: Hypothesis) -> set[str]:
+    """The letters of what a hypothesis says, those of definitions in it included."""
+    with suppress(ShapeError, ValueError, TypeError, KeyError):
+        return {part.name for part in walk(hypothesis.build()) if isinstance(part, Symbol)}
+    return set()
+
+
 _ANY = re.compile(r"\b(?:any|every|all|arbitrary|each|whatever|general|generic|away from)\b")
 MOST = 5  # equations that a link may be derived from
 
@@ -183,13 +195,19 @@ class Claiming(Defining):
 
     def _members(self, reader: Elaborator) -> tuple[Hypothesis, ...]:
         """What members of sequences are by their recurrences; where that is not worked out, nothing is refuted."""
-        found = []
+        found: list[Hypothesis] = []
         for name in sorted(reader.used - self.scope.defined.keys()):
             if is_member(self.scope, name, reader.used):
                 said = unrolled_to(self.scope, name)
-                found.append(said) if said is not None else reader.doubts.add(FAILED.format(name))
+                found += self._with_first(said) if said is not None else ()
+                reader.doubts |= {FAILED.format(name)} if said is None else set()
         self._skipped(reader)
         return tuple(found)
+
+    def _with_first(self, said: Hypothesis) -> list[Hypothesis]:
+        """What a member is by its recurrence, with what is known of the members that it starts from."""
+        first = {part.name for part in walk(said.build()) if isinstance(part, Symbol)} - said.letters
+        return [said, *(h for h in self.scope.contexts if h.letters & first and not h.taken)]
 
     def _skipped(self, reader: Elaborator) -> None:
         """Where an equation links members of a sequence with one that a statement skips, nothing is refuted."""
@@ -241,6 +259,8 @@ class Claiming(Defining):
         if link.left_node is None or link.right_node is None:
             return False
         order = meaning in ORDER
+        if order and words.over:
+            return False
         if chained and meaning == "=" and self._is_new(link.right_node):
             return True
         if chained:
@@ -275,10 +295,12 @@ class Claiming(Defining):
         return self._is_number(link, reader, words, bare=bare)
 
     def _lists_values(self, link: Link) -> bool:
-        """Whether a letter of which nothing is known gets a number."""
+        """Whether a letter of which nothing is known gets a number, or a constant such as the identity."""
         name = name_of(link.left_node) if link.left_node is not None else None
         fresh = name is not None and name.name not in self.scope.defined
-        return fresh and isinstance(link.left_node, Letter | Scripts) and isinstance(link.right_node, Num)
+        right = link.right_node
+        number = isinstance(right, Num) or (right is not None and symbol_of(right) in CONSTANTS)
+        return fresh and isinstance(link.left_node, Letter | Scripts) and number
 
     def _is_number(self, link: Link, reader: Elaborator, words: Words, *, bare: bool) -> bool:
         """Whether a letter gets a number, as in a list of values to try."""
@@ -338,7 +360,7 @@ class Claiming(Defining):
         solved = solved or (not chained and bool(_AT.search(cue)))
         stationary = self._stationarity() if solved and not self._at_any(reader, cue) else None
         here = [h for h in self.scope.contexts if not (h.passing and self._is_over(h, cue))]
-        found = _bearing(here, reader.used)
+        found = _bearing(here, reader.used.union(*map(_of_letters, models)))
         if stationary is not None and stationary.letters & reader.used:
             found.append(stationary)
         elif stationary is not None and self.scope.goal is not None:

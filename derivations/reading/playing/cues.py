@@ -130,7 +130,8 @@ def introduces(cue: str) -> bool:
 
 def lets(cue: str) -> bool:
     here = clause(cue)[-80:]
-    words = [word for word in DEFINING if word not in ("where", "with") or not finished(cue)]
+    over = finished(cue) or cue.rstrip().endswith(",")
+    words = [word for word in DEFINING if word not in ("where", "with") or not over]
     return any(has(here, word) for word in words) and not any(has(here, word) for word in FOLLOWING)
 
 

@@ -61,11 +61,15 @@ class Declaring(State):
 
     def _layout(self, event: said.Layout) -> None:
         layout = None if event.layout == "auto" else event.layout
-        if event.stated or not self.scope.stated_layout:
-            self.scope.layout = layout
-            self.scope.stated_layout = event.stated and layout is not None
-            self.scope.said_layout = layout is not None
-            self.scope.said_jacobians = layout is not None and event.jacobians
+        scope = self.scope
+        if scope.stated_layout and not event.stated:
+            return
+        if event.stated or event.jacobians or layout is None:
+            scope.said_jacobians = layout if event.jacobians else None
+        if event.stated or not (event.jacobians and scope.said_layout):  # gradients may lie otherwise than Jacobians
+            scope.layout = layout
+            scope.stated_layout = event.stated and layout is not None
+            scope.said_layout = layout is not None
 
     def _describe(self, event: said.Describe) -> None:
         """A counterexample with any such letters says little of those that are meant."""
@@ -195,6 +199,7 @@ class Declaring(State):
                 scope.trail.unify(*value.shape)
             except Clash:
                 self.problems.append((f"{name.name} is not square, so it cannot be {word}", event.span))
+                scope.reshaped |= {name.name}  # here it is a square one
                 return self._describe(said.Describe([name], word, event.span))
         known = scope.find(name.name)
 

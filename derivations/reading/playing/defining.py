@@ -41,6 +41,7 @@ from derivations.reading.playing.cues import (
 from derivations.reading.playing.earned import given_already, only_in_words
 from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
+from derivations.reading.playing.given import is_constant
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves, solves_for_entry
@@ -74,6 +75,7 @@ STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
+_AMONG = re.compile(r"\W*(?:for|at|in|on|under|after|before|during|over)\b")
 _ATTAINED = re.compile(r"\b(?:minimum|maximum|optimum|minimi[sz]er|maximi[sz]er)\b")
 _WHERE = re.compile(r"\b(?:where|with|for)\s*$")  # … e^{z_k}/S where S = …
 _LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
@@ -365,7 +367,8 @@ class Defining(Shaping):
             return False
         inside = list(parts(link.right_node)) if link.right_node is not None else []
         plain = not any(isinstance(part, Letter | Grid | Word) for part in inside) or isinstance(inside[0], Letter)
-        return plain and not introduces(event.cue) and link.relation != ":="
+        named = introduces(event.cue) and not _AMONG.match(event.cue)
+        return plain and not named
 
     def _is_derivative(self, name: str) -> bool:
         """Whether f^{(2)} is the second derivative of f, since f has a formula."""
@@ -483,7 +486,7 @@ class Defining(Shaping):
             before is not None and before.recent and renewal(self.scope, before, parameters, right, event) == "unsure"
         )
         known = name in self.seen or self.scope.find(name) is not None
-        number = isinstance(link.right_node, Num)
+        number = link.right_node is not None and is_constant(link.right_node)
         made_anew = before is not None
         length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
@@ -512,7 +515,7 @@ class Defining(Shaping):
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         concluded = not word and not made_anew and concludes(event.cue)
         told = concluded if parameters else only_in_words(self.scope, name, event.cue)
-        if told or self._is_assertion(link, event, parameters):
+        if link.relation != ":=" and (told or self._is_assertion(link, event, parameters)):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
             if not parameters and solves(self, link, name, value, event.cue):
                 return

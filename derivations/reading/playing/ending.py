@@ -21,10 +21,11 @@ _SENTENCE = re.compile(
 )
 _OPENS = re.compile(r"\b(?:suppos\w*|assum\w*|let|consider)\b")
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment|for now)\b[^.]*$")
+_LABELLED = re.compile(r"\W*case (?:\d+|[ivx]+|[a-z])\W*")
 _PARAGRAPH = re.compile(r"\b(?:if|when|for|at|step|setting|with|taking|putting|choosing)\b[^.]*$")
 _SUPPOSED = re.compile(  # it stands right before the equation
     r"\b(?:suppos\w*|assum\w*|imagin\w*)(?:\s+(?:that|we|first|now|next|again|for|a|the|moment|while|in|addition|further"
-    r"|contrary|instead|briefly|also|and|[\ue000-\uf8ff]),?)*\s*$"
+    r"|contrary|contradiction|towards?|sake|of|by|argument|instead|briefly|also|and|[\ue000-\uf8ff]),?)*\s*$"
 )
 _GIVES = re.compile(
     r"\b(?:let|set|put|define\w*|denote|write|us(?:e|ing)|choos\w+|initiali\w+|start\w*|where|with|given)\b[^.;]*$"
@@ -45,7 +46,7 @@ def life(cue: str, *, number: bool, known: bool) -> Life:
         return "sentence"
     if number and (_CASE.search(cue) or (_PARAGRAPH.search(cue) and (known or not opens))):
         return "paragraph"
-    return "case" if _SUPPOSED.search(cue) or (number and not _GIVES.search(cue)) else ""
+    return "case" if _SUPPOSED.search(cue) or _LABELLED.fullmatch(cue) or (number and not _GIVES.search(cue)) else ""
 
 
 def begin(state: State, event: Begin) -> None:

@@ -17,7 +17,7 @@ from derivations.reading.playing.cues import (
     has,
 )
 from derivations.reading.playing.governing import Governed, governed
-from derivations.reading.syntax import Grid, Node, Num, Plus
+from derivations.reading.syntax import Grid, Group, Infix, Node, Num, Plus, Ratio, parts
 
 ORDER = ("<", ">", "≤", "≥", "≻", "≽", "≺", "≼")
 _CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
@@ -55,6 +55,11 @@ _WANTED = re.compile(r"\s*(?:is|are) (?:wanted|desired|required|needed|sought|as
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
 )
+
+
+def is_constant(node: Node) -> bool:
+    """Whether a value has no letters: a number, or what is computed of numbers."""
+    return all(isinstance(part, Num | Plus | Infix | Ratio | Group) for part in parts(node))
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,11 @@ class Words:
     def solves(self) -> bool:
         """Whether it is a system to be solved, or a constraint."""
         return bool(_SOLVED.search(self.cue))
+
+    @property
+    def over(self) -> bool:
+        """Whether the sentence before it has ended, and announces nothing: it does not suppose what comes next."""
+        return finished(self.cue) and not self.inside and not re.search(r"\bfollowing\b[^.]*\.\s*$", self.cue)
 
     def suppose(self) -> bool:
         """Whether its clause supposes something, and nothing is to be shown."""

@@ -44,6 +44,15 @@ _SATISFY = re.compile(
     r"\b(?:let|suppose|assume)\b(?:(?!\b(?:then|so|thus|hence|therefore|we)\b)[^,;])*\b(?:satisfy|satisfies|obey|be|is|are|have|has)\s*$"
 )
 
+_CONCLUDED = re.compile(r"\W*(?:so|hence|thus|therefore|consequently|it follows|we (?:get|obtain|find|see|conclude))\b")
+_ADDED = re.compile(  # as in: so y is Gaussian with
+    r"\b(?:is|are)\s+(?:\w+\s+){0,2}(?:gaussian|normal|distributed|random|optimal|minimal|attained)(?:\s+\w+)?\s+with\s*$"
+)
+_QUANTIFIED = re.compile(  # what a display says then, it says for all of them
+    rf"\bfor\s+(?:(?:all|every|any|each|arbitrary)\s+)?(?:[\w-]+\s+){{0,2}}{_FORMULA}"
+    rf"(?:\s*(?:,|and|,\s*and)\s*{_FORMULA})*\s*,?\s*$"
+)
+
 
 def governed(cue: str, *, inline: bool) -> Governed:
     """Whether the words before a formula suppose it or claim it; empty where no word decides.
@@ -52,6 +61,7 @@ def governed(cue: str, *, inline: bool) -> Governed:
     """
     if cue.rstrip().endswith((".", "?", "!")) and not cue.rstrip().endswith(("s.t.", "i.e.", "e.g.")):
         return ""
+    cue = cue if inline else _QUANTIFIED.sub("", cue)
     supposing = list(_SUPPOSING.finditer(cue))
     claiming = [
         m for m in _CLAIMING.finditer(cue) if not any(m.start() < s.end() and s.start() < m.end() for s in supposing)
@@ -64,6 +74,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
     if _CONDITION.search(cue):
         return ""
     last = supposing[-1] if supposing else None
+    if _CONCLUDED.match(cue) and _ADDED.search(cue):
+        return "claimed"
     if last is None or (claiming and claiming[-1].start() > last.start()):
         return "claimed" if claiming else ""
     return _within(cue[last.end() :], inline=inline, lists=last["list"] is not None)
@@ -71,7 +83,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
 
 _CONCLUDING = re.compile(
     r"\b(?:then|so(?! that)|thus|hence|therefore|whence|we (?:have|get|show|find|obtain|conclude|see|prove)|follows"
-    r"|implies|shows?|proves?|gives|yields|conclude|show|prove)\b"
+    r"|implies|shows?|proves?|gives|yields|conclude|show|prove"
+    r"|(?:differentiat|integrat|rearrang|simplify|unroll|iterat|telescop|cancell?|multiply|divid|subtract)ing)\b"
 )
 
 

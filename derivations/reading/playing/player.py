@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.letters import GREEK
-from derivations.operations import logic
 from derivations.reading import clashes, hedges, notations, signs, values
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
@@ -17,6 +16,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.anew import recast
+from derivations.reading.playing.arrows import Arrow
 from derivations.reading.playing.cues import (
     finished,
     has,
@@ -34,7 +34,6 @@ from derivations.reading.playing.renewing import close, lift, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import (
-    all_of,
     definable,
 )
 from derivations.reading.prose.conditions import bare_inequality
@@ -194,8 +193,8 @@ class Player(Specials):
         return None
 
     def _is_listed(self, event: said.Claimed) -> bool:
-        """Whether something in a display stands behind a formula, or in a sentence that supposes it."""
-        supposed = not event.cue or governed(event.cue, inline=False) == "supposed"
+        """Whether something in a display stands behind a formula in its row, or in a sentence that supposes it."""
+        supposed = governed(event.cue, inline=False) == "supposed" if event.cue else event.behind
         return not event.statement.words and supposed
 
     def _follows_goal(self, event: said.Claimed, made: list[Link]) -> bool:
@@ -246,14 +245,8 @@ class Player(Specials):
         link.used = frozenset().union(*(one.used for one in (*parts, *results)))
         link.hypotheses = tuple(self.scope.hypotheses)
         link.scope = self.scope
-        given = [one.states for one in parts if one.states is not None] or ([goal.build] if goal else [])
-        found = [one.states for one in results if one.states is not None]
-        if signs.RELATIONS[link.sign.text] == "⟺" if link.sign.text in signs.RELATIONS else False:
-            link.attempts = [Attempt("implication", lambda: logic.IFF(all_of(given), all_of(found)))]
-        elif link.relation == "⟸":
-            link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(found), all_of(given)))]
-        else:
-            link.attempts = [Attempt("implication", lambda: logic.IMPLIES(all_of(given), all_of(found)))]
+        link.arrow = Arrow(link.relation, tuple(parts), tuple(results), goal)
+        link.attempts = [Attempt("implication", link.arrow.build)]
         link.attempts[0].extra = self.standing  # not what its own sides add
         extra = tuple(h for one in parts if (h := one.solving) is not None)
         for one in after:

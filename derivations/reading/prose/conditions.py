@@ -92,8 +92,10 @@ def bare_names(chain: Chain) -> list[Name]:
 
 
 def each_name(statement: Statement, chain: Chain) -> Iterator[Chain]:
-    """The condition for every name of a list, as in w, b > 0."""
-    yield chain
-    for tokens in statement.names:
+    """The condition for every name of a list, as in w, b > 0, and for x_i in x_1, …, x_n > 0."""
+    if not statement.names:
+        yield chain
+        return
+    for tokens in membership.each([*statement.names, statement.chains[0].values[0]]):
         with suppress(Unread):
             yield Chain(chain.span, (parsed(tokens), *chain.values[1:]), chain.signs)

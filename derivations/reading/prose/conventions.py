@@ -14,6 +14,10 @@ _PREDICATE = re.compile(
     r"|\b(?:gradients?|derivatives?|partials?|jacobians?)\s+(?:\w+\s+){0,3}?(?:as|are|be)\s+(row|column)s\b"
 )
 _NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
+_SAME_SHAPE = re.compile(
+    rf"(?:{MARK}|\bgradients?|\bderivatives?)\s+(?:always\s+)?(?:has|have|is of|takes?|of)\s+the same "
+    r"(?:shape|size|dimensions?) as\b"
+)
 _ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")
 _SIDE = r"(?P<side>(?:left|right)(?:[- ]hand)?[- ]side)"
 _CALLED = re.compile(
@@ -27,6 +31,9 @@ _CALLED = re.compile(
 
 def layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
+    if _SAME_SHAPE.search(said):
+        yield Layout("column", None, stated=False, jacobians=False)
+        return
     named = _NAMED_LAYOUT.search(said)
     found = named or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)
     if found and "not" not in said[: found.start()].split():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-from derivations.reading.events import Declare, Event, name_of
+from derivations.reading.events import Declare, Describe, Event, name_of
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.rows import Statement
-from derivations.reading.source import Unread
-from derivations.reading.syntax import Beside, Node, Scripts
+from derivations.reading.source import Span, Unread
+from derivations.reading.syntax import Beside, Node, Scripts, parts
 
 _THIN = re.compile(
     r"\b(?:thin|compact|reduced|econom\w+|skinny|truncated|partial|low[- ]rank|rank[- ](?:\w|[\ue000-\uf8ff])\b"
@@ -30,7 +31,16 @@ def decomposed(said: str, readings: list[Reading]) -> Iterator[Event]:
         for statement in reading.statements:
             found = list(_factors(statement, svd=svd, thin=thin))
             reading.before += " decomposition" if found else ""
-            yield from found
+            yield from found or _members(statement, words[0], reading.span)
+
+
+def _members(statement: Statement, word: str, span: Span) -> Iterator[Event]:
+    """The letters of Σ_i λ_i q_i q_i', of which more is meant than is read."""
+    for value in (value for chain in statement.chains for value in chain.values[1:]):
+        with suppress(Unread):
+            names = [name for part in parts(parsed(value)) if (name := name_of(part)) is not None and name.index]
+            if names and any(token.text == "\\sum" for token in value):
+                yield Describe(names, word, span)
 
 
 def _factors(statement: Statement, *, svd: bool, thin: bool) -> Iterator[Event]:

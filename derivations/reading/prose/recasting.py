@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from derivations.reading.events import Recast
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, marked
+from derivations.reading.source import Span
 
 _THINGS = (
     r"(?:models?|loss(?:es)?|objectives?|problems?|costs?|functions?|examples?|case|versions?|variants?|experiments?"
@@ -33,6 +34,7 @@ KIND = re.compile(
     rf"|\b(?:with|add(?:s|ing|ed)?|includ\w+|introduc\w+)\s+(?:[\w-]+\s+){{0,3}}{_PENALTY}\b"
     rf"|\b(?:without|remov\w+|dropping)\s+(?:[\w-]+\s+){{0,2}}{_PENALTY}\b"
 )
+REDEFINED = re.compile(r"\bredefin\w+|\bfrom (?:now|here) on (?:we )?(?:use|take|set|let|write|work)\b")
 EXPANDS = re.compile(
     r"\b(?:expand\w*|substitut\w*|insert\w*|plug\w*|simplif\w*|rewrit\w*|complet\w*|collect\w*|factor\w*"
     r"|in (?:matrix|vector|index) (?:form|notation)|equal(?:s|ly)?|equivalent\w*|that is|i\.e\.|in other words|thus"
@@ -44,10 +46,15 @@ _PATTERNS = tuple(
         rf"\b(?:keep|kept|keeping|still|continu\w+|again)\b[^.;]{{0,40}}?\b(?:call\w*|denot\w*|writ\w*|nam\w*|us\w+)\b"
         rf"[^.;{MARK[1:-1]}]{{0,40}}(?P<name>{MARK})",
         rf"\b(?:call\w*|denot\w*|writ\w*|nam\w*)\b[^.;]{{0,40}}?(?P<name>{MARK})\s+(?:again|as well|too)\b",
-        rf"\b(?:redefin\w+|rescal\w+|modif\w+|alter\w*)\s+(?:the\s+)?(?:[\w-]+\s+)?(?P<name>{MARK})",
+        rf"\b(?:redefin\w+|rescal\w+|modif\w+|alter\w*|overwrit\w+|swaps?|increments?|decrements?|halves?)\s+(?:the\s+)?(?:[\w-]+\s+)?(?P<name>{MARK})",
         rf"(?P<name>{MARK})\s+(?:is|are|was|gets?)\s+(?:now\s+|then\s+|hereby\s+)?"
         r"(?:redefined|rescaled|modified|altered|changed|divided by|multiplied by|halved|doubled|squared|augmented)\b",
     )
+)
+_CHANGED = re.compile(  # what is stored, or a step size, and no letter is named
+    r"\b(?:swaps?|exchanges?|interchanges?)\b[^.;]*\b(?:variables?|contents|values|entries|registers?|them|two)\b"
+    r"|\b(?:is|are|gets?|was|were)\s+(?:\w+\s+)?(?:halved|doubled|tripled|overwritten|swapped|incremented|decremented"
+    r"|reset)\b"
 )
 _WITH_CONTRAST = tuple(
     re.compile(pattern)
@@ -60,10 +67,12 @@ _WITH_CONTRAST = tuple(
 )
 
 
-def recasts(said: str, readings: list[Reading]) -> Iterator[Recast]:
-    """The names to which a sentence gives another meaning in words."""
+def recasts(said: str, readings: list[Reading], place: Span | None = None) -> Iterator[Recast]:
+    """The names to which a sentence gives another meaning in words; none of them named, where all values may change."""
     if said.endswith("?"):
         return
+    if place is not None and not readings and _CHANGED.search(said):
+        yield Recast([], place)
     contrast = OTHER.search(said) or KIND.search(said)
     for pattern in (*_PATTERNS, *(_WITH_CONTRAST if contrast else ())):
         for match in pattern.finditer(said):

@@ -37,7 +37,7 @@ _ENDS = re.compile(  # of what holds for a while
     r"|in (?:all|any|the) (?:the )?(?:other|remaining) cases?|everywhere|always|regardless|irrespective(?:ly)?"
     r"|unconditional(?:ly)?|in contrast|by contrast|conversely|on the other hand|is impossible|elsewhere|whatsoever"
     r"|unconstrained|unrestricted|back to the general|return(?:s|ing)? to (?:a|the) general|no matter"
-    r"|no such \w+ is (?:assumed|supposed|made))\b"
+    r"|no such \w+ is (?:assumed|supposed|made))\b|^\W*case (?:\d+|[ivx]+|[a-z])\b"
 )
 _GONE = re.compile(  # of everything that sentences suppose
     rf"\b(?:drop|lift|relax|remov|abandon|discard|forget|giv|waiv|los|violat)\w*(?: up)?(?: (?:this|that|the|our|these"
@@ -87,6 +87,16 @@ def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
                 yield Lift(names, match.groupdict().get("word") or "", whole=pattern is not _OTHERS)
     if _INSTEAD.search(said):
         yield Lift([name for reading in readings for name in _named(reading)], whole=True)
+
+
+_SUPPOSES = re.compile(rf"\b(?:suppos|assum)\w+[^.]*?{MARK}")
+
+
+def dropped(said: str) -> Iterator[Event]:
+    """What a sentence supposes and takes back itself: suppose a = b, which is absurd, so that we drop this."""
+    begins = _SUPPOSES.search(said)
+    if begins and (_GONE.search(said, begins.end()) or _ENDS.search(said, begins.end())):
+        yield Lift([], whole=True)
 
 
 def _named(reading: Reading) -> list[Name]:

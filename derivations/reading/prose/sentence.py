@@ -29,11 +29,11 @@ from derivations.reading.prose.perpendicular import in_words, perpendicular
 from derivations.reading.prose.plainly import weighed
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.recasting import recasts
-from derivations.reading.prose.renewing import lifted, renewals
+from derivations.reading.prose.renewing import dropped, lifted, renewals
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.prose.valued import valued
 from derivations.reading.source import Span, Token
-from derivations.reading.vocabulary import CONDITIONS, EVERY, letters, unknown
+from derivations.reading.vocabulary import CONDITIONS, EVERY, OF_ALL, letters, unknown
 
 _SHORT = tuple(
     (re.compile(rf"\b{short}\."), long)
@@ -86,7 +86,7 @@ class Sentence:
     def _events(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         yield from lifted(said, readings)
         yield from renewals(said, readings)
-        yield from recasts(said, readings)
+        yield from recasts(said, readings, self.place)
         yield from meanings(said, readings)
         for reading in readings:
             found = FOR_ALL.match(reading.after)
@@ -115,6 +115,7 @@ class Sentence:
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
             yield from reading.claims()
         yield from modified(said, readings)
+        yield from dropped(said)
 
     def unsaid(self) -> str:
         """The word that restricts what a sentence names without a formula: since both matrices are symmetric."""
@@ -128,6 +129,10 @@ class Sentence:
         """Names beside words that say more of them than was understood."""
         if said.endswith("?"):
             return
+        general = OF_ALL.search(said)
+        where = self.place or (readings[0].span if readings else None)
+        if general and where is not None:
+            yield Vague(EVERY, general[0], where)
         alone = CONDITIONS.search(said) if not readings else None
         if alone and self.place is not None:
             yield Vague(EVERY, alone[0], self.place)
