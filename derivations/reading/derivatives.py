@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from derivations.kernel.expression import Apply, Expression, Index, ShapeError, Symbol, substitute
@@ -203,7 +204,12 @@ def _put(
         moved = {x: a for x, a in given.items() if x != a}
         if moved and any(_is_nothing(substitute(kink, moved)) for kink in _kinks((of or value).build())):
             raise Unread("there is no derivative at this point, but by custom", span)
-        return substitute(written_out(value.build(), span), moved) if moved else value.build()
+        if not moved:
+            return value.build()
+        found = substitute(written_out(value.build(), span), moved)
+        if next(islice(walk(found), values.MOST_LEAVES, None), None) is not None:
+            raise Unread("a derivative at such a point is too long when it is written out", span)
+        return found
 
     return Value(span, value.shape, build)
 

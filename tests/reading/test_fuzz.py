@@ -37,3 +37,16 @@ def test_the_same_seed_makes_the_same_rows() -> None:
 
 def test_a_long_document_is_made_short() -> None:
     assert shortened(list("aaxaaaayaa"), lambda text: "x" in text and "y" in text) == ["x", "y"]
+
+
+def test_a_list_with_a_power_or_an_index_is_read_once() -> None:
+    for text in ("$$(a,b)^2 = 1$$", "$$[a,b]_i = a$$", "$$(1,2)^{12} = x$$"):
+        assert sum(tried(text, "a.md").values()) >= 1
+
+
+def test_nested_gradients_end_in_bounds() -> None:
+    nested = "x"
+    for _ in range(30):
+        nested = f"\\nabla f({nested})"
+    text = f"Let $f(x) = x^\\top Ax$ with $x\\in\\mathbb{{R}}^n$. $${nested} = 0$$"
+    assert tried(text, "a.md")["claims refused"] >= 1

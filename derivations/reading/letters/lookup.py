@@ -73,8 +73,31 @@ def letter(
     found = _known(reader, base, sub, label, primes, span, bold=node.bold)
     if found is not None:
         return found, others, 0
-    value = undeclared(reader, node, base, sub, label, primes, span)
+    of = _of_member(reader, node, base, sub, primes, span)
+    value = of if of is not None else undeclared(reader, node, base, sub, label, primes, span)
     return value, others, 0
+
+
+def _of_member(
+    reader: Elaborator, node: Letter, base: str, sub: tuple[Token, ...], primes: int, span: Span
+) -> Value | None:
+    """h_{t,i}, an entry of the column h_t; None where no h_t is known, nor one at another time."""
+    place = entry_of_member(reader.scope, base, sub)
+    if not place or primes:
+        return None
+    whole, _, _ = letter(reader, node, sub[:place], (), 0, span)
+    if whole.is_scalar or not whole.shape[1].is_one:
+        return None
+    return entries(reader, whole, sub[place + 1 :], span)
+
+
+def entry_of_member(scope: Scope, base: str, sub: Sequence[Token]) -> int:
+    """Where the comma stands in h_{t,i}, if a column h_t is known, or one at another time; else 0."""
+    place = next((k for k, token in enumerate(sub) if token.text == ","), 0)
+    if not place or not is_time(sub[:place]):
+        return 0
+    names = (*scope.letters, *scope.indexed)
+    return place if any(name.startswith(f"{base}_{{") and "," not in name for name in names) else 0
 
 
 def _by_entries(scope: Scope, name: str) -> bool:

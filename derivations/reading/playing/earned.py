@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from derivations.reading.events import name_of
+from derivations.reading.letters.lookup import entry_of_member
 from derivations.reading.names import index_terms, is_label, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import finished, lets
@@ -45,7 +46,11 @@ def given_already(scope: Scope, name: str, left: Node, right: Sequence[Token], c
         return True  # 2.718 is not e
     if is_member(scope, name, names, formerly=concludes(cue)):
         return True
-    return isinstance(left, Scripts) and bool(left.sub) and _is_entry(scope, left, names, cue)
+    if not isinstance(left, Scripts) or not left.sub:
+        return False
+    if isinstance(left.base, Letter) and entry_of_member(scope, symbol_name(left.base), left.sub):
+        return True  # h_{t,i} beside h_t
+    return _is_entry(scope, left, names, cue)
 
 
 def _is_entry(scope: Scope, left: Scripts, names: set[str], cue: str) -> bool:
