@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from derivations.claim import Claim
@@ -13,15 +11,12 @@ from derivations.clock import now
 from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
-from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
-from derivations.reading.scope import Hypothesis, Scope, base_of
+from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
-from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
-from derivations.reading.usage import CALLABLE
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
-from numeric.checking import elsewhere, words
+from numeric.checking import elsewhere, fitting, words
 from numeric.checking.claims import around, claim_of
 from numeric.checking.excluded import excluded
 from numeric.checking.repairs import Found, repair
@@ -224,16 +219,16 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; {'; '.join(doubts)}", code="shape")
         if "'" in link.left + link.right and link.scope is not None and not link.scope.prime_transposes:
             return self._step(link, "unread", reason=f"{reason}; whether ' is a transpose was not said", code="shape")
-        if _looks_called(link):
+        if fitting.looks_called(link):
             return self._step(link, "unread", reason=f"{reason}; brackets behind a letter may hold its argument")
-        if _is_instance(link):
+        if fitting.is_instance(link):
             return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
-        if _by_entries(link):
+        if fitting.by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
         if link.numbers:
             why = f"it fits where {link.numbers} is a number, and above it is a column"
             return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")
-        if not _sure(link):
+        if not fitting.sure(link):
             guesses = ", ".join(sorted(link.guessed))
             why = f"the kinds of {guesses} are guesses" if guesses else "whether x_i is a row or a column was not said"
             return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")
@@ -325,63 +320,3 @@ def _shown(link: Link) -> dict[str, Any]:
     except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
         return {}
     return {"read": latex(states), "read_plain": plain(states)}
-
-
-def _names(link: Link) -> set[str]:
-    """The letters that occur on both sides."""
-    nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
-    return {name.name for node in nodes if (name := name_of(node)) is not None and name.index}
-
-
-def _undeclared(scope: Scope, name: str) -> bool:
-    """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
-    known = scope.indexed.get(name) or scope.find(name)
-    return name not in scope.defined and (known is None or known.origin != "stated")
-
-
-_CALLED = re.compile(r"(?:([fghFG])|\\(phi|psi|rho|sigma|varphi)(?![a-z]))(?:_(?:\w|\{\w+\}))?\s*\(")
-
-
-def _looks_called(link: Link) -> bool:
-    """Whether a letter may be a function's name: it stands before brackets around a letter, or always before some."""
-    nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
-    pairs = [pair for node in nodes for pair in _before_brackets(node)]
-    heads = [name.name for name, _ in pairs]
-    if any(base_of(name.name) in CALLABLE or name_of(group.items[0]) is not None for name, group in pairs):
-        return True
-    if link.right_node is None and _CALLED.search(link.right):
-        return True
-    single = [name.name for node in nodes if (name := name_of(node)) is not None]
-    return any(heads.count(name) > 1 and heads.count(name) == single.count(name) for name in heads)
-
-
-def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
-    for first, second in pairwise(node.items) if isinstance(node, Beside) else ():
-        name = name_of(first)
-        group = second.base if isinstance(second, Scripts) else second
-        if name is not None and isinstance(group, Group) and group.opening == "(":
-            yield name, group
-
-
-def _is_instance(link: Link) -> bool:
-    """Whether a letter gets a value in numbers, or as a list, which need not be of the size from before."""
-    if link.left_node is None or link.right_node is None or name_of(link.left_node) is None:
-        return False
-    value = link.right_node.base if isinstance(link.right_node, Scripts) else link.right_node
-    listed = isinstance(value, Group) and len(value.items) > 1 and not value.bar
-    return listed or not any(isinstance(part, Letter) for part in parts(link.right_node))
-
-
-def _by_entries(link: Link) -> bool:
-    """Whether a side is [a_ij], a matrix by its general entry."""
-    sides = (link.left_node, link.right_node)
-    return any(isinstance(side, Group) and side.opening == "[" for side in sides)
-
-
-def _sure(link: Link) -> bool:
-    """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
-    if link.loose:
-        return False
-    if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
-        return False
-    return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)

@@ -1,0 +1,77 @@
+"""Whether shapes that do not fit are a slip of the author, or a misunderstanding of what letters and brackets mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from derivations.reading.events import Name, name_of
+from derivations.reading.links import Link
+from derivations.reading.scope import Scope, base_of
+from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
+from derivations.reading.usage import CALLABLE
+
+
+def _names(link: Link) -> set[str]:
+    """The letters that occur on both sides."""
+    nodes = [part for side in (link.left_node, link.right_node) if side is not None for part in parts(side)]
+    return {name.name for node in nodes if (name := name_of(node)) is not None and name.index}
+
+
+def _undeclared(scope: Scope, name: str) -> bool:
+    """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
+    known = scope.indexed.get(name) or scope.find(name)
+    return name not in scope.defined and (known is None or known.origin != "stated")
+
+
+_CALLED = re.compile(r"(?:([fghFG])|\\(phi|psi|rho|sigma|varphi)(?![a-z]))(?:_(?:\w|\{\w+\}))?\s*\(")
+
+
+def looks_called(link: Link) -> bool:
+    """Whether a letter may be a function's name: it stands before brackets around a letter, or always before some."""
+    left = link.left_node
+    defines = link.relation in ("=", ":=") and isinstance(left, Beside) and len(left.items) == 2  # f(w) = …
+    sides = (None if defines else left, link.right_node)
+    nodes = [part for side in sides if side is not None for part in parts(side)]
+    known = link.scope.defined.keys() | link.scope.shapes.keys() if link.scope is not None else frozenset[str]()
+    pairs = [pair for node in nodes for pair in _before_brackets(node) if pair[0].name not in known]
+    heads = [name.name for name, _ in pairs]
+    if any(base_of(name.name) in CALLABLE or name_of(group.items[0]) is not None for name, group in pairs):
+        return True
+    if link.right_node is None and _CALLED.search(link.right):
+        return True
+    single = [name.name for node in nodes if (name := name_of(node)) is not None]
+    return any(heads.count(name) > 1 and heads.count(name) == single.count(name) for name in heads)
+
+
+def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
+    for first, second in pairwise(node.items) if isinstance(node, Beside) else ():
+        name = name_of(first)
+        group = second.base if isinstance(second, Scripts) else second
+        if name is not None and isinstance(group, Group) and group.opening == "(":
+            yield name, group
+
+
+def is_instance(link: Link) -> bool:
+    """Whether a letter gets a value in numbers, or as a list, which need not be of the size from before."""
+    if link.left_node is None or link.right_node is None or name_of(link.left_node) is None:
+        return False
+    value = link.right_node.base if isinstance(link.right_node, Scripts) else link.right_node
+    listed = isinstance(value, Group) and len(value.items) > 1 and not value.bar
+    return listed or not any(isinstance(part, Letter) for part in parts(link.right_node))
+
+
+def by_entries(link: Link) -> bool:
+    """Whether a side is [a_ij], a matrix by its general entry."""
+    sides = (link.left_node, link.right_node)
+    return any(isinstance(side, Group) and side.opening == "[" for side in sides)
+
+
+def sure(link: Link) -> bool:
+    """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
+    if link.loose:
+        return False
+    if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
+        return False
+    return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)
