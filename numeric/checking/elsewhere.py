@@ -14,6 +14,7 @@ from numeric.judge import judge
 
 MOST = 8  # statements that are looked at
 SECONDS = 1.5  # after which no further one is
+PATIENT = 0.5  # seconds for a counterexample that goes together with it
 
 
 def doubt(link: Link, claim: Claim) -> str:
@@ -35,4 +36,5 @@ def doubt(link: Link, claim: Claim) -> str:
 
 
 def _fails(claim: Claim, said: list[Apply]) -> bool:
-    return judge(Claim((*claim.hypotheses, *said), claim.conclusion)).verdict == "refuted"
+    wider = Claim((*claim.hypotheses, *said), claim.conclusion)
+    return judge(wider, seconds=PATIENT).verdict == "refuted"
