@@ -76,6 +76,7 @@ _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
 _EVERY = re.compile(r"\bfor (?:all|any|every|each|such)\b")
 _AMONG = re.compile(r"\W*(?:for|at|in|on|under|after|before|during|over)\b")
+_FORM = re.compile(r"\W*(?:[\w-]+\s){0,2}(?:product|map|form|layer|transform(?:ation)?)\s*:\s*")  # of a new row
 _ATTAINED = re.compile(r"\b(?:minimum|maximum|optimum|minimi[sz]er|maximi[sz]er)\b")
 _WHERE = re.compile(r"\b(?:where|with|for)\s*$")  # … e^{z_k}/S where S = …
 _LENGTHS = frozenset({"norm", "length", "radius", "distance", "deviation", "variance", "scale", "width", "positive"})
@@ -353,7 +354,8 @@ class Defining(Shaping):
             return not noisy(right, scope)
         decorated = base_of(name) != name or len(name) > 1
         if name in self.seen:
-            if name not in self.claimed and known.origin != "stated" and (LABEL.match(event.cue) or _WHERE.search(cue)):
+            free = name not in self.claimed or _FORM.fullmatch(event.cue)
+            if free and known.origin != "stated" and (LABEL.match(event.cue) or _WHERE.search(cue)):
                 return not noisy(right, scope)  # as in a table: "Linear map: y = Wx"
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
