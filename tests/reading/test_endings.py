@@ -12,6 +12,13 @@ from tests.thinned import thinned
 
 # ruff: noqa: E501
 FALSE = [
+    "The columns of $Z$ are dependent, and $v_1$, $v_2$ both minimise $\\|Zv-y\\|$. As the loss is convex,\n\n$$v_1=v_2$$",
+    "If $x=5$ then $x^2=25$. The converse being as true, and $x^2$ being $25$,\n\n$$x=5$$",
+    "Let $J_{ij}=\\partial f_i/\\partial x_j$ for $f(x)=xV$.\n\n$$J=V$$",
+    "Let $S=\\sum_{i=1}^n\\ell_i$. Counting every sample twice gives a loss $S_2$ with\n\n$$S_2=S$$",
+    "For uniform $X$ let $r(a,X)=aX$.\n\n$$E\\bigl[\\max_a r(a,X)\\bigr]=\\max_a E[r(a,X)]$$",
+    "Every real number satisfies the following inequality.\n\n$$x^2>0$$",
+    "So $y\\mid x$ is Gaussian with\n\n$$p=2p.$$",
     "Suppose for a contradiction that $p=q$; as this is absurd, we drop the assumption. Hence\n\n$$p-q=0.$$",
     "*Case 1:* $p=1/3$. All is clear.\n*Case 2:* $p\\ne1/3$. Here\n\n$$3p=1.$$",
     "Let $u_{k+1}=u_k-\\eta u_k$. Then for every $k\\ge0$\n\n$$u_k=(1-\\eta)^{k+1}u_0.$$",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from derivations.kernel.expression import Apply, Expression
 from derivations.operations import logic, optima
 from derivations.operations.elementwise import ROOT
-from derivations.reading import densities, special, values
+from derivations.reading import densities, signs, special, values
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -88,6 +88,11 @@ FOLLOWS = "{} follows from {} and what else is known of these letters: write the
 
 
 _POINT = re.compile(r"\*|star|hat |_\{(?:\d|[^{}]*[+-])")
+
+
+def _is_function(node: Node) -> bool:
+    """Whether something is the name of a function such as log."""
+    return isinstance(node, Word) and f"\\{node.name}" in signs.FUNCTIONS
 
 
 def _is_value(made: Defined | None, parameters: tuple[Name, ...]) -> bool:
@@ -365,11 +370,13 @@ class Defining(Shaping):
 
     def _is_assertion(self, link: Link, event: said.Claimed, parameters: tuple[Name, ...]) -> bool:
         """Whether a display gives a letter a number, or another letter's value, and no word makes that a choice."""
-        if event.where != "display" or lets(f"{event.cue} {event.statement.words}") or event.statement.words:
+        given = lets(event.cue) and not finished(event.cue) and not event.cue.rstrip().endswith(",")
+        if event.where != "display" or given or event.statement.words:
             return False
-        inside = list(parts(link.right_node)) if link.right_node is not None else []
-        plain = not any(isinstance(part, Letter | Grid | Word) for part in inside) or isinstance(inside[0], Letter)
-        named = introduces(event.cue) and not _AMONG.match(event.cue)
+        inside = [p for p in parts(link.right_node) if not _is_function(p)] if link.right_node is not None else []
+        another = link.right_node is not None and name_of(link.right_node) is not None
+        plain = another or not any(isinstance(part, Letter | Grid | Word) for part in inside)
+        named = introduces(event.cue) and not _AMONG.match(event.cue) and not event.cue.rstrip().endswith(",")
         return plain and not named
 
     def _is_derivative(self, name: str) -> bool:

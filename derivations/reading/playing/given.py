@@ -112,7 +112,8 @@ class Words:
     @property
     def over(self) -> bool:
         """Whether the sentence before it has ended, and announces nothing: it does not suppose what comes next."""
-        return finished(self.cue) and not self.inside and not re.search(r"\bfollowing\b[^.]*\.\s*$", self.cue)
+        announced = re.search(r"\b(?:let|suppose|assume|given|require|impose)\b[^.]*\bfollowing\b[^.]*\.\s*$", self.cue)
+        return finished(self.cue) and not self.inside and not announced
 
     def suppose(self) -> bool:
         """Whether its clause supposes something, and nothing is to be shown."""

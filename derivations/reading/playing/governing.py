@@ -48,6 +48,7 @@ _CONCLUDED = re.compile(r"\W*(?:so|hence|thus|therefore|consequently|it follows|
 _ADDED = re.compile(  # as in: so y is Gaussian with
     r"\b(?:is|are)\s+(?:\w+\s+){0,2}(?:gaussian|normal|distributed|random|optimal|minimal|attained)(?:\s+\w+)?\s+with\s*$"
 )
+_GAINED = re.compile(r"\b(?:gives?|yields?|produces?|results? in|leads? to)\b[^.;]*\bwith\s*$")
 _QUANTIFIED = re.compile(  # what a display says then, it says for all of them
     rf"\bfor\s+(?:(?:all|every|any|each|arbitrary)\s+)?(?:[\w-]+\s+){{0,2}}{_FORMULA}"
     rf"(?:\s*(?:,|and|,\s*and)\s*{_FORMULA})*\s*,?\s*$"
@@ -74,7 +75,7 @@ def governed(cue: str, *, inline: bool) -> Governed:
     if _CONDITION.search(cue):
         return ""
     last = supposing[-1] if supposing else None
-    if _CONCLUDED.match(cue) and _ADDED.search(cue):
+    if (_CONCLUDED.match(cue) and _ADDED.search(cue)) or _GAINED.search(cue):
         return "claimed"
     if last is None or (claiming and claiming[-1].start() > last.start()):
         return "claimed" if claiming else ""

@@ -10,6 +10,7 @@ from derivations.kernel.expression import Apply
 from derivations.operations import optima
 from derivations.reading import special, values
 from derivations.reading.elaborate import Elaborator
+from derivations.reading.events import name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.claiming import Claiming
@@ -17,7 +18,18 @@ from derivations.reading.playing.feasible import ways
 from derivations.reading.playing.targets import definable
 from derivations.reading.scope import Defined, Goal
 from derivations.reading.source import Token, Unread
+from derivations.reading.syntax import Beside, Group, Letter
 from derivations.reading.values import IllTyped, Value
+
+
+def _is_named(left: Sequence[Token]) -> bool:
+    """Whether a side is f(x), a list of names such as (w*, b*), or capitals such as MAP."""
+    with suppress(Unread, IllTyped):
+        node = parsed(left)
+        listed = isinstance(node, Group) and all(name_of(item) is not None for item in node.items)
+        capitals = isinstance(node, Beside) and all(isinstance(i, Letter) and i.name.isupper() for i in node.items)
+        return listed or capitals or definable(node) is not None
+    return False
 
 
 @dataclass
@@ -100,8 +112,8 @@ class Optimising(Claiming):
         same = before is not None and before[0] is self.scope.part and before[1].over == goal.over
         if before is not None and same and not fresh:
             return self._alike(link, before[1], goal)
-        if target is None and len(left) > 40:
-            raise Unread("an optimum is given a name on the left", link.span)
+        if target is None and not _is_named(left):
+            raise Unread("an optimum is given a name on the left; this is a value of its own", link.span)
         self.pending_name = target
         link.role = "definition"
         return None
