@@ -30,11 +30,9 @@ _CALLED = re.compile(r"(?:([fghFG])|\\(phi|psi|rho|sigma|varphi)(?![a-z]))(?:_(?
 
 def looks_called(link: Link) -> bool:
     """Whether a letter may be a function's name: it stands before brackets around a letter, or always before some."""
-    left = link.left_node
-    defines = link.relation in ("=", ":=") and isinstance(left, Beside) and len(left.items) == 2  # f(w) = …
-    sides = (None if defines else left, link.right_node)
+    sides = (None if _defines(link) else link.left_node, link.right_node)
     nodes = [part for side in sides if side is not None for part in parts(side)]
-    known = link.scope.defined.keys() | link.scope.shapes.keys() if link.scope is not None else frozenset[str]()
+    known = _functions(link.scope) if link.scope is not None else set[str]()
     pairs = [pair for node in nodes for pair in _before_brackets(node) if pair[0].name not in known]
     heads = [name.name for name, _ in pairs]
     if any(base_of(name.name) in CALLABLE or name_of(group.items[0]) is not None for name, group in pairs):
@@ -43,6 +41,19 @@ def looks_called(link: Link) -> bool:
         return True
     single = [name.name for node in nodes if (name := name_of(node)) is not None]
     return any(heads.count(name) > 1 and heads.count(name) == single.count(name) for name in heads)
+
+
+def _defines(link: Link) -> bool:
+    """Whether a link says what f(w) is."""
+    left = link.left_node
+    if link.relation not in ("=", ":=") or not isinstance(left, Beside) or len(left.items) != 2:
+        return False
+    return any(name_of(group.items[0]) is not None for _, group in _before_brackets(left))
+
+
+def _functions(scope: Scope) -> set[str]:
+    """The names that stand for functions, by a formula or without one."""
+    return {name for name, made in scope.defined.items() if made.parameters} | scope.shapes.keys()
 
 
 def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
