@@ -17,8 +17,8 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.rows import span_of
 from derivations.reading.scope import Hypothesis, Known, base_of
-from derivations.reading.source import Unread
-from derivations.reading.syntax import Scripts
+from derivations.reading.source import Span, Unread
+from derivations.reading.syntax import Node, Scripts
 from derivations.reading.values import IllTyped, Value
 
 _ZERO = re.compile(
@@ -58,37 +58,45 @@ def _sought(state: State, name: str, cue: str) -> Known | None:
 
 def _is_slope(state: State) -> bool:
     """Whether what stands last is the value of a derivative: the head of its chain is one."""
+    head = _head(state)
+    return head is not None and bool(_SLOPE.search(head.left))
+
+
+def _head(state: State) -> Link | None:
+    """The link with which the chain begins that ends in what stands last."""
     made = state.links[:-1]
     if not made or not state.last or made[-1].right != span_of(state.last).text.strip():
-        return False
+        return None
     head = made[-1]
     for link in reversed(made[:-1]):
         head = link if link.right == head.left else head
-    return bool(_SLOPE.search(head.left))
+    return head
 
 
 def _claimed(state: State, link: Link, letter: Known, where: Value, value: Value) -> bool:
-    equation = _vanishing(state, letter)
+    head = _head(state)
+    last = _vanishing(state, letter, parsed(state.last), span_of(state.last))
+    first = _vanishing(state, letter, head.left_node, head.span) if head is not None and head.left_node else None
     try:
         values.same_shape(state.scope.trail, where, value, "a solution")
     except IllTyped:
         return False
-    if equation is None:
+    if last is None:
         return False
 
     def build() -> Apply:
         return logic.EQUAL(where.build(), value.build())
 
     link.role, link.otherwise = "claim", "refuted"
-    link.attempts = [Attempt("derived", build, (equation,))]
-    return True
+    link.attempts = [Attempt("derived", build, (given,)) for given in (last, first) if given is not None]
+    return True  # with the derivative itself too: its value may be wrong, and the solution be right
 
 
-def _vanishing(state: State, letter: Known) -> Hypothesis | None:
-    """That the last value of the chain before is zero, when it speaks of a letter."""
+def _vanishing(state: State, letter: Known, node: Node, span: Span) -> Hypothesis | None:
+    """That a value is zero, when it speaks of a letter."""
     reader, mark = Elaborator(state.scope), state.scope.trail.mark()
     try:
-        last = reader.value(parsed(state.last))
+        value = reader.value(node)
     except (Unread, IllTyped):
         state.scope.trail.undo(mark)
         return None
@@ -96,8 +104,7 @@ def _vanishing(state: State, letter: Known) -> Hypothesis | None:
         return None
 
     def build() -> Apply:
-        made = last.build()
+        made = value.build()
         return logic.EQUAL(made, zero(*made.shape))
 
-    span = span_of(state.last)
     return Hypothesis(build, frozenset(reader.used), f"{span.text} is zero", span, solving=True)
