@@ -92,12 +92,18 @@ def refuse_loose(event: Claimed, sign: Token) -> None:
         raise Unread(f"the text says {_PRIVATE.sub('…', words)}: it does not hold exactly", sign.span)
 
 
+_NEARLY = re.compile(
+    r"\balmost (?:all|any|every|surely|everywhere)\b|\ball but\b|\bwith probability (?:one|1)\b|\ba\.\s?[es]\."
+)
+
+
 def doubts(event: Claimed, sign: Token) -> set[str]:
     """Why a counterexample to a relation may be none."""
     unequal = signs.RELATIONS.get(sign.text) == "≠"
     if unequal and not_always(_before(event), event.after, event.answer):
         return {"≠ says here that the sides are not always equal"}
-    return set()
+    nearly = _NEARLY.search(f"{event.cue} {event.after}")
+    return {f"the text says {nearly[0]}: it need not hold everywhere"} if nearly else set()
 
 
 def _before(event: Claimed) -> str:

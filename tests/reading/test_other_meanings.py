@@ -46,6 +46,7 @@ def test_the_sign_of_the_entrywise_product_changes_no_other() -> None:
 
 
 REAL = {
+    "almost all": "Almost all real numbers satisfy the following inequality.\n\n$$x^2>0$$",
     "all of a kind": "All vectors here have unit length. Let $a,b\\in\\mathbb{R}^n$. $$\\|a-b\\|^2 = 2 - 2a^\\top b$$",
     "rows": "We use row vectors. Let $x=(1,0)$ and $W=\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}$. $$xW = (1,2)$$",
     "numbers that differ": "Let $a,b>0$ be two *different* real numbers. $$2\\sqrt{ab} < a+b$$",
