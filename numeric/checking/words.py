@@ -82,7 +82,7 @@ LAYOUT = "this uses the other layout of derivatives than the document does elsew
 _VANISHES = re.compile(  # words under which something may be zero, or two things the same
     r"0|cent|zero|mean|orthog|perpend|correl|depend|station|minim|maxim|optim|critical|root|null|kernel|normal|unit|sum"
     r"|skew|nilpot|resid|noise|balanc|odd|even|equal|same|ident|prob|stoch|indicat|one-hot|binary|mask|symm|\\sum|mod"
-    r"|sign|distinct|constraint|feasib|subspace|span|range|plane|sphere|circle|project|fixed|commut|if\\b|not|no\\b"
+    r"|sign|distinct|constraint|feasib|subspace|span|range|plane|sphere|circle|project|fixed|commut|\bif\b|not|\bno\b|-"
 )
 
 

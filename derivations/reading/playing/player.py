@@ -33,9 +33,7 @@ from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.renewing import close, lift, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
-from derivations.reading.playing.targets import (
-    definable,
-)
+from derivations.reading.playing.targets import definable
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.scope import Known, base_of

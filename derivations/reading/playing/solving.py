@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from derivations.kernel.expression import Apply
@@ -17,7 +18,7 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.state import State
 from derivations.reading.rows import span_of
 from derivations.reading.scope import Hypothesis, Known, base_of
-from derivations.reading.source import Span, Unread
+from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Node, Scripts
 from derivations.reading.values import IllTyped, Value
 
@@ -75,7 +76,7 @@ def _head(state: State) -> Link | None:
 
 def _claimed(state: State, link: Link, letter: Known, where: Value, value: Value) -> bool:
     head = _head(state)
-    last = _vanishing(state, letter, parsed(state.last), span_of(state.last))
+    last = _vanishing(state, letter, state.last, span_of(state.last))
     first = _vanishing(state, letter, head.left_node, head.span) if head is not None and head.left_node else None
     try:
         values.same_shape(state.scope.trail, where, value, "a solution")
@@ -92,11 +93,11 @@ def _claimed(state: State, link: Link, letter: Known, where: Value, value: Value
     return True  # with the derivative itself too: its value may be wrong, and the solution be right
 
 
-def _vanishing(state: State, letter: Known, node: Node, span: Span) -> Hypothesis | None:
+def _vanishing(state: State, letter: Known, side: Node | Sequence[Token], span: Span) -> Hypothesis | None:
     """That a value is zero, when it speaks of a letter."""
     reader, mark = Elaborator(state.scope), state.scope.trail.mark()
     try:
-        value = reader.value(node)
+        value = reader.value(side if isinstance(side, Node) else parsed(side))
     except (Unread, IllTyped):
         state.scope.trail.undo(mark)
         return None
