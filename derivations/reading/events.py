@@ -233,6 +233,7 @@ class Claimed:
     goes_on: bool = False  # the first chain begins with a relation sign
     display: int = -1  # where its display begins
     behind: bool = False  # a formula that is more than a condition on letters stands before it in its row
+    row: str = ""  # then, the sentence before that row
     explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case

@@ -292,6 +292,7 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
         beside = isinstance(last, Claimed) and _in_one_row(last, claimed)
         if said is None:
             claimed.behind = isinstance(last, Claimed) and beside and _is_more(last)
+            claimed.row = cue if claimed.behind else ""
             events.append(claimed)
             continue
         place = len(events) - beside  # what a letter is in its row is known there

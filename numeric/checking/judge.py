@@ -16,7 +16,7 @@ from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
 from derivations.reading.values import IllTyped, counted
 from derivations.verdict import Word
-from numeric.checking import elsewhere, fitting, words
+from numeric.checking import elsewhere, fitting, supposed, words
 from numeric.checking.claims import around, claim_of
 from numeric.checking.excluded import excluded
 from numeric.checking.repairs import Found, repair
@@ -68,6 +68,8 @@ class Judge:
                 return self._step(link, "open", reason=link.reason or words.NAMED, **_shown(link))
             case "definition":
                 return self._step(link, "proved", by=("definition",), **_shown(link))
+            case "hypothesis" if supposed.contradicts(link):
+                return self._step(link, "open", reason=supposed.CONTRADICTS, **_shown(link))
             case "hypothesis":
                 return self._step(link, "proved", by=("hypothesis",), **_shown(link))
         return self._claimed(link, ends)

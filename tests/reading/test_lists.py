@@ -26,6 +26,9 @@ CLAIMED = {
     "against an order": "Let $0 < p < q$. $$p \\ge q$$",
     "at the beginning": "$$p > 0$$",
     "two in a row": "Let $p>0$. $$p > 0, \\quad -p > 0$$",
+    "behind a conclusion": "Let $0<a<b$. Hence $$a+b = b+a, \\quad a > b.$$",
+    "behind a formula, against what is given": "Let $0<a<b$. $$a+b = b+a, \\quad a > b.$$",
+    "behind a formula, against a sign": "Let $a>0$. $$a+1 = 1+a, \\quad a < 0.$$",
     "rows of a display": "Let $p>0$. $$\\begin{aligned} p+1 &> 1 \\\\ -p &> 0 \\end{aligned}$$",
 }
 

@@ -160,7 +160,7 @@ class Player(Specials):
         if (
             inequality is not None
             and not self.scope.strict
-            and (event.where == "inline" or conditional or self._is_listed(event))
+            and (event.where == "inline" or conditional or self._is_listed(event, inequality))
             and not concludes(event.cue)
             and not event.unsure
             and not has(statement.words, "or")
@@ -190,9 +190,11 @@ class Player(Specials):
         self.previous = statement
         return None
 
-    def _is_listed(self, event: said.Claimed) -> bool:
+    def _is_listed(self, event: said.Claimed, chain: Related) -> bool:
         """Whether something in a display stands behind a formula in its row, or in a sentence that supposes it."""
         supposed = governed(event.cue, inline=False) == "supposed" if event.cue else event.behind
+        if supposed and concludes(event.row) and not any(isinstance(value, Num) for value in chain.values):
+            return False
         return not event.statement.words and supposed
 
     def _follows_goal(self, event: said.Claimed, made: list[Link]) -> bool:
@@ -215,7 +217,7 @@ class Player(Specials):
             link.role = "hypothesis" if hypothesis is not None else "unread"
             link.reason = "" if hypothesis is not None else "this condition is not understood"
             if hypothesis is not None:
-                link.states = hypothesis.build
+                link.states, link.hypotheses = hypothesis.build, tuple(self.scope.hypotheses)
                 hypothesis.step = "stated"
         if hypothesis is not None:
             self.scope.hypotheses.append(hypothesis)  # what a display states holds beyond the part it stands in
