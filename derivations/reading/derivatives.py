@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
 from derivations.reading.abstract.slopes import slope
 from derivations.reading.abstract.survey import is_factor, loss_name
+from derivations.reading.by_expression import by_expression
 from derivations.reading.events import name_of
 from derivations.reading.letters import lookup
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
@@ -278,6 +280,13 @@ def _letter(reader: Elaborator, node: Node) -> Known:
     return known
 
 
+def _is_letter(node: Node) -> bool:
+    """Whether a node is a letter, perhaps with an index, a label or a prime, and no power of one."""
+    if isinstance(node, Scripts):
+        return isinstance(node.base, Letter | Word) and all(is_label(t) or is_transpose(t) for t in node.sups)
+    return isinstance(node, Letter | Word)
+
+
 def _name_of(reader: Elaborator, node: Node) -> str:
     if isinstance(node, Letter):
         return symbol_name(node)
@@ -385,7 +394,7 @@ def _differentials(reader: Elaborator, node: Node, *, twice: bool) -> list[Node]
     if len(items) < 2 or len(items) % 2 or not all(_is_sign(reader, sign) for sign in items[::2]):
         return None
     found: list[Node] = []
-    for item in items[1::2]:
+    for item in map(_bare, items[1::2]):
         powers = [plain(t) for t in item.sups] if isinstance(item, Scripts) else []
         drop = (
             tuple(t for t in item.sups if (plain(t) == "2" and twice) or is_transpose(t))
@@ -394,6 +403,12 @@ def _differentials(reader: Elaborator, node: Node, *, twice: bool) -> list[Node]
         )
         found += [_without(item, drop)] * (2 if "2" in powers and twice else 1)
     return found
+
+
+def _bare(node: Node) -> Node:
+    """What stands in parentheses without them: ∂(σ²) is ∂σ²."""
+    single = isinstance(node, Group) and len(node.items) == 1 and not node.bar and node.opening in ("(", "{")
+    return _bare(node.items[0]) if single and isinstance(node, Group) else node
 
 
 def _by_name(reader: Elaborator, below: list[Node], rest: Sequence[Node], span: Span) -> Value:
@@ -432,6 +447,9 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
     """The derivative by one letter; of what is a derivative already, `again`, none is taken for granted."""
     if isinstance(node, Scripts) and any(plain(t) == "2" for t in node.sups):
         return _by_square(reader, node, inside, span)
+    if not _is_letter(node) and not again:
+        slope, put = partial(_derived, reader, span), partial(_resolved, span=span)
+        return by_expression(reader, node, inside, slope, put, span)
     name = _name_of(reader, node)
     made = reader.scope.defined.get(name)
     if made is not None and made.value is not None:
@@ -531,6 +549,10 @@ def _data(known: Known, places: list[Callable[[], Index]]) -> tuple[Index | None
 
 
 COLUMNS = frozenset("uvwxyz")  # letters for columns where nothing says what they are
+
+
+def _derived(reader: Elaborator, span: Span, body: Value, by: Known) -> Value:
+    return _derivative(reader, body, by, span)
 
 
 def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value:

@@ -307,9 +307,7 @@ class Elaborator:
         squared = any(plain(tokens) == "2" for tokens in node.sups)
         value = self.bars(base, squared=squared, named=bool(kind))
         if kind == "2" and base.sign == "\\|" and not self.value(base.inside).shape[1].is_one:
-            inside = self.value(base.inside)
-            if inside.shape[1].size() is not None:
-                raise Unread("the spectral norm of a matrix is not known here", node.span)
+            raise Unread("the spectral norm of a matrix is not known here", node.span)
         for tokens in node.sups if base.sign != "\\|" or not squared else ():
             value = self.raised(value, tokens, node.span)
         return value

@@ -42,6 +42,8 @@ class Declare:
     entries: bool = False  # mean and covariance are those of every entry, which are independent
     passing: bool = False  # holds to the end of its paragraph only
     unsure: str = ""  # a word for which it is not taken as a fact
+    kind: Literal["scalar", "vector", "matrix", ""] = ""  # in words, when no sizes are given
+    square: bool = False
 
 
 @dataclass

@@ -201,6 +201,8 @@ def names(tokens: Sequence[Token]) -> list[Name]:
 def _space(right: list[Token], span: Span) -> tuple[tuple[Dim, ...], list[str]] | None:
     """R, R^n, R^{n×d}, R_+, {0, 1}^n, the symmetric and the definite matrices."""
     right = _braced(right)
+    if not right:
+        return None
     if right[0].text == "\\{":
         return _numbers(right)
     text = "".join(token.text for token in right)

@@ -13,7 +13,7 @@ from derivations.operations.functions import FUNCTION
 from derivations.operations.notation import entry, times, total, unit
 from derivations.reading import values
 from derivations.reading.abstract.names import ACTIVATIONS, ENTRYWISE, FEATURES, bare
-from derivations.reading.abstract.survey import function_name, group_of, labels
+from derivations.reading.abstract.survey import bare_name, function_name, group_of, labels
 from derivations.reading.names import symbol_name
 from derivations.reading.scope import Scope, Unsaid
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Unknown
@@ -29,9 +29,15 @@ Order = tuple[int, ...]
 SMOOTH = 3  # how often such a function is differentiable
 
 
+def _called(reader: Elaborator, node: Node) -> str:
+    """The name of a function: by custom, or of any letter that was said to be a map."""
+    name = bare_name(node)
+    return name if name in reader.scope.shapes else function_name(node)
+
+
 def is_unsaid(reader: Elaborator, node: Node) -> bool:
     """Whether a node is the letter of a function that a document calls and does not define."""
-    name, scope = function_name(node), reader.scope
+    name, scope = _called(reader, node), reader.scope
     if not name or name in {**scope.defined, **scope.hidden} or name in scope.tainted or name in scope.opaque:
         return False
     if name in scope.shapes:
@@ -54,7 +60,7 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Valu
     if group is None or not is_unsaid(reader, node):
         return None
     span, own = node.span.to(group.span), node if isinstance(node, Scripts) else None
-    result = _value(reader, function_name(node), group, (0,) * (own.primes if own else 0), span)
+    result = _value(reader, _called(reader, node), group, (0,) * (own.primes if own else 0), span)
     kept = labels(own) if own else ()
     follow = items[place + 1]
     for tokens in (
@@ -67,7 +73,7 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Valu
 
 def at(reader: Elaborator, node: Node, letter: Letter, span: Span) -> Value:
     """f(x) where f alone is written and x is known from what it is differentiated by."""
-    name, scope = function_name(node), reader.scope
+    name, scope = _called(reader, node), reader.scope
     known = scope.shapes.get(name)
     if known is not None and len(known.domain) == 1 and scope.find(symbol_name(letter)) is None:
         scope.declare(symbol_name(letter), known.domain[0], "inferred", span)
@@ -76,7 +82,7 @@ def at(reader: Elaborator, node: Node, letter: Letter, span: Span) -> Value:
 
 def gradient(reader: Elaborator, node: Node, group: Group, span: Span, *, twice: bool) -> Value:
     """∇f(x) or ∇²f(x): the derivative of f, at x."""
-    name = function_name(node)
+    name = _called(reader, node)
     if len(group.items) != 1:
         raise Unread(f"by which of its arguments {name} is differentiated is not said", span)
     arguments, known = _read(reader, name, group, span)

@@ -41,6 +41,9 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
         if loose or (letter not in free(value) and not constant):
             what = loose[0] if loose else body.span.text.strip()
             raise Unread(f"what {what} is as a function of {by.name} is not said", span)
+        murky = min((x.name for x in found if x.name in unclear), default="")
+        if murky:
+            raise Unread(f"how {murky}, whose definition is not understood, depends on {by.name}", span)
         leaning.refuse_moving(scope, (x.name for x in found), by.name, span)
         return value
 

@@ -150,12 +150,18 @@ def group_of(node: Node) -> Group | None:
 
 def function_name(node: Node) -> str:
     """The name of a letter that may be a function, without primes and powers; empty for anything else."""
+    name = bare_name(node)
+    return name if bare(name) in FUNCTIONS else ""
+
+
+def bare_name(node: Node) -> str:
+    """The name of a letter without primes and powers; empty for anything else, and with the index of a member."""
     base = node.base if isinstance(node, Scripts) else node
     if not isinstance(base, Letter):
         return ""
     kept = Scripts(node.span, base, node.sub, labels(node)) if isinstance(node, Scripts) else node
     name = name_of(kept)
-    return name.name if name is not None and not name.index and bare(name.name) in FUNCTIONS else ""
+    return name.name if name is not None and not name.index else ""
 
 
 def labels(node: Scripts) -> tuple[tuple[Token, ...], ...]:

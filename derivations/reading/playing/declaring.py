@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -117,6 +118,8 @@ class Declaring(State):
                 self.scope.sizes.add(name.count)
             if event.rows_of is not None:
                 self._rows(name, event.rows_of, event)
+            if event.kind:
+                self._kind(name, event)
             if event.shape is not None:
                 self._shape(name, event)
             for word in event.properties:
@@ -158,6 +161,21 @@ class Declaring(State):
         scope.described.pop(name.name, None)
         scope.laws.pop(name.name, None)
         scope.declare(name.name, (rows, columns), "stated", event.span).bold = name.bold
+
+    def _kind(self, name: Name, event: said.Declare) -> None:
+        """A letter that is called a matrix, a vector or a number, unless its shape is known already."""
+        scope, known = self.scope, self.scope.find(name.name)
+        if name.name in scope.defined or name.name.split("_")[0] in CONSTANTS or scope.strict:
+            return
+        same = known is not None and known.origin == "stated" and known.kind == event.kind
+        if same or (known is not None and (known.family or event.passing)):
+            return
+        wide = event.kind == "vector"
+        known = scope.declare(name.name, fresh_shape(name.name, event.kind, wide=wide), "stated", event.span)
+        known.bold = name.bold
+        if event.square or "square" in event.properties:
+            with suppress(Clash):
+                scope.trail.unify(*known.shape)
 
     def _rows(self, name: Name, of: Name, event: said.Declare) -> None:
         """x_i is row i of X, or column i."""

@@ -68,7 +68,7 @@ from derivations.reading.sizes import SCALAR
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, parts
-from derivations.reading.unrolling import place_of
+from derivations.reading.unrolling import place_of, rule_of
 from derivations.reading.values import IllTyped, Value
 
 STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
@@ -321,6 +321,8 @@ class Defining(Shaping):
             return False
         if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
             return False
+        if made is None and not lets(cue) and self._is_other_step(name, right):
+            return False
         if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
             return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
@@ -367,6 +369,15 @@ class Defining(Shaping):
         if concludes(event.cue) or (_EVERY.search(event.cue) and not lets(event.cue)):
             return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
+
+    def _is_other_step(self, name: str, right: tuple[Token, ...]) -> bool:
+        """Whether x_{t-1} = A x_t says how steps follow on each other of which a recurrence gives x_{t+1} already."""
+        place = place_of(name)
+        rule = rule_of(self.scope, place) if place is not None and place.letter else None
+        if place is None or rule is None or rule.at.letter != place.letter or rule.at.number == place.number:
+            return False
+        others = (place_of(found) for found in value_letters(self.scope, right))
+        return any(at is not None and at.stem == place.stem and at.letter for at in others)
 
     def _is_assertion(self, link: Link, event: said.Claimed, parameters: tuple[Name, ...]) -> bool:
         """Whether a display gives a letter a number, or another letter's value, and no word makes that a choice."""
@@ -503,7 +514,7 @@ class Defining(Shaping):
             self.cases[name] = length or "case"
             suspend(self, name, link.span)
         if pieces:
-            self.scope.tainted[name] = link.span.source.position(link.span.start)[0]
+            self.scope.barred[name] = "it is given in pieces; write them in one formula, with cases"
         if timed(name):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"

@@ -339,6 +339,8 @@ class Player(Specials):
             self.scope.trail.undo(mark)
             link.role, link.reason, link.mark = "unread", str(error), error.span
             link.clashes = isinstance(error, Clashing)
+            if opening and sign.text in ("=", ":="):
+                self._given_unread(link, left)
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
@@ -374,6 +376,13 @@ class Player(Specials):
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _given_unread(self, link: Link, left: tuple[Token, ...]) -> None:
+        """A letter of which nothing is known may depend on others in a way that is not understood."""
+        with suppress(Unread):
+            target = definable(parsed(left)) if left else None
+            if target is not None and target[0] not in {**self.scope.defined, **self.scope.tainted}:
+                self.scope.tainted[target[0]] = link.span.source.position(link.span.start)[0]
 
     def _is_supposed(self, link: Link, event: said.Claimed) -> bool:
         """Whether a relation in running text is supposed, or a letter is put in for another: with U = Φ we get …"""

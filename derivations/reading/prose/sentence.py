@@ -20,6 +20,7 @@ from derivations.reading.prose.exceptions import excepted
 from derivations.reading.prose.families import columns, rows
 from derivations.reading.prose.formulas import Formula, Reading, indices
 from derivations.reading.prose.inverses import inverses
+from derivations.reading.prose.kinds import kinds
 from derivations.reading.prose.limits import limits
 from derivations.reading.prose.marks import MARK, MOST, mark_of, marked
 from derivations.reading.prose.meanings import meanings
@@ -94,6 +95,7 @@ class Sentence:
             yield from excepted(reading)
             yield from reading.declarations()
         yield from layout(said)
+        yield from kinds(said, readings)
         yield from shapes(said, readings)
         yield from columns(said, readings)
         yield from rows(said, readings)

@@ -23,9 +23,9 @@ _SHAPED = (
         rf"(?:vector|column|matrix|point)s?\s+in\s+(?P<size>{MARK})"
     ),
     re.compile(
-        rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{MARK})\s*(?P<what>matrix|matrices|of|and|,|\.|with|$)"
+        rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{MARK})\s*(?P<what>matrix|matrices|blocks?|of|and|,|\.|with|$)"
     ),
-    re.compile(rf"(?P<size>{MARK})\s+(?:\w+\s+)?(?P<what>matrix|matrices)\s+(?P<names>{MARKS})"),
+    re.compile(rf"(?P<size>{MARK})\s+(?:\w+\s+)?(?P<what>matrix|matrices|blocks?)\s+(?P<names>{MARKS})"),
 )
 
 
