@@ -14,7 +14,7 @@ from derivations.operations.notation import entry, lift, over, to_the, total
 from derivations.reading import applied, clashes, derivatives, dots, grids, lists, raising, stretches, sums, values
 from derivations.reading.counting import Counting
 from derivations.reading.letters import lookup
-from derivations.reading.names import is_label, is_transpose, plain
+from derivations.reading.names import is_label, is_transpose, plain, symbol_name
 from derivations.reading.parsing.parser import chained, parsed
 from derivations.reading.scope import Defined, Known, Layout, Scope
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
@@ -306,6 +306,8 @@ class Elaborator:
             raise Unread(f"the norm with index {kind} is not known here", node.span)
         squared = any(plain(tokens) == "2" for tokens in node.sups)
         value = self.bars(base, squared=squared, named=bool(kind))
+        if kind and isinstance(base.inside, Letter) and self.scope.guesses.get(symbol_name(base.inside)) == "scalar":
+            raise Unread(f"the norm with index {kind} of a number is not read: say what is in it", node.span)
         if kind == "2" and base.sign == "\\|" and not self.value(base.inside).shape[1].is_one:
             raise Unread("the spectral norm of a matrix is not known here", node.span)
         for tokens in node.sups if base.sign != "\\|" or not squared else ():

@@ -44,6 +44,7 @@ class Declare:
     unsure: str = ""  # a word for which it is not taken as a fact
     kind: Literal["scalar", "vector", "matrix", ""] = ""  # in words, when no sizes are given
     square: bool = False
+    clause: str = ""  # the word if or for, when it only speaks of the letters of that sentence
 
 
 @dataclass
@@ -197,6 +198,7 @@ class Define:
 
     tokens: tuple[Token, ...]  # name = expression
     span: Span
+    quietly: bool = False  # only of a letter of which nothing is known, as below a brace
 
 
 @dataclass
@@ -235,7 +237,7 @@ class Claimed:
     goes_on: bool = False  # the first chain begins with a relation sign
     display: int = -1  # where its display begins
     behind: bool = False  # a formula that is more than a condition on letters stands before it in its row
-    row: str = ""  # then, the sentence before that row
+    row: str = ""  # the sentence before that row, where something stands before it there
     explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case

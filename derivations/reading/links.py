@@ -71,6 +71,7 @@ class Link:
     clashes: bool = False  # with these kinds of letters, its signs mean something else in the text
     numbers: str = ""  # columns of which it would have to be that they are numbers, for it to fit
     near: int = 0  # a line before it that is not understood and speaks of its letters, if there is one
+    misfits: bool = False  # it is supposed, and does not fit with the shapes that its letters had before
     loose: bool = False  # it has members of a family of which nobody said whether they are rows or columns
     bare: bool = False  # a letter stands alone on its left
     detached: bool = False  # its left side stands in another formula

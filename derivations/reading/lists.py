@@ -27,7 +27,16 @@ def value(reader: Elaborator, node: Group) -> Value:
         return inner(reader, items[0], items[1], node.span)
     if node.bar or node.opening not in ("(", "["):
         raise Unread("a list in brackets is no value", node.span)
+    _plain_zeros(reader, node.items, items)
     return _column(reader, items, node.span)
+
+
+def _plain_zeros(reader: Elaborator, nodes: Sequence[Node], items: Sequence[Value]) -> None:
+    """A 0 in a list of numbers is a number, and no column of zeros."""
+    zeros = [isinstance(node, Num) and not node.value for node in nodes]
+    if all(zero or item.is_scalar for zero, item in zip(zeros, items, strict=True)):
+        for item in items:
+            values.same_shape(reader.trail, Value(item.span, SCALAR, item.build), item, "a list of numbers")
 
 
 def inner(reader: Elaborator, left: Value, right: Value, span: Span) -> Value:

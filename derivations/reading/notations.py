@@ -112,8 +112,8 @@ def refused(said: str, formula: str) -> str:
 
 
 _DIFFERENTIAL = re.compile(
-    r"(?<!\S)d (?:\\(?:mathbf|bm|boldsymbol|vec) )?(?:\{ )?"
-    r"(?:\\(?!log|ln|exp|sigma|cdot|times|in\b)[a-zA-Z]+|[A-Za-z]|\( [A-Za-z])"
+    r"(?<!\S)d (?:\( )?(?:\\(?:mathbf|bm|boldsymbol|vec|mathrm|tilde|hat|bar) )?(?:\{ )?"
+    r"(?:\\(?!log|ln|exp|sigma|cdot|times|in\b)[a-zA-Z]+|[A-Za-z])"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from derivations.reading import clashes, membership
@@ -13,6 +13,7 @@ from derivations.reading.events import (
     Begin,
     Claimed,
     Declare,
+    Define,
     Depends,
     Describe,
     Event,
@@ -20,7 +21,8 @@ from derivations.reading.events import (
     Part,
     Problem,
 )
-from derivations.reading.lexing.lexer import tokens
+from derivations.reading.lexing.lexer import with_labels
+from derivations.reading.lexing.tidying import Labelled
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
@@ -213,15 +215,15 @@ class _Outline:
             return said[dot + 1 :].lstrip()[:1] in ",;)" or said[dot + 1 :].lstrip()[:1].islower()
         return before.endswith(("i.e.", "e.g.", "w.r.t.", "s.t.", "eq.", "cf.", "resp.", "vs.", " i.", "fig.", "sec."))
 
-    def _tokens(self, text: Text) -> list[Token]:
+    def _tokens(self, text: Text) -> tuple[list[Token], list[Labelled]]:
         try:
-            return tokens(text, self.macros)
+            return with_labels(text, self.macros)
         except Unread as error:
             self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
-            return []
+            return [], []
 
     def _inline(self, text: Text) -> None:
-        found = self._tokens(text)
+        found, _ = self._tokens(text)
         if found:
             self.sentence.add(found, text.span(0, len(text.text)))
 
@@ -270,14 +272,27 @@ class _Outline:
         cue = (self.sentence.lower.strip(" ,.:") and self.sentence.lower) or self.before
         self.flush()
         self.before = ""
-        found = self._tokens(text)
+        found, braces = self._tokens(text)
         begin = len(self.events)
         try:
             self.events.extend(displayed(found, cue))
         except Unread as error:
             self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
+        self.events.extend(_named(braces))
         self.display_at = begin
         self.claimed = [event for event in self.events[begin:] if isinstance(event, Claimed)]
+
+
+_DOTS = {"\\dots", "\\cdots", "\\ldots", "\\vdots", "\\ddots", "\\dotsb", "\\dotsc"}
+
+
+def _named(braces: Sequence[Labelled]) -> Iterator[Define]:
+    """The letters below braces: names for what stands above them, where that is written out."""
+    for brace in braces:
+        names = membership.names(list(brace.label)) if brace.label else []
+        if len(names) == 1 and not names[0].index and not _DOTS & {token.text for token in brace.inside}:
+            sign = Token("=", brace.label[0].span)
+            yield Define((*brace.label, sign, *brace.inside), brace.label[0].span, quietly=True)
 
 
 def displayed(found: list[Token], cue: str) -> list[Event]:
@@ -292,7 +307,7 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
         beside = isinstance(last, Claimed) and _in_one_row(last, claimed)
         if said is None:
             claimed.behind = isinstance(last, Claimed) and beside and _is_more(last)
-            claimed.row = cue if claimed.behind else ""
+            claimed.row = cue if beside else ""
             events.append(claimed)
             continue
         place = len(events) - beside  # what a letter is in its row is known there

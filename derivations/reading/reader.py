@@ -155,6 +155,9 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":
                 del kept[name]
+    scope.shake()
+    over = [n for n, made in scope.defined.items() if made.example == 0 or (made.example or 0) >= max(section.level, 1)]
+    scope.defined = {name: made for name, made in scope.defined.items() if name not in over}
     scope.inherited, scope.reshaped, scope.inverted = kinds, frozenset(), ()
     scope.layout, scope.matrix_layout = before.layout, before.matrix_layout
     scope.jacobian_layout = before.jacobian_layout

@@ -71,6 +71,7 @@ class Defined:
     letters: tuple[Known, ...] = ()  # the parameters as letters
     uses: frozenset[str] = frozenset()  # the letters it rests on
     squares: frozenset[str] = frozenset()  # parameters that are written as squares
+    example: int | None = None  # numbers for a letter that is known otherwise: the level of the section they hold in
     recent: bool = True  # made in the part that is being read
     again: Callable[[Any], Value] | None = None  # reads it anew, when that is more than reading its body
 
@@ -139,6 +140,8 @@ class Scope:
     letters: dict[str, Known] = field(default_factory=dict)
     grids: dict[str, Shape] = field(default_factory=dict)  # families of matrices: the shape of a member
     indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
+    local: dict[str, tuple[int, str]] = field(default_factory=dict)  # shapes given in a clause: the line, and its word
+    shaky: dict[str, int] = field(default_factory=dict)  # those whose part is over: another such letter may be meant
     tainted: dict[str, int] = field(default_factory=dict)  # names whose definition could not be read, and its line
     defined: dict[str, Defined] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
@@ -213,6 +216,11 @@ class Scope:
         defined = {name: replace(made) for name, made in self.defined.items()}
         moments = {name: dict(known) for name, known in self.moments.items()}
         return replace(self, **{**own, "defined": defined, "moments": moments})
+
+    def shake(self, *words: str) -> None:
+        """Shapes that were given in a clause with such a word, or with any, are not certain from here on."""
+        over = {name for name, (_, word) in self.local.items() if not words or word in words}
+        self.shaky.update((name, self.local.pop(name)[0]) for name in over)
 
     def find(self, name: str) -> Known | None:
         """A letter that is known."""

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 
 from derivations.reading.links import Link
 
-_WORDS = re.compile(r"\\(?:text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_WORDS = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\\(?:text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
 
 
 def doubt(links: Sequence[Link]) -> None:
     """Leave a doubt on rows whose shapes do not fit by a letter with which two rows or more do not, and none does."""
     fits = {name for link in links if not link.failed for name in _letters(link)}
     misses = Counter(name for link in links if link.role == "illtyped" for name in _letters(link))
+    anew: dict[str, int] = {}  # letters in what is supposed and does not fit, and its line
+    for link in links:
+        known = sorted(_letters(link) & anew.keys())
+        if known and link.role == "illtyped":
+            link.doubts = (*link.doubts, f"{known[0]} did not fit at line {anew[known[0]]} already: is it another one?")
+        if link.misfits:
+            anew |= dict.fromkeys(_letters(link), link.span.source.position(link.span.start)[0])
     for link in links if misses else ():
         strange = sorted(name for name in _letters(link) - fits if misses[name] > 1)
         if strange and link.role == "illtyped":

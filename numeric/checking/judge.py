@@ -176,7 +176,7 @@ class Judge:
         weak = weak or _is_cheap(found, link)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak:
-            doubt = words.unsure(link)
+            doubt = words.unsure(link, claim)
         if verdict.word == "refuted" and not doubt:
             doubt = elsewhere.doubt(link, claim)
         if doubt:

@@ -128,10 +128,15 @@ def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
     return _of_laws(link, claim) or _fails_only_at_zero(claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
-def unsure(link: Link) -> str:
-    """Why what is no theorem may still be meant, where no single change makes it one; empty when nothing tells so."""
+def unsure(link: Link, claim: Claim) -> str:
+    """Why what is no theorem may still be meant, where no single change makes it one; empty when nothing tells so.
+
+    No words restrict numbers.
+    """
     if link.otherwise == "taken":
         return TAKEN
+    if not free(claim.conclusion):
+        return ""
     if link.vague:
         return VAGUE.format(link.vague)
     return f"what stands at line {link.near} may say more of its letters, and is not understood" if link.near else ""

@@ -8,7 +8,6 @@ from tests.reading.verdicts import last
 
 _X = "Let $x\\in\\mathbb{R}^d$ and $A\\in\\mathbb{R}^{m\\times n}$.\n\n"
 ELSEWHERE = {
-    "a column in numbers": _X + "Toy numbers: $x = (1,3)^\\top$.",
     "a number": _X + "With scalars, $x = 2$.",
     "a function's argument": _X + "Let $\\hat x = x/\\|x\\|$. It is scale invariant, $\\hat x(cx) = \\hat x(x)$.",
 }
@@ -21,6 +20,58 @@ ROWS = (
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_an_example_of_another_size_is_no_slip(name: str) -> None:
     assert last(ELSEWHERE[name]).verdict == "unread"
+
+
+_FOR = "For $A\\in\\mathbb{R}^{m\\times n}$, $\\|A\\|_F \\ge 0$.\n\n"
+_SQUARES = "$$(I-A)(I+A) = I - A^2$$"
+CLAUSES = {
+    "if, a paragraph before": "If $A\\in\\mathbb{R}^{m\\times n}$ has full column rank then $A'A \\succ 0$.\n\n"
+    "If $I-A$ is invertible, then $$(I-A)(I-A)^{-1} = I$$",
+    "for, under another heading": "# A\n\n" + _FOR + "# B\n\n" + _SQUARES,
+    "for, in a run-in heading": _FOR + "**Squares.** So " + _SQUARES,
+    "supposed otherwise": "Let $X\\in\\mathbb{R}^{n\\times d}$ and $u\\in\\mathbb{R}^d$. Then $\\|Xu\\|^2 \\ge 0$.\n\n"
+    "If $XX^Tu = \\lambda u$ with $\\|u\\| = 1$ then $$u^TXX^Tu = \\lambda u^Tu$$",
+    "between numbers": "Let $\\theta\\in\\mathbb{R}^d$. Then $\\theta^T\\theta \\ge 0$.\n\n"
+    "Let $0<\\theta<1$. $$\\theta^2(1-\\theta) = \\theta^2 - \\theta^3$$",
+}
+
+
+@pytest.mark.parametrize("text", CLAUSES.values(), ids=CLAUSES.keys())
+def test_a_shape_given_in_a_clause_is_not_certain_elsewhere(text: str) -> None:
+    assert last(text).verdict not in ("refuted", "open")
+
+
+def test_a_shape_given_in_a_clause_holds_in_its_paragraph() -> None:
+    assert last("For $A\\in\\mathbb{R}^{m\\times n}$ and $x\\in\\mathbb{R}^n$, $$x^TA = Ax$$").verdict == "refuted"
+
+
+_GENERAL = "Let $X\\in\\mathbb{R}^{n\\times d}$ and $y\\in\\mathbb{R}^n$.\n\n"
+_EXAMPLE = _GENERAL + "Take $X=\\begin{pmatrix}1&0\\\\1&1\\end{pmatrix}$. "
+
+
+def test_an_example_in_numbers_is_read() -> None:
+    assert last(_X + "Toy numbers: $x = (1,3)^\\top$. $$x^\\top x = 10$$").verdict == "proved"
+    assert last(_EXAMPLE + "Then $X^TX=\\begin{pmatrix}2&1\\\\1&1\\end{pmatrix}$").verdict == "proved"
+
+
+def test_a_slip_in_an_example_is_refuted() -> None:
+    assert last(_EXAMPLE + "Then $X^TX=\\begin{pmatrix}2&1\\\\1&2\\end{pmatrix}$").verdict == "refuted"
+
+
+def test_an_example_ends_with_its_section() -> None:
+    text = _EXAMPLE + "\n\n# General\n\n$$X^TX=\\begin{pmatrix}2&1\\\\1&1\\end{pmatrix}$$"
+    assert last(text).verdict not in ("proved", "checked")
+
+
+def test_a_list_of_zeros_is_as_long_as_it_is() -> None:
+    assert last("Let $x=(2,2)^\\top$ and $y=(0,0)^\\top$. $$\\|x-y\\|^2=8$$").verdict == "proved"
+    assert last("Let $x=(2,2)^\\top$ and $y=(0,0)^\\top$. $$\\|x-y\\|^2=4$$").verdict == "refuted"
+
+
+def test_a_letter_below_a_brace_is_a_name() -> None:
+    text = "$$u = \\underbrace{\\begin{bmatrix}a&b\\\\c&d\\end{bmatrix}}_{M}v$$ Then $\\det M = ad %s bc$."
+    assert last(text % "-").verdict == "proved"
+    assert last(text % "+").verdict == "refuted"
 
 
 def test_what_a_row_says_of_a_letter_holds_in_that_row() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Symbol, free
 from derivations.operations.algebra import SCALAR
 from derivations.reading import leaning
-from derivations.reading.abstract.names import LOSSES
+from derivations.reading.abstract.names import LOSSES, is_coefficient
 from derivations.reading.recurrences import timed
 from derivations.reading.scope import Known, base_of
 from derivations.reading.source import Span, Unread
@@ -35,7 +35,8 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
     def build() -> Expression:
         value, letter = body.build(), by.symbol()
         found = {x for x in free(value) if isinstance(x, Symbol) and x != letter}
-        loose = sorted(x.name for x in found if x.name in LOSSES and x.name not in stated and x.shape == SCALAR)
+        losses = LOSSES - {name for name in LOSSES if is_coefficient(name, scope.words)}
+        loose = sorted(x.name for x in found if x.name in losses and x.name not in stated and x.shape == SCALAR)
         constant = formula and not (isinstance(value, Symbol) and (value.name in LOSSES or not scope.strict))
         constant = constant and all(x.name in stated - unclear for x in found)
         if loose or (letter not in free(value) and not constant):

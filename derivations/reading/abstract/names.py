@@ -13,6 +13,14 @@ ENTRYWISE = frozenset(
 FEATURES = frozenset({"feature", "features", "kernel", "kernels", "embedding", "encoder"})
 
 
+MARGINS = frozenset({"slack", "slacks", "margin", "margins", "svm", "svms", "hinge", "soft-margin"})
+
+
+def is_coefficient(name: str, words: frozenset[str]) -> bool:
+    """Whether a letter for losses is the constant before a sum of slacks, in a text on margins."""
+    return name == "C" and bool(words & MARGINS)
+
+
 def bare(name: str) -> str:
     """A name without accents and scripts; the letter in a calligraphic font stays in it."""
     return name.split("^")[0].split("_")[0].split(" ")[-1].rstrip("'")

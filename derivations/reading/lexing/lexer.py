@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivations.reading.lexing.expansion import LONGEST, Expansion
-from derivations.reading.lexing.tidying import tidied
+from derivations.reading.lexing.tidying import Labelled, tidied
 from derivations.reading.source import Macro, Text, Token, Unread
 
 
@@ -17,6 +17,11 @@ def tokens(text: Text, macros: Mapping[str, Macro]) -> list[Token]:
 
     Unread when the piece is too long, a macro makes too much or goes too deep, or a brace that matters is not closed.
     """
+    return with_labels(text, macros)[0]
+
+
+def with_labels(text: Text, macros: Mapping[str, Macro]) -> tuple[list[Token], list[Labelled]]:
+    """The tokens, and what has a brace below or above it, with the label of that brace."""
     if len(text.text) > LONGEST:
         raise Unread(
             f"{len(text.text)} characters in one piece of mathematics; the limit is {LONGEST}", text.span(0, 1)

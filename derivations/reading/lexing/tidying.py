@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from derivations.reading.lexing.commands import BRACED, CLOSING, FITTED, OPENING, SIZES
 from derivations.reading.source import Token
 
 
-def tidied(found: list[Token]) -> list[Token]:
-    """Without sizes of brackets and the labels of braces; bars that were given a side say which."""
+@dataclass(frozen=True)
+class Labelled:
+    """What stands above a brace, and the label below it."""
+
+    inside: tuple[Token, ...]
+    label: tuple[Token, ...]
+
+
+def tidied(found: list[Token]) -> tuple[list[Token], list[Labelled]]:
+    """Without sizes of brackets and the labels of braces, which are given apart; bars with a side say which."""
     done: list[Token] = []
-    labels: list[str] = []  # of each open brace: the sign of the label to drop after it, or nothing
+    braces: list[Labelled] = []
+    labels: list[tuple[str, int]] = []  # of each open brace: the sign of the label to drop after it, and its begin
     place = 0
     while place < len(found):
         token = found[place]
@@ -19,18 +30,25 @@ def tidied(found: list[Token]) -> list[Token]:
             place += _fitted(token, following, done)
         elif token.text in BRACED:
             if following is not None and following.text == "{":
-                labels.append(BRACED[token.text])
+                labels.append((BRACED[token.text], len(done)))
                 place += 1
         elif token.text == "{" and following is not None and following.text == "}" and _is_idle(found, place, done):
             place += 1
         elif token.text == "{":
-            labels.append("")
+            labels.append(("", 0))
             done.append(token)
-        elif token.text == "}" and labels and (label := labels.pop()):
-            place = _after_label(found, place, label)
+        elif token.text == "}" and labels and (label := labels.pop())[0]:
+            after = _after_label(found, place, label[0])
+            braces.append(Labelled(tuple(done[label[1] :]), _bare(found[place + 1 : after])))
+            place = after
         else:
             done.append(token)
-    return done
+    return done, braces
+
+
+def _bare(label: list[Token]) -> tuple[Token, ...]:
+    braced = len(label) > 2 and label[0].text == "{" and label[-1].text == "}"
+    return tuple(label[1:-1] if braced else label)
 
 
 def _is_idle(found: list[Token], place: int, done: list[Token]) -> bool:

@@ -47,6 +47,7 @@ from derivations.trees import walk
 EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
+_SLOPE = re.compile(r"\\(?:partial|nabla)(?![a-zA-Z])|\\[dt]?frac \{ (?:d|\\mathrm \{ d)\b|'|\\dot ")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
 
 
@@ -72,6 +73,12 @@ def _is_zero(node: Node | None) -> bool:
     """A zero, also one set in bold."""
     base = node.base if isinstance(node, Scripts) else node
     return (isinstance(base, Num) and not base.value) or (isinstance(base, Letter) and base.name == "\\mathbf{0}")
+
+
+def _begins_with_slope(event: said.Claimed, sign: Token) -> bool:
+    """Whether the chain in which a sign stands begins with a derivative, which a 0 at its end sets to zero."""
+    heads = [chain.values[0] for chain in event.statement.chains if any(one is sign for one in chain.signs)]
+    return any(_SLOPE.search(" ".join(token.text for token in head)) for head in heads)
 
 
 @dataclass
@@ -127,6 +134,8 @@ class Claiming(Defining):
             link.otherwise = self._otherwise(
                 link, reader, words, meaning, given=given, solvable=solvable, bare=bare, chained=chained
             )
+            if chained and link.otherwise == "refuted" and meaning == "=" and _is_zero(link.right_node):
+                link.otherwise = "taken" if _begins_with_slope(event, sign) else "refuted"
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
             if self.scope.goal is not None:
@@ -268,10 +277,10 @@ class Claiming(Defining):
             opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
             if words.inline and before.otherwise == "hypothesis" and words.governed == "supposed":
                 return True  # with R'R = RR' = I
-            if words.inline and opened and words.governed == "supposed" and self._lists_values(link):
+            if words.inline and words.governed == "supposed" and self._lists_values(link, named=opened):
                 return True  # take a = b = 0
             if words.inline and meaning == "=" and isinstance(link.right_node, Num):
-                return words.let() or words.list() or words.case()
+                return (words.let() or words.list() or words.case()) and self._lists_values(link)
             fresh = isinstance(link.left_node, Letter) and not reader.used & self.scope.defined.keys()
             if words.inline and order and fresh and isinstance(link.right_node, Num):
                 return True  # … ≥ γ > 0 says of γ that it is positive
@@ -294,10 +303,15 @@ class Claiming(Defining):
             return True
         return self._is_number(link, reader, words, bare=bare)
 
-    def _lists_values(self, link: Link) -> bool:
-        """Whether a letter of which nothing is known gets a number, or a constant such as the identity."""
+    def _lists_values(self, link: Link, *, named: bool = False) -> bool:
+        """Whether a letter of which nothing is known gets a number, or a constant such as the identity.
+
+        `named`: what stands before it in its chain says that another letter is to be the same.
+        """
         name = name_of(link.left_node) if link.left_node is not None else None
-        fresh = name is not None and name.name not in self.scope.defined
+        made = self.scope.defined.get(name.name) if name is not None else None
+        alias = named and made is not None and name_of(made.body) is not None
+        fresh = name is not None and (made is None or alias)
         right = link.right_node
         number = isinstance(right, Num) or (right is not None and symbol_of(right) in CONSTANTS)
         return fresh and isinstance(link.left_node, Letter | Scripts) and number

@@ -153,7 +153,7 @@ class Declaring(State):
             and not _is_anew(event.span)
             and [str(d) for d in known.shape] == [str(rows), str(columns)]
         ):
-            return
+            return self._in_clause(name.name, event)
         if name.name in self.declared:
             scope.reshaped |= {name.name}
         self.declared.add(name.name)
@@ -161,6 +161,15 @@ class Declaring(State):
         scope.described.pop(name.name, None)
         scope.laws.pop(name.name, None)
         scope.declare(name.name, (rows, columns), "stated", event.span).bold = name.bold
+        self._in_clause(name.name, event)
+
+    def _in_clause(self, name: str, event: said.Declare) -> None:
+        """Remember that a shape was only given in a clause such as: if A ∈ R^{m×n} has full column rank."""
+        self.scope.shaky.pop(name, None)
+        if not event.clause:
+            self.scope.local.pop(name, None)
+        else:
+            self.scope.local[name] = (event.span.source.position(event.span.start)[0], event.clause)
 
     def _kind(self, name: Name, event: said.Declare) -> None:
         """A letter that is called a matrix, a vector or a number, unless its shape is known already."""

@@ -41,7 +41,7 @@ from derivations.reading.playing.cues import (
 from derivations.reading.playing.earned import given_already, only_in_words
 from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
-from derivations.reading.playing.given import is_constant
+from derivations.reading.playing.given import is_constant, is_example
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves, solves_for_entry
@@ -116,15 +116,22 @@ class Defining(Shaping):
                         target = definable(parsed(chain.values[0]))
                     except Unread:
                         target = None
+                    if event.quietly and (target is None or self._is_known(target[0])):
+                        return
                     if target is not None:
                         try:
                             self._define(target, chain.values[1], chain.values[0])
                             self.scope.defined[target[0]].recent = True
                             return
                         except (Unread, IllTyped) as error:
+                            self.scope.tainted[target[0]] = event.span.source.position(event.span.start)[0]
                             self.problems.append((f"this definition is not understood: {error}", event.span))
                             return
         self.problems.append(("a definition is read as `define name = expression`", event.span))
+
+    def _is_known(self, name: str) -> bool:
+        scope = self.scope
+        return name in {*scope.defined, *scope.letters, *scope.indexed, *scope.sizes, *scope.tainted, *self.seen}
 
     def _call(self, event: said.Call) -> None:
         """A name for a side of the statement before."""
@@ -176,6 +183,8 @@ class Defining(Shaping):
         value, letters = self._typed(reader, body, parameters, letters)
         if len(letters) == 1 and value.is_scalar:
             value = by_name(value, letters[0].symbol)
+        if before is not None and is_example(body):
+            before = None  # of whatever size it is elsewhere
         if before is not None and not before.family:
             here = Value(span_of(left), before.shape, before.symbol)
             try:
@@ -323,6 +332,8 @@ class Defining(Shaping):
             return False
         if made is None and not lets(cue) and self._is_other_step(name, right):
             return False
+        if made is None and known is not None and not parameters and self._is_example(right, event):
+            return True
         if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
             return False
         if parameters and (name.endswith("'") or self._is_derivative(name) or (made is None and mentions(right, name))):
@@ -369,6 +380,12 @@ class Defining(Shaping):
         if concludes(event.cue) or (_EVERY.search(event.cue) and not lets(event.cue)):
             return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
+
+    def _is_example(self, right: tuple[Token, ...], event: said.Claimed) -> bool:
+        """Whether words such as with or take give a letter a matrix of numbers, of whatever size it was before."""
+        cue = event.cue or event.row
+        given = lets(cue) or governed(cue, inline=event.where == "inline") == "supposed"
+        return given and not concludes(cue) and not finished(cue) and is_example(parsed(right))
 
     def _is_other_step(self, name: str, right: tuple[Token, ...]) -> bool:
         """Whether x_{t-1} = A x_t says how steps follow on each other of which a recurrence gives x_{t+1} already."""
@@ -506,15 +523,18 @@ class Defining(Shaping):
             before is not None and before.recent and renewal(self.scope, before, parameters, right, event) == "unsure"
         )
         known = name in self.seen or self.scope.find(name) is not None
-        number = link.right_node is not None and is_constant(link.right_node)
         made_anew = before is not None
+        example = link.right_node is not None and is_example(link.right_node) and not made_anew
+        number = link.right_node is not None and (is_constant(link.right_node) or example)
         length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
-        if length or (number and self.markers and not parameters):
-            self.cases[name] = length or "case"
+        if length or (number and (self.markers or (example and known)) and not parameters):
+            self.cases[name] = "case" if example else length or "case"
             suspend(self, name, link.span)
         if pieces:
             self.scope.barred[name] = "it is given in pieces; write them in one formula, with cases"
+        if example and known:
+            self.scope.defined[name].example = self.scope.level
         if timed(name):
             self.scope.recurrences.append((name, value))
         link.role, link.otherwise = "definition", "definition"

@@ -17,7 +17,8 @@ from derivations.reading.playing.cues import (
     has,
 )
 from derivations.reading.playing.governing import Governed, governed
-from derivations.reading.syntax import Grid, Group, Infix, Node, Num, Plus, Ratio, parts
+from derivations.reading.syntax import Grid, Group, Infix, Node, Num, Plus, Ratio, Scripts, parts
+from derivations.reading.vocabulary import letters
 
 ORDER = ("<", ">", "≤", "≥", "≻", "≽", "≺", "≼")
 _CONDITIONAL = ("if", "when", "where", "s.t.", "subject to", "such that")
@@ -60,6 +61,14 @@ _NAMED = re.compile(
 def is_constant(node: Node) -> bool:
     """Whether a value has no letters: a number, or what is computed of numbers."""
     return all(isinstance(part, Num | Plus | Infix | Ratio | Group) for part in parts(node))
+
+
+def is_example(node: Node) -> bool:
+    """Whether a value is a matrix, or a list, of plain numbers."""
+    base = node.base if isinstance(node, Scripts) else node
+    if isinstance(base, Grid):
+        return not any(letters(cell) for line in base.lines for cell in line)
+    return isinstance(base, Group) and len(base.items) > 1 and not base.bar and is_constant(base)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _within(tail: str, *, inline: bool, lists: bool) -> Governed:
     """What follows a supposing word: a formula after a comma is the main clause, unless a list of givens goes on."""
     if "," not in tail and ":" not in tail:
         return "supposed"
-    listed = re.fullmatch(rf"[^.;:]*{_FORMULA}(?:\s+[a-z-]+){{0,3}}\s*(?:,|,?\s*and|,\s*with)\s*", tail)
+    listed = re.fullmatch(rf"[^.;:]*{_FORMULA}\)?(?:\s+[a-z-]+){{0,3}}\s*(?:,|,?\s*and|,\s*with)\s*", tail)
     if lists and inline and listed:
         return "supposed"
     return "claimed" if not inline or tail.rstrip().endswith(",") else ""

@@ -48,6 +48,8 @@ from derivations.reading.vocabulary import letters, unknown
 _FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
 
 
+_RUN_IN = re.compile(r"\s*(?:\*\*|__)\(?[A-Z\d][^*_\n]{2,60}(?:\*\*|__)")  # a heading within its paragraph
+LOCAL = "{} may be another one here than that whose shape is given at line {}"
 _LIMIT = re.compile(r"\\(?:lim|to)(?![A-Za-z])")
 
 
@@ -106,6 +108,8 @@ class Player(Specials):
                 case said.Part():
                     self._part(event.span.text)
                 case said.Begin():
+                    if _RUN_IN.match(event.span.source.text, event.span.start):
+                        self.scope.shake()
                     begin(self, event)
                 case said.Paragraph():
                     self._paragraph(inside=event.inside)
@@ -117,6 +121,7 @@ class Player(Specials):
     def _part(self, text: str) -> None:
         self._paragraph()
         close(self)
+        self.scope.shake()
         marker = "".join(c for c in text.lower() if c.isalnum())
         level = 2 if set(marker) <= set("ivx") and marker else 1
         self.markers = [*[m for m in self.markers if m[0] < level], (level, marker)]
@@ -146,6 +151,7 @@ class Player(Specials):
         self.passing = kept
         if not inside:
             close(self, "sentence", "paragraph")
+            self.scope.shake("if", "when", "whenever")
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
 
     def _claimed(self, event: said.Claimed) -> None:
@@ -331,6 +337,7 @@ class Player(Specials):
                 return
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
             self._narrow(link, reader)
+            link.misfits = event.where == "inline" and self._is_supposed(link, event)
             link.numbers = self._as_numbers(link, reader)
         except RecursionError:
             self.scope.trail.undo(mark)
@@ -352,6 +359,9 @@ class Player(Specials):
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         if link.role in ("claim", "definition") and is_free(f"{event.cue} {event.after}"):
             self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
+        if link.role == "illtyped":
+            shaky = sorted(link.used & self.scope.shaky.keys())
+            link.doubts += tuple(LOCAL.format(name, self.scope.shaky[name]) for name in shaky)
         if event.doubt:
             link.doubts = (
                 *link.doubts,

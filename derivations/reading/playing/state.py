@@ -30,10 +30,15 @@ from derivations.reading.scope import Hypothesis, Known, Scope, base_of
 from derivations.reading.sizes import SCALAR, Clash, Dim
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain as Related
-from derivations.reading.syntax import Letter, Node, Scripts
+from derivations.reading.syntax import Letter, Node, Num, Scripts
 from derivations.reading.values import IllTyped
 
 APART = frozenset(sign for sign, meaning in signs.RELATIONS.items() if meaning == "≠")
+
+
+def _is_between(chain: Related) -> bool:
+    """Whether something lies between two numbers, as 0 < θ < 1, so that it is likely one itself."""
+    return len(chain.values) == 3 and isinstance(chain.values[0], Num) and isinstance(chain.values[2], Num)
 
 
 @dataclass
@@ -126,7 +131,11 @@ class State:
                 continue
             if name.name in scope.shapes or name.name in CONSTANTS:
                 continue  # a function, compared everywhere; or an identity
-            if base_of(name.name) in scope.transposed:
+            known = scope.find(name.name)
+            if _is_between(chain) and known is not None and known.kind != "scalar":
+                where = known.span or node.span
+                scope.shaky[name.name] = where.source.position(where.start)[0]
+            elif base_of(name.name) in scope.transposed:
                 scope.guesses.setdefault(name.name, "vector")
             elif scope.find(name.name) is None and name.name not in scope.defined:
                 scope.declare(name.name, SCALAR, "stated", node.span)

@@ -10,6 +10,7 @@ from derivations.kernel.expression import Apply, Expression, Index, Symbol
 from derivations.operations import logic
 from derivations.operations.notation import both, forall
 from derivations.reading import densities, membership, moments, signs, values
+from derivations.reading.abstract.names import MARGINS
 from derivations.reading.applied import TABLE
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
@@ -196,7 +197,7 @@ def has_law(scope: Scope, tokens: Sequence[Token]) -> Iterator[bool]:
 
 def noisy(tokens: Sequence[Token], scope: Scope) -> bool:
     """Whether a right side has noise in it, as the equation of a model does; not where it keeps a root from 0."""
-    noise = {"epsilon", "varepsilon", "xi"}
+    noise = {"epsilon", "varepsilon", *(() if scope.words & MARGINS else ("xi",))}
     with suppress(Unread):
         tree = parsed(tokens)
         inside = {id(p) for root in parts(tree) if isinstance(root, Root | Ratio | Infix) for p in parts(root)}

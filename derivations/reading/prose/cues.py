@@ -26,6 +26,17 @@ SUPPOSED = re.compile(
 LET = re.compile(r"\b(let|where|with|define|denote|write|set|put|call|take|given|for|consider|suppose|assume|here)\b")
 
 
+_CLAUSE = re.compile(
+    r"\b(?P<own>if|when|whenever|for)\b|\b(?:let|where|with|suppose|assume|consider|given|take|fix|denote)\b"
+)
+
+
+def clause_of(before: str) -> str:
+    """The word if or for, when it begins the clause in which a formula stands, and nothing lets a letter be."""
+    found = list(_CLAUSE.finditer(before))
+    return (found[-1]["own"] or "") if found else ""
+
+
 def is_claimed(before: str) -> bool:
     """Whether the words before a formula claim it, so that nothing is supposed."""
     return governed(before, inline=True) == "claimed" or bool(_CLAIMED.search(before))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from derivations.reading.events import Declare, Event
 from derivations.reading.prose.cues import IF
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
-from derivations.reading.scope import Kind
 
+Kind = Literal["scalar", "vector", "matrix"]
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("matrix", r"(?:matrix|matrices)"),
     ("vector", r"(?:column[ -])?vectors?"),

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from derivations.reading import randomness
 from derivations.reading.abstract.said import shaped
 from derivations.reading.described import RESTRICTING, restrictions
-from derivations.reading.events import Describe, Event, Vague
+from derivations.reading.events import Declare, Describe, Event, Vague
 from derivations.reading.playing.lawful import says_a_law
 from derivations.reading.prose.conventions import called, layout
-from derivations.reading.prose.cues import FOR_ALL
+from derivations.reading.prose.cues import FOR_ALL, clause_of
 from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.depending import depending
 from derivations.reading.prose.doubts import doubts
@@ -82,7 +82,11 @@ class Sentence:
         """What the sentence says: declarations first, then claims."""
         said = self.lower
         readings = [Reading(formula, *said.split(mark_of(k), 1)) for k, formula in enumerate(self.formulas)]
-        yield from weighed(self._events(said, readings), said, readings)
+        places = {reading.span: reading for reading in readings}
+        for event in weighed(self._events(said, readings), said, readings):
+            if isinstance(event, Declare) and event.shape is not None and event.span in places:
+                event.clause = clause_of(places[event.span].before)
+            yield event
 
     def _events(self, said: str, readings: list[Reading]) -> Iterator[Event]:
         yield from lifted(said, readings)
