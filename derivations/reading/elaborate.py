@@ -306,7 +306,8 @@ class Elaborator:
             raise Unread(f"the norm with index {kind} is not known here", node.span)
         squared = any(plain(tokens) == "2" for tokens in node.sups)
         value = self.bars(base, squared=squared, named=bool(kind))
-        if kind and isinstance(base.inside, Letter) and self.scope.guesses.get(symbol_name(base.inside)) == "scalar":
+        name = symbol_name(base.inside) if kind and isinstance(base.inside, Letter) else ""
+        if name[:1].isupper() and self.scope.guesses.get(name) == "scalar":
             raise Unread(f"the norm with index {kind} of a number is not read: say what is in it", node.span)
         if kind == "2" and base.sign == "\\|" and not self.value(base.inside).shape[1].is_one:
             raise Unread("the spectral norm of a matrix is not known here", node.span)

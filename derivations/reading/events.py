@@ -42,7 +42,7 @@ class Declare:
     entries: bool = False  # mean and covariance are those of every entry, which are independent
     passing: bool = False  # holds to the end of its paragraph only
     unsure: str = ""  # a word for which it is not taken as a fact
-    kind: Literal["scalar", "vector", "matrix", ""] = ""  # in words, when no sizes are given
+    kind: Literal["scalar", "vector", "matrix", "any size", ""] = ""  # in words, when no sizes are given
     square: bool = False
     clause: str = ""  # the word if or for, when it only speaks of the letters of that sentence
 

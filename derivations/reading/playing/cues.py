@@ -135,6 +135,15 @@ def lets(cue: str) -> bool:
     return any(has(here, word) for word in words) and not any(has(here, word) for word in FOLLOWING)
 
 
+_RIGHT_BEFORE = re.compile(r"\b(?:with|where)(?:\s+(?:now|instead|this time))?\s*[\ue000-\uf8ff\s,and]*$")
+
+
+def lets_again(cue: str) -> bool:
+    """Whether words give a name anew that has a meaning: with and where only right before it."""
+    words = {word for word in DEFINING if has(clause(cue)[-80:], word)}
+    return lets(cue) and (bool(words - {"with", "where"}) or bool(_RIGHT_BEFORE.search(cue)))
+
+
 def strong(cue: str) -> bool:
     return any(has(cue, word) for word in (*SOLVING, *CONCLUDING))
 

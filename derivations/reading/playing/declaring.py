@@ -176,6 +176,10 @@ class Declaring(State):
         scope, known = self.scope, self.scope.find(name.name)
         if name.name in scope.defined or name.name.split("_")[0] in CONSTANTS or scope.strict:
             return
+        if event.kind == "any size":
+            if known is not None and not known.family:
+                self._shake(name, known)
+            return
         same = known is not None and known.origin == "stated" and known.kind == event.kind
         if same or (known is not None and (known.family or event.passing)):
             return
@@ -185,6 +189,11 @@ class Declaring(State):
         if event.square or "square" in event.properties:
             with suppress(Clash):
                 scope.trail.unify(*known.shape)
+
+    def _shake(self, name: Name, known: Known) -> None:
+        """A letter of the same kind as before, of any size."""
+        shape = fresh_shape(name.name, known.kind, wide=known.kind == "vector")
+        self.scope.declare(name.name, shape, known.origin, known.span).bold = known.bold
 
     def _rows(self, name: Name, of: Name, event: said.Declare) -> None:
         """x_i is row i of X, or column i."""

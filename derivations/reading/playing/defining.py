@@ -36,6 +36,7 @@ from derivations.reading.playing.cues import (
     has,
     introduces,
     lets,
+    lets_again,
     strong,
 )
 from derivations.reading.playing.earned import given_already, only_in_words
@@ -43,6 +44,7 @@ from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.given import is_constant, is_example
 from derivations.reading.playing.governing import concludes, governed
+from derivations.reading.playing.renewing import example as example_length
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves, solves_for_entry
 from derivations.reading.playing.standing import OF_LAWS, OTHERWISE, has_meaning, is_other, word_of
@@ -354,7 +356,7 @@ class Defining(Shaping):
         if made is not None:
             number = isinstance(made.body, Num) and isinstance(parsed(right), Num) and event.where == "inline"
             another = number and not concludes(event.cue)  # a value to try next
-            return another or not made.recent or (lets(cue) and not finished(event.cue))
+            return another or not made.recent or (lets_again(cue) and not finished(event.cue))
         base = base_name(parsed(left))
         whole = scope.defined.get(base) if base else None
         terms = index_terms(left[-2:-1] or left[-1:]) if whole is not None else None
@@ -529,7 +531,7 @@ class Defining(Shaping):
         length = "" if parameters else life(event.cue, number=number, known=known)
         value = self._define(target, right, left, reader)
         if length or (number and (self.markers or (example and known)) and not parameters):
-            self.cases[name] = "case" if example else length or "case"
+            self.cases[name] = example_length(self) if example and known else length or "case"
             suspend(self, name, link.span)
         if pieces:
             self.scope.barred[name] = "it is given in pieces; write them in one formula, with cases"

@@ -30,7 +30,7 @@ from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible, is_free
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
-from derivations.reading.playing.renewing import close, lift, renew
+from derivations.reading.playing.renewing import close, lift, outlives, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import definable
@@ -120,10 +120,11 @@ class Player(Specials):
 
     def _part(self, text: str) -> None:
         self._paragraph()
-        close(self)
-        self.scope.shake()
         marker = "".join(c for c in text.lower() if c.isalnum())
         level = 2 if set(marker) <= set("ivx") and marker else 1
+        ended = {length for length in self.cases.values() if not outlives(length, level)}
+        close(self, *ended, "part")
+        self.scope.shake()
         self.markers = [*[m for m in self.markers if m[0] < level], (level, marker)]
         place = tuple(m for _, m in self.markers)
         self.scope.apart, self.scope.part = [], object()

@@ -15,6 +15,8 @@ from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Letter, Num
 from derivations.reading.units import are_siblings, begins_between
 
+_EXAMPLE = "example "
+
 
 def renew(state: State, event: Renew) -> None:
     """End what was said of letters in another paragraph, or in another lemma or item where no kind is said."""
@@ -71,6 +73,16 @@ def sentence_before(span: Span | None) -> str:
 def is_for_now(span: Span | None) -> bool:
     """Whether a word before it in its sentence supposes it for a while only."""
     return bool(_FOR_NOW.search(sentence_before(span)))
+
+
+def example(state: State) -> str:
+    """How long numbers that a letter gets here hold: through the parts within this one."""
+    return f"{_EXAMPLE}{max((level for level, _ in state.markers), default=0)}"
+
+
+def outlives(length: str, level: int) -> bool:
+    """Whether numbers that hold so long do so through a part of a level, which is 1 for the widest."""
+    return length.startswith(_EXAMPLE) and int(length.removeprefix(_EXAMPLE)) < level
 
 
 def close(state: State, *lives: str, name: str = "") -> None:

@@ -11,7 +11,7 @@ from derivations.reading.prose.cues import IF
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
 
-Kind = Literal["scalar", "vector", "matrix"]
+Kind = Literal["scalar", "vector", "matrix", "any size"]
 _KINDS: tuple[tuple[Kind, str], ...] = (
     ("matrix", r"(?:matrix|matrices)"),
     ("vector", r"(?:column[ -])?vectors?"),
@@ -29,12 +29,18 @@ _SAID = {
     kind: re.compile(rf"(?P<names>{MARKS})\s*,?\s+{_VERB}\s+(?:both\s+|all\s+|now\s+)?{_WORDS}(?:{noun}){_STOP}")
     for kind, noun in _KINDS
 }
+_ANY_SIZE = re.compile(
+    rf"(?P<names>{MARKS})[^.;{MARK[1:-1]}]{{0,40}}\bof\s+(?:any|suitable|appropriate|compatible|fitting|matching|conforma\w+"
+    r"|conforming|arbitrary|whatever|possibly different|various)\s+(?:sizes?|dimensions?|shapes?|orders?)\b"
+)
 _NOT = re.compile(r"\b(?:no|not|row|random|block|each|every|any|number of|complex)\s+(?:[a-z-]+\s+){0,2}$")
 _PLURAL = re.compile(r"(?:ces|s|reals)\b(?:\s+of\s+[a-z-]+)?\s*$")
 
 
 def kinds(said: str, readings: list[Reading]) -> Iterator[Event]:
     """The letters that a sentence calls matrices, vectors or numbers without giving their sizes."""
+    for match in _ANY_SIZE.finditer(said):
+        yield from _of_kind("any size", match["names"], readings, "")
     for kind, noun in _NOUNS.items():
         for match in noun.finditer(said):
             if not _NOT.search(said[: match.start()]):

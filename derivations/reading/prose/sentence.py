@@ -86,6 +86,7 @@ class Sentence:
         for event in weighed(self._events(said, readings), said, readings):
             if isinstance(event, Declare) and event.shape is not None and event.span in places:
                 event.clause = clause_of(places[event.span].before)
+                event.early = event.early and not event.clause
             yield event
 
     def _events(self, said: str, readings: list[Reading]) -> Iterator[Event]:
