@@ -118,6 +118,9 @@ TABLE = (
     _clash(_COMPLEX, r"\S", "and only real numbers are read"),
     _clash(_OTHER_NORM, r"\\(?:\||Vert|lVert|left \\\||norm)", "so that its norms are not Euclidean"),
     _clash(_SHORTHAND, r"(?<!\S)/(?!\S)|\\d?frac", "so that its fractions are no quotients"),
+    _clash(r"\\circ\$ (?:\w+ )?(?:be|is|denotes?|means|stands)[^.$]{0,30}composition"
+           r"|composition of (?:\w+ ){0,2}(?:maps|functions|operators)", r"\\circ(?![a-zA-Z])",
+           "so that ∘ is no entrywise product"),
     _clash(_COMPOSITION, r"[a-zA-Z] \^ (?:\{ )?2|(?<!\S)([fgh]) [fgh](?!\S)", "so that it may be no product"),
 )  # fmt: skip
 _SCRIPTED = re.compile(r"_ (?:\{[^{}]*\}|\S+)|\^ \{ \( \w+ \) \}")
@@ -360,6 +363,7 @@ _ONLY = r"means?|scales?|average|expected value"
 
 _PARAMETER = (  # of whatever law, in words alone
     r"\b(?:second|last|other|spread|scale) (?:parameters?|arguments?|entry)\b[^.]{{0,40}}?\b({0})"
+    r"|\b({0})\*? (?:as|is|in) (?:its |the |a )?(?:second|last) (?:parameter|argument|entry|place|slot)"
     r"|\b(?:parametri[sz]\w*|given|specified|described|written|in terms of)\b[^.$]{{0,40}}\b({0})(?! of )"
 )
 

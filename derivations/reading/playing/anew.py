@@ -15,6 +15,7 @@ from derivations.reading.events import Claimed, Name, Recast
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.given import is_constant
 from derivations.reading.playing.governing import concludes
+from derivations.reading.playing.renewing import lapse, said_of
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import definable, value_letters
 from derivations.reading.prose.recasting import EXPANDS, KIND, OTHER, REDEFINED
@@ -100,3 +101,4 @@ def recast(state: State, event: Recast) -> None:
             name = target[0] if target is not None else ""
             if name in state.scope.defined:
                 state.scope.tainted[name] = line
+            lapse(state, said_of(state, name))

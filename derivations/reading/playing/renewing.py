@@ -55,6 +55,8 @@ def lift(state: State, event: Lift) -> None:
         close(state, name=name.name)
         if event.whole:
             _set_free(state, name.name)
+        else:
+            _drop_number(state, name.name)
 
 
 def _ends(hypothesis: Hypothesis, *, whole: bool) -> bool:
@@ -112,6 +114,15 @@ def _set_free(state: State, name: str) -> None:
     made, known = state.scope.defined.get(name), state.scope.find(name)
     if made is not None and known is not None and not made.parameters and isinstance(made.body, Num | Letter):
         state.scope.lapsed.append(_value(state.scope.defined.pop(name), known))
+
+
+def _drop_number(state: State, name: str) -> None:
+    """A letter that is any now has no longer the number to which it was set."""
+    made, known = state.scope.defined.get(name), state.scope.find(name)
+    if made is not None and isinstance(made.body, Num) and not made.parameters:
+        del state.scope.defined[name]
+        if known is not None:
+            state.scope.lapsed.append(_value(made, known))
 
 
 def said_of(state: State, name: str) -> list[Hypothesis]:

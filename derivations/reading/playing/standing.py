@@ -30,7 +30,9 @@ clip floor ceil round nnz card support supp logit probit gelu silu swish elu rel
 entropy logsumexp LSE lse proj prox conv
 """
 _BUILTIN, _STANDARD = frozenset(_BUILT_IN.split()), frozenset(_BY_CUSTOM.split())
-_SPECTRAL = re.compile(r"\\?(?:lambda|sigma)_\{?(?:\\?max|\\?min|\d|[ijkn])\}?$")
+_SPECTRAL = re.compile(
+    r"\\?(?:(?:lambda|sigma)_\{?(?:\\?max|\\?min|\d|[ijkn])\}?|(?:kappa|rho|cond)_\{?(?:2|F|\\infty|1)\}?)$"
+)
 _OF_MATRICES = frozenset({"kappa", "rho", "cond"})
 
 _Function = Callable[[Symbol], tuple[Expression, ...]]

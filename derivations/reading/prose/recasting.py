@@ -47,6 +47,7 @@ _PATTERNS = tuple(
         rf"[^.;{MARK[1:-1]}]{{0,40}}(?P<name>{MARK})",
         rf"\b(?:call\w*|denot\w*|writ\w*|nam\w*)\b[^.;]{{0,40}}?(?P<name>{MARK})\s+(?:again|as well|too)\b",
         rf"\b(?:redefin\w+|rescal\w+|modif\w+|alter\w*|overwrit\w+|swaps?|increments?|decrements?|halves?)\s+(?:the\s+)?(?:[\w-]+\s+)?(?P<name>{MARK})",
+        rf"\breplac(?:e|es|ed|ing)\s+(?:the\s+)?(?:[\w-]+\s+)?(?P<name>{MARK})\s+(?:by|with)\b",
         rf"(?P<name>{MARK})\s+(?:is|are|was|gets?)\s+(?:now\s+|then\s+|hereby\s+)?"
         r"(?:redefined|rescaled|modified|altered|changed|divided by|multiplied by|halved|doubled|squared|augmented)\b",
     )

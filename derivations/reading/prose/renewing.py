@@ -57,6 +57,9 @@ _ANY = (
 _OTHERS = re.compile(
     rf"\b{_ANY}\s+(?:{_STOP}(?:[a-z0-9-]+|{MARK})\s+){{0,4}}?(?P<names>{MARKS})(?P<more>(?:\s+{_STOP}[a-z-]+){{0,2}}\s+{MARKS})?"
 )
+_FOR_ONE = re.compile(
+    rf"(?:^|[.;:]\s+)\W*for\s+(?:an?\s+)?(?P<names>{MARK})\s+(?:with|of|having|that|which)\s+(?!{MARK})"
+)
 _VALUES = re.compile(rf"\b{_ANY}\s+(?:values?|choices?|sizes?) (?:of|for)\s+(?P<names>{MARKS})")
 _BECOMES = re.compile(
     rf"(?P<names>{MARKS})[^.;{MARK[1:-1]}]*?\s(?:be|is|are|being|denotes?)\s+(?:now\s+|again\s+|merely\s+|just\s+|also\s+)*"
@@ -79,12 +82,12 @@ def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
         yield Lift([], whole=True)
     elif _ENDS.search(said):
         yield Lift([])
-    for pattern in (_OTHERS, _VALUES, _BECOMES, _DENIED, _OF):
+    for pattern in (_OTHERS, _FOR_ONE, _VALUES, _BECOMES, _DENIED, _OF):
         for match in pattern.finditer(said):
             places = re.findall(MARK, match[0] if pattern is _OTHERS else match["names"])
             names = [name for place in places for name in _named(marked(place, readings))]
             if names:
-                yield Lift(names, match.groupdict().get("word") or "", whole=pattern is not _OTHERS)
+                yield Lift(names, match.groupdict().get("word") or "", whole=pattern not in (_OTHERS, _FOR_ONE))
     if _INSTEAD.search(said):
         yield Lift([name for reading in readings for name in _named(reading)], whole=True)
 
