@@ -96,6 +96,7 @@ TABLE = (
     _clash(_OTHER_NUMBERS, r"\S", "and its numbers are no real ones"),
     _clash(r"\b(?:python|joins?|concatenat\w+)[^.;]{0,40}\b(?:lists?|strings?)\b|\blists?[^.;]{0,40}concatenat",
            r"\+", "so that + may join lists"),
+    _clash(r"\bevents? \$", r"(?<!\d )1 (?:\} )?_ (?:\{ )?[A-Z]", "so that a 1 with an index may be an indicator"),
     _clash(_STAR, r"(?<!\^ )(?<!\{ )\*|\\ast|\\star", "so that a star is no matrix product"),
     _clash(_OPERATION, r"\\(?:ast|star|diamond|bullet|oplus|odot|otimes|circ)(?![a-zA-Z])|(?<!\^ )(?<!\{ )\*",
            "so that the sign is an operation of its own"),

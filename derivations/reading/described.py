@@ -21,7 +21,7 @@ RESTRICTING = re.compile(
     r"|unequal|different (?:real )?numbers"
     r"|subspace|null ?space|column space|kernel of|range of|span of|spanned|even|odd|integers?|bounded|feasible"
     r"|perpendicular|commuting|nilpotent|idempotent|simplex|antipodal|sphere|ball|triangle|correlation|correlated|unimodular"
-    r"|skew\S*|involut\w+|circulant|toeplitz|kernel|hermitian"
+    r"|hessians?|skew\S*|involut\w+|circulant|toeplitz|kernel|hermitian"
     r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"
 )
 _LINK = re.compile(r"\b(?:with|and|for|to|by|at|is|are|be|has|have|let|then|so|where|that|which|we|from)\b")

@@ -412,6 +412,7 @@ class Elaborator:
         if id(node) in self.counting.sums:
             return sums.value(self, node, self.counting.sums[id(node)])
         over_indices = range_of(self, node)
+        self._refuse_triangle([r.size for r in over_indices if r.size is not None], node.span)
         with self.binding([r.name for r in over_indices]):
             for r in over_indices:
                 if r.size is not None:
@@ -427,6 +428,13 @@ class Elaborator:
                 for r in over_indices
             ]
         return self._bound_over(node, body, indices)
+
+    def _refuse_triangle(self, ends: Sequence[Dim], span: Span) -> None:
+        """Unread for a sum that runs to the index of another one: that is no size."""
+        atoms = {a[0] for dim in ends for a in dim.resolved().terms if isinstance(a, tuple) and len(a) == 1}
+        indices = sorted(atoms & (self.bound | self.running | (self.outside & set("ijkl"))))
+        if indices:
+            raise Unread(f"a sum that runs to the index {indices[0]} is not read", span)
 
     def _bound_over(
         self, node: Big, body: Value, indices: list[tuple[Callable[[], Index], list[Callable[[], Index]]]]

@@ -106,8 +106,11 @@ def unsquared(document: Document) -> set[str]:
     return {name.lstrip("\\") for name in found}
 
 
+_SIZES = frozenset("nmdpqrNMDKH")  # letters for sizes below an identity
+
+
 def ends(document: Document) -> set[str]:
-    """Letters up to which indices run: what stands above sums, and at the end of lists."""
+    """Letters up to which indices run: what stands above sums, at the end of lists, below identities."""
     text = formulas(document)
     ranges = re.findall(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*(\{[^{}]*\}|\w)\s*\^\s*(\{[^{}]*\}|[A-Za-z])", text)
     above = [  # of sums over numbers, which begin elsewhere or end at t − 1, no index runs to the end
@@ -120,7 +123,11 @@ def ends(document: Document) -> set[str]:
         r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*\\?[A-Za-z]+\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])", text
     )
     family = re.findall(r"\)\s*_\s*\{\s*[a-z]\s*=\s*1\s*\}\s*\^\s*\{?\s*([A-Za-z])", text)
-    return {*above, *last, *family}
+    identities = re.findall(
+        r"(?<![A-Za-z\\])(?:\\(?:mathbf|mathbb|mathrm|bm|boldsymbol)\s*\{?\s*)?(?:I|1)\s*\}?\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])",
+        text,
+    )
+    return {*above, *last, *family, *(name for name in identities if name in _SIZES)}
 
 
 def transposed(text: str) -> frozenset[str]:

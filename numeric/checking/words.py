@@ -12,7 +12,7 @@ from derivations.kernel.expression import Apply, Expression, Number, Symbol, fre
 from derivations.operations.algebra import SCALAR
 from derivations.operations.functions import FUNCTION
 from derivations.operations.logic import AND, AT_MOST, FORALL
-from derivations.operations.powers import NATURAL
+from derivations.operations.powers import NATURAL, NATURAL_POWER, REAL_POWER
 from derivations.operations.probability import EXPECTATION, FAMILY, laws_of
 from derivations.operations.sums import shortened
 from derivations.printing import plain
@@ -79,6 +79,7 @@ ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
 
+_POWERS = (NATURAL_POWER, REAL_POWER)
 _VANISHES = re.compile(  # words under which something may be zero, or two things the same
     r"0|cent|zero|mean|orthog|perpend|correl|depend|station|minim|maxim|optim|critical|root|null|kernel|normal|unit|sum"
     r"|skew|nilpot|resid|noise|balanc|odd|even|equal|same|ident|prob|stoch|indicat|one-hot|binary|mask|symm|\\sum|mod"
@@ -89,9 +90,13 @@ _VANISHES = re.compile(  # words under which something may be zero, or two thing
 def mends_whatever_words_say(link: Link, found: Found | None) -> bool:
     """Whether a sign or a factor that is put right tells of a slip, though words say more of a letter.
 
-    What is written and what is put right are both true only where the two sides are zero, and no word speaks of that.
+    What is written and what is put right are both true only where the two sides are zero, and no word speaks of that;
+    but for signs within a power such as (-1)^n.
     """
     if found is None or not found.proved or found.code not in ("sign", "factor") or link.relation != "=":
+        return False
+    inside = walk(found.claim.conclusion) if found.claim is not None else ()
+    if found.claim is None or any(isinstance(part, Apply) and part.operation in _POWERS for part in inside):
         return False
     more = [re.fullmatch(r"`(?P<words>.*)` at line \d+ says more of .* than is understood", d) for d in link.doubts]
     return bool(more) and all(m is not None and not _VANISHES.search(m["words"].lower()) for m in more)

@@ -161,7 +161,12 @@ def _runs_below(reader: Elaborator, name: str, sub: tuple[Token, ...]) -> bool:
 
 def _numbered(reader: Elaborator, known: Known | None, terms: list[str]) -> bool:
     """Whether a number below a matrix makes another name, as in W_1 beside W."""
-    return known is not None and known.kind == "matrix" and len(terms) == 1 and terms[0].isdigit()
+    found = known is not None and known.kind == "matrix" and len(terms) == 1 and terms[0].isdigit()
+    if found and known is not None and len(terms[0]) == 2:
+        name = f"{known.name}_{{{terms[0]}}}"
+        if name not in reader.scope.defined:
+            reader.doubts.add(f"{name} may be an entry or a block of {known.name}")
+    return found
 
 
 def entries(reader: Elaborator, base: Value, sub: tuple[Token, ...], span: Span) -> Value:

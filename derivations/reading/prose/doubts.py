@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from derivations.reading import membership
 from derivations.reading.events import Describe, Event, Name
+from derivations.reading.playing.governing import governed
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, MARKS, marked
 from derivations.reading.prose.shapes import without_sizes
@@ -48,12 +49,18 @@ _SOME = re.compile(
     r"\b(?:for (?:some|certain|suitable|appropriate|infinitely many)|there (?:is|are|exists?)|exists?"
     rf"|(?:we|one) can (?:find|choose))\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
 )
+_OF_RANDOM = re.compile(
+    r"\b(?P<word>positive|negative|nonnegative|non-negative|bounded|discrete|continuous|binary|integer-valued|symmetric"
+    rf"|nonzero|non-zero)(?:\s+[a-z-]+){{0,2}}\s+random\s+(?:variable|vector|matri\w+)s?\s+(?P<names>{MARKS})"
+)
 _DIMENSIONS = re.compile(
     r"\b(?:in|of)(?: just| only)? (?:one|two|three|four|five|1|2|3|4|an? (?:even|odd) number of)[- ]dimensions?\b"
     r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
     r"|\bin (?:even|odd) dimensions?\b"
 )
 _UNCORRELATED = re.compile(r"\b(?:covariances?|correlations?)\b(?: \w+){0,3} (?:(?:is|are|be) (?:zero|0)\b|vanish\w*)")
+_FOR_ALL = re.compile(rf"\s*,?\s*(?:for|whatever)\s+(?:all|every|any|each)\s+(?:[a-z-]+\s+){{0,3}}(?P<over>{MARK})")
+INDICES = frozenset("ijklnt")
 _COUNT = re.compile(r"(?P<name>[a-zA-Z])=\d+")
 _MEANS = re.compile(rf"(?P<what>{MARK})\s+(?:denotes?|stands? for|means|is (?:understood|taken|meant|to be read))\b")
 
@@ -63,6 +70,8 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
     yield from _described(said, readings, taken)
     for match in _SOME.finditer(said):
         yield from _of(match["names"], readings, match[0][: -len(match["names"])].strip())
+    for match in _OF_RANDOM.finditer(said):
+        yield from _of(match["names"], readings, match["word"])
     for match in _MEANS.finditer(said):
         tokens = marked(match["what"], readings).tokens
         if any(token.text == "^" for token in tokens) and not marked(match["what"], readings).names:
@@ -72,6 +81,7 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
         yield Describe([Name(name) for name in EVERY], zero[0], readings[0].span)
     for reading in readings:
         yield from _counted(reading)
+        yield from _for_all(reading, readings)
     for reading, words in _everywhere(said, readings):
         yield Describe([Name(name) for name in EVERY], words, reading.span)
 
@@ -114,6 +124,10 @@ def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Readin
         yield readings[0], found[0]
     for reading in readings:
         shape = membership.shape_of(reading.tokens) if reading.kind == "name" else None
+        plural = re.match(r"\s*(?:[a-z-]+\s+){0,2}matrices\b", reading.after)
+        sizes = membership.sizes(reading.tokens) if reading.kind == "name" and plural else None
+        if sizes and any(dim.resolved().terms.keys() == {()} for dim in sizes):
+            yield reading, f"for {''.join(token.text for token in reading.tokens)} matrices"
         stands = re.search(r"\b(?:in|on)\s*$", reading.before) and not re.search(rf"{MARK}[^,.]*$", reading.before)
         if shape and stands and any(dim.resolved().terms.keys() == {()} for dim in shape):
             yield reading, "in " + "".join(token.text for token in reading.tokens)
@@ -124,6 +138,17 @@ def _counted(reading: Reading) -> Iterator[Event]:
     found = _COUNT.fullmatch("".join(token.text for token in reading.tokens))
     if found:
         yield Describe([Name(found["name"])], found[0], reading.span)
+
+
+def _for_all(reading: Reading, readings: Sequence[Reading]) -> Iterator[Event]:
+    """What is supposed for all x says more of its other letters than that it holds for one x."""
+    found = _FOR_ALL.match(reading.after)
+    if not found or reading.kind != "statements" or governed(reading.before, inline=True) != "supposed":
+        return
+    beside = marked(found["over"], readings)
+    over = {name.name for name in beside.names} or letters(beside.tokens)
+    if over and not over & INDICES:
+        yield Describe([Name(name) for name in sorted(letters(reading.tokens) - over)], "for all", reading.span)
 
 
 def _letters(tokens: Sequence[Token]) -> list[Name]:
