@@ -136,11 +136,11 @@ def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
 def unsure(link: Link, claim: Claim) -> str:
     """Why what is no theorem may still be meant, where no single change makes it one; empty when nothing tells so.
 
-    No words restrict numbers.
+    No words restrict matrices of numbers; numbers themselves may be rounded, or counted on a clock.
     """
     if link.otherwise == "taken":
         return TAKEN
-    if not free(claim.conclusion):
+    if not free(claim.conclusion) and any(side.shape != SCALAR for side in claim.conclusion.arguments):
         return ""
     if link.vague:
         return VAGUE.format(link.vague)

@@ -7,21 +7,25 @@ import pytest
 from tests.reading.verdicts import last
 
 NOT_PROVED = {
-    "a condition number": "Let $\\sigma_1>\\sigma_2>0$. The condition number is $$\\kappa_2(A)=\\frac{\\sigma_2}{\\sigma_1}$$",
+    "a condition number": "Let $\\sigma_1>\\sigma_2>0$. The condition number is "
+    "$$\\kappa_2(A)=\\frac{\\sigma_2}{\\sigma_1}$$",
     "the factors exchanged": "Let $A=LL^T$. $$\\det A=(\\det L)^2$$ and with the factors exchanged $$A=L^TL$$",
     "numbers for a check only": "Set $a=2$ and $b=3$ as a check: $a+b=5$. For general real $a$ and $b$, $$a+b=5$$",
     "another matrix of that name": "For $C$ with full column rank and $A\\succ0$, $$C^TAC\\succ0$$ "
     "For $C$ with more columns than rows, $$C^TAC\\succ0$$",
-    "a standard deviation": "We write $\\mathcal{N}(\\mu,\\sigma)$ with the standard deviation as second parameter. "
+    "a standard deviation": "We write $\\mathcal{N}(\\mu,\\sigma)$ "
+    "with the standard deviation as second parameter. "
     "If $X\\sim\\mathcal{N}(0,\\sigma)$ then $$\\mathrm{Var}(X)=\\sigma$$",
-    "a replaced matrix": "Let $A$ be invertible.\nReplace $A$ by $A-\\lambda I$, and keep the name $A$. Then $$\\det A\\ne0$$",
+    "a replaced matrix": "Let $A$ be invertible.\nReplace $A$ by $A-\\lambda I$, and keep the name $A$. "
+    "Then $$\\det A\\ne0$$",
     "in pieces": "Let $g(x)=x^2$ if $x\\ge0$ and $g(x)=-x^2$ if $x<0$. In the second case, $x<0$: $$g(x)=x^2$$",
     "a composition": "Let $\\circ$ be the composition of the linear maps $A$ and $B$. $$A\\circ B=B\\circ A$$",
     "backward in time": "Let $x_{t+1}=Ax_t$. Backward in time, $$x_{t-1}=Ax_t$$",
     "a value computed of numbers": "For $c=1$, $d=c+1=3$.",
 }
 NOT_REFUTED = {
-    "a sum to an index": "Let $A$ be symmetric. $$\\sum_{i=1}^n\\sum_{j=1}^i a_{ij}=\\sum_{j=1}^n\\sum_{i=1}^j a_{ij}$$",
+    "a sum to an index": "Let $A$ be symmetric. "
+    "$$\\sum_{i=1}^n\\sum_{j=1}^i a_{ij}=\\sum_{j=1}^n\\sum_{i=1}^j a_{ij}$$",
     "how many pairs": "$$\\sum_{i=1}^n\\sum_{j=1}^i 1=\\frac{n(n+1)}{2}$$",
     "indicators of events": "For events $A$ and $B$, $$\\mathbb{1}_A\\mathbb{1}_B=\\mathbb{1}_{A\\cap B}$$",
     "a positive random variable": "For a positive random variable $X$, $$E[1/X]\\ge 1/E[X]$$",
@@ -33,11 +37,15 @@ NOT_REFUTED = {
     "a Hessian": "Here $H$ is the Hessian of $f$. Then $$H^T=H$$",
     "values in a list": "Take one example ($N=1$), $b_1=b_2=0$.",
     "set to zero": "Let $f(x)=x^2-2x$. In $x$, $$\\frac{df}{dx}=2x-2=0$$",
-    "a differential": "Let $S$ be definite. $$d(\\boldsymbol{S}^{-1})=-\\boldsymbol{S}^{-1}(d\\boldsymbol{S})\\boldsymbol{S}^{-1}$$",
+    "a differential": "Let $S$ be definite. "
+    "$$d(\\boldsymbol{S}^{-1})=-\\boldsymbol{S}^{-1}(d\\boldsymbol{S})\\boldsymbol{S}^{-1}$$",
 }
 PROVED = {
+    "a value given later": "Assume $E[X]=\\mu$. Let now $\\mu=0$. Then $$\\mathrm{Var}(X)=E[X^2]$$",
+    "a kernel, and its matrix behind it": "Let $x\\in\\ker(A)$ for $A\\in\\mathbb{R}^{n\\times d}$. Then $$Ax=0$$",
     "the size of an identity": "$$\\operatorname{tr}(I_n)=n$$",
-    "slacks": "With slacks $\\xi_i$ let $$L=\\frac12\\|w\\|^2+C\\sum_i\\xi_i.$$ Then $$\\frac{\\partial L}{\\partial w}=w$$",
+    "slacks": "With slacks $\\xi_i$ let $$L=\\frac12\\|w\\|^2+C\\sum_i\\xi_i.$$ "
+    "Then $$\\frac{\\partial L}{\\partial w}=w$$",
 }
 
 

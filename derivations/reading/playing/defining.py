@@ -44,6 +44,7 @@ from derivations.reading.playing.ending import life
 from derivations.reading.playing.feasible import closed, named
 from derivations.reading.playing.given import is_constant, is_example
 from derivations.reading.playing.governing import concludes, governed
+from derivations.reading.playing.renewing import as_defined
 from derivations.reading.playing.renewing import example as example_length
 from derivations.reading.playing.shaping import Shaping
 from derivations.reading.playing.solving import solves, solves_for_entry
@@ -207,6 +208,8 @@ class Defining(Shaping):
             and before.properties
         ):
             self._equal_to(before, value)
+        elif before is not None and not parameters and is_constant(body) and self._in_equations(name):
+            self._equal_to(before, value)  # E X = μ, and now μ = 0
         made = Defined(name, body, parameter_names, span_of(left), value, letters, frozenset(reader.used))
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
@@ -219,9 +222,13 @@ class Defining(Shaping):
             scope.goal = Goal(value, letters[0], "min", part=scope.part) if value.is_scalar else scope.goal
         return value
 
+    def _in_equations(self, name: str) -> bool:
+        """Whether an equation that is supposed in this part speaks of a letter."""
+        return any(name in h.letters for h in self.scope.contexts)
+
     def _equal_to(self, known: Known, value: Value) -> None:
         """What was said of a letter is said of the value that it gets."""
-        words = f"{known.name} as it is defined"
+        words = as_defined(known.name)
         holds = Hypothesis(lambda: logic.EQUAL(known.symbol(), value.build()), frozenset({known.name}), words)
         self.scope.hypotheses.append(holds)
 

@@ -77,6 +77,11 @@ def is_for_now(span: Span | None) -> bool:
     return bool(_FOR_NOW.search(sentence_before(span)))
 
 
+def as_defined(name: str) -> str:
+    """The words of the hypothesis that a letter is the value that it gets."""
+    return f"{name} as it is defined"
+
+
 def example(state: State) -> str:
     """How long numbers that a letter gets here hold: through the parts within this one."""
     return f"{_EXAMPLE}{max((level for level, _ in state.markers), default=0)}"
@@ -94,6 +99,7 @@ def close(state: State, *lives: str, name: str = "") -> None:
             state.cases.pop(case)
             state.hedged.add(case)
             state.scope.defined.pop(case, None)
+            state.scope.hypotheses = [h for h in state.scope.hypotheses if h.words != as_defined(case)]
             state.scope.recurrences = [one for one in state.scope.recurrences if one[0] != case]
             back = state.suspended.pop(case, [])
             state.scope.hypotheses += [h for h in back if h not in state.scope.hypotheses]

@@ -86,7 +86,8 @@ class Sentence:
         for event in weighed(self._events(said, readings), said, readings):
             if isinstance(event, Declare) and event.shape is not None and event.span in places:
                 event.clause = clause_of(places[event.span].before)
-                event.early = event.early and not event.clause
+                opens = not re.search(MARK, places[event.span].before)  # and is no afterthought: Ax = 0 for A in …
+                event.early = event.early and not (event.clause and opens)
             yield event
 
     def _events(self, said: str, readings: list[Reading]) -> Iterator[Event]:
