@@ -224,7 +224,9 @@ class Defining(Shaping):
 
     def _in_equations(self, name: str) -> bool:
         """Whether an equation that is supposed in this part speaks of a letter."""
-        return any(name in h.letters for h in self.scope.contexts)
+        here = (one for one in self.links if one.scope is not None and one.scope.part is self.scope.part)
+        laws = any(one.role == "hypothesis" and name in one.used for one in here)
+        return laws or any(name in h.letters for h in self.scope.contexts)
 
     def _equal_to(self, known: Known, value: Value) -> None:
         """What was said of a letter is said of the value that it gets."""
