@@ -142,6 +142,7 @@ class Scope:
     indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
     local: dict[str, tuple[int, str]] = field(default_factory=dict)  # shapes given in a clause: the line, and its word
     shaky: dict[str, int] = field(default_factory=dict)  # those whose part is over: another such letter may be meant
+    unread: dict[str, frozenset[str]] = field(default_factory=dict)  # what is in a definition that is not read
     tainted: dict[str, int] = field(default_factory=dict)  # names whose definition could not be read, and its line
     defined: dict[str, Defined] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
@@ -235,6 +236,7 @@ class Scope:
         self.letters[name] = known
         self.defined.pop(name, None)
         self.tainted.pop(name, None)
+        self.unread.pop(name, None)
         self.barred.pop(name, None)
         self.hypotheses = [h for h in self.hypotheses if name not in h.letters]
         return known

@@ -10,7 +10,7 @@ from derivations.operations.algebra import SCALAR
 from derivations.reading import leaning
 from derivations.reading.abstract.names import LOSSES, is_coefficient
 from derivations.reading.recurrences import timed
-from derivations.reading.scope import Known, base_of
+from derivations.reading.scope import Known, Scope, base_of
 from derivations.reading.source import Span, Unread
 from derivations.reading.values import Value
 
@@ -42,13 +42,19 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
         if loose or (letter not in free(value) and not constant):
             what = loose[0] if loose else body.span.text.strip()
             raise Unread(f"what {what} is as a function of {by.name} is not said", span)
-        murky = min((x.name for x in found if x.name in unclear), default="")
+        murky = min((x.name for x in found if by.name in _inside(scope, x.name)), default="")
         if murky:
             raise Unread(f"how {murky}, whose definition is not understood, depends on {by.name}", span)
         leaning.refuse_moving(scope, (x.name for x in found), by.name, span)
         return value
 
     return Value(body.span, body.shape, build)
+
+
+def _inside(scope: Scope, name: str) -> set[str]:
+    """The letters in what a name is given by where that is not read, and those that these are made from."""
+    letters = set(scope.unread.get(name, ()))
+    return letters.union(*(scope.defined[x].uses for x in letters & scope.defined.keys()))
 
 
 def _refuse_recurrent(reader: Elaborator, by: Known, used: Iterable[str], span: Span) -> None:

@@ -214,6 +214,7 @@ class Defining(Shaping):
         made.squares = frozenset(p.name for p in parameters if p.squared)
         scope.defined[name] = made
         scope.tainted.pop(name, None)
+        scope.unread.pop(name, None)
         self._unshaped(name)
         if not parameters:
             self._refresh(name)

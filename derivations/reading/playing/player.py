@@ -348,7 +348,7 @@ class Player(Specials):
             link.role, link.reason, link.mark = "unread", str(error), error.span
             link.clashes = isinstance(error, Clashing)
             if opening and sign.text in ("=", ":="):
-                self._given_unread(link, left)
+                self._given_unread(link, left, right)
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
@@ -388,11 +388,12 @@ class Player(Specials):
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
 
-    def _given_unread(self, link: Link, left: tuple[Token, ...]) -> None:
+    def _given_unread(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
         """A letter of which nothing is known may depend on others in a way that is not understood."""
         with suppress(Unread):
             target = definable(parsed(left)) if left else None
-            if target is not None and target[0] not in {**self.scope.defined, **self.scope.tainted}:
+            if target is not None and target[0] not in self.scope.defined:
+                self.scope.unread[target[0]] = frozenset(letters(right))
                 self.scope.tainted[target[0]] = link.span.source.position(link.span.start)[0]
 
     def _is_supposed(self, link: Link, event: said.Claimed) -> bool:
