@@ -60,7 +60,7 @@ def _clash(says: str, construct: str, reason: str) -> Clash:
 _CONJUGATE = r"complex conjugat\w+|conjugate transpose|hermitian|\badjoint of|\bits adjoint|conjugate of"
 _OTHER_PRODUCT = r"(?:weighted|induced|another) inner product|-inner product|inner product (?:induced|weighted)"
 _ENTRYWISE = (
-    r"(?:products?|juxtaposition|star|dot|\$?(?:\*|\\cdot|\\ast)\$?|`\*`)(?:(?!\\odot|\\circ|hadamard)[^.;]){0,60}"
+    r"(?:products?|juxtaposition|star|\bdot|\$?(?:\*|\\cdot|\\ast)\$?|`\*`)(?:(?!\\odot|\\circ|hadamard)[^.;]){0,60}"
     r"(?:\b(?:are|is|means?|be)|:) (?:always |taken |to be (?:read )?|understood )?(?:as )?"
     r"(?:entry|element|component)-?wise(?! product)"
 )

@@ -39,12 +39,12 @@ _FONTS = ("\\mathrm", "\\text", "\\mathbf")
 
 
 def is_label(tokens: Sequence[Token]) -> bool:
-    """Whether a superscript is part of a name: a star, a number in brackets, words."""
+    """Whether a superscript is part of a name: a star, a minus, a number in brackets, words."""
     if not tokens:
         return False
     text = plain(tokens)
     if len(tokens) == 1:
-        return text in STARS or tokens[0].text in ("\\text", "\\operatorname", "\\prime")
+        return text in STARS or text == "-" or tokens[0].text in ("\\text", "\\operatorname", "\\prime")
     first, last = tokens[0].text, tokens[-1].text
     if (first, last) in (("(", ")"), ("[", "]")):
         return True

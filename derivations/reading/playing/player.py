@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -356,7 +356,7 @@ class Player(Specials):
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
-        link.conventions = frozenset(reader.conventions)
+        link.conventions = frozenset({*reader.conventions, *self._of_minus(link)})
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         if link.role in ("claim", "definition") and is_free(f"{event.cue} {event.after}"):
             self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
@@ -387,6 +387,12 @@ class Player(Specials):
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
+
+    def _of_minus(self, link: Link) -> Iterator[str]:
+        """A^- is a name of its own where something says what it is, and else perhaps a generalised inverse."""
+        for name in sorted(link.used - self.scope.defined.keys()):
+            if name.endswith("^{-}") and not self._is_stated(name):
+                yield f"{name} is taken to be a name of its own, which nothing says"
 
     def _given_unread(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
         """A letter of which nothing is known may depend on others in a way that is not understood."""
