@@ -15,7 +15,7 @@ import numpy as np
 
 from derivations.claim import Claim
 from derivations.clock import now
-from derivations.kernel.expression import Apply, Expression, Index, Symbol
+from derivations.kernel.expression import Apply, Expression, Index, Symbol, free
 from derivations.trees import walk
 from numeric import limits
 from numeric.arithmetic import Array, Enclosures, Floats, Modular, Rationals, Undefined, Unsettled
@@ -62,11 +62,17 @@ class Opinion:
     verdict: Opinions
     samples: int = 0
     sizes: dict[str, list[int]] | None = None
-    error_bound: str = ""
+    error_bound: str = ""  # of agreeing by chance, as in 2^-61; 0 for numbers that were enclosed
     methods: tuple[str, ...] = ()
     seed: int = 0
     reason: str = ""
     counterexample: Counterexample | None = None
+
+    @property
+    def bound_in_tex(self) -> str:
+        """The error bound as it is set: 2^{-61}."""
+        base, _, power = self.error_bound.partition("^")
+        return f"{base}^{{{power}}}" if power else base
 
     def as_json(self) -> dict[str, Any]:
         """The contract's `evidence`."""
@@ -98,6 +104,18 @@ def fails_at(points: Iterable[Context], conclusion: Apply) -> bool:
             if not point.value(conclusion):
                 return True
     return False
+
+
+_COMPUTED = frozenset(  # operations that are enclosed, and no more than that
+    ["add", "scale", "product", "quotient", "power", "real power", "inverse", "sqrt", "abs", "relu", "log", "exp"]
+    + ["sigmoid", "tanh", "pi", "and", "or", "not", "at_most", "less", "equal", "unequal"]
+)
+
+
+def _is_closed(claim: Claim) -> bool:
+    """Whether a claim is one about numbers without letters: to enclose these tells all."""
+    parts = [part for part in walk(claim.conclusion) if isinstance(part, Apply)]
+    return not claim.hypotheses and not free(claim.conclusion) and {p.operation.name for p in parts} <= _COMPUTED
 
 
 @dataclass
@@ -133,6 +151,8 @@ class _Judge:
         if hit is not None:
             return self._said("refuted", counterexample=self._smallest(hit, Enclosures()))
         exact = self.samples
+        if exact and _is_closed(self.claim):
+            return self._said("agrees", error_bound="0")
         self.contradicted = False
         each = max(2, min(self.parts, PARTS))
         modular = self._agreements(Modular(), [2, 3, 5, 7], each) if _is_equation(self.claim) else 0

@@ -87,9 +87,7 @@ def evidence_words(verdict: Verdict) -> Prose:
     agree = Span("text", f"{opinion.samples} exact points agree")
     if not opinion.error_bound:
         return (agree,)
-    base, _, power = opinion.error_bound.partition("^")
-    bound = Span("math", f"{base}^{{{power}}}")
-    return (agree, Span("text", " (error "), bound, Span("text", ")"))
+    return (agree, Span("text", " (error "), Span("math", opinion.bound_in_tex), Span("text", ")"))
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Line]:

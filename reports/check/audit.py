@@ -179,8 +179,7 @@ def _evidence(opinion: Opinion | None) -> tuple[Words, ...]:
     agree = f"{opinion.samples} exact points agree"
     if not opinion.error_bound:
         return (Words("text", agree),)
-    base, _, power = opinion.error_bound.partition("^")
-    return Words("text", f"{agree} (error "), Words("math", f"{base}^{{{power}}}"), Words("text", ")")
+    return Words("text", f"{agree} (error "), Words("math", opinion.bound_in_tex), Words("text", ")")
 
 
 def _witness(found: Counterexample | None) -> WitnessView | None:

@@ -17,6 +17,7 @@ from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
 from derivations.reading.playing.lawful import claim_law, has_its_law, suppose_given
 from derivations.reading.playing.optimising import Optimising
+from derivations.reading.playing.rounding import rounded
 from derivations.reading.playing.targets import (
     normal_law,
     value_letters,
@@ -104,6 +105,8 @@ class Specials(Optimising):
             return self._distribution(link, reader, left, right, event.cue)
         if meaning == "→":
             return self._tends(link, reader, left, right)
+        if meaning == "≈" and rounded(link, reader, left, right, sign):
+            return None
         if meaning == "≈":
             raise Unread("≈ says nothing exact: give a limit or an order, or an equation", sign.span)
         return self._proportional(link, reader, left, right, sign)

@@ -1,0 +1,45 @@
+"""Numbers that are given rounded: e/(1 + e) ≈ 0.7311 is within a unit of the last digit, or half a percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from derivations.kernel.expression import Apply, Number, free
+from derivations.operations.algebra import SCALAR
+from derivations.operations.logic import AND, AT_MOST
+from derivations.reading.elaborate import Elaborator
+from derivations.reading.links import Attempt, Link
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.source import Token, Unread
+
+_DECIMAL = re.compile(r"(?P<value>-?\d*\.(?P<digits>\d+))")
+UNITS, SHARE = 1, Fraction(1, 200)  # how far off a number may be that was computed from rounded ones
+
+
+def decimal(tokens: Sequence[Token]) -> tuple[Fraction, Fraction] | None:
+    """A decimal number, and how far it may be off; None for anything else."""
+    found = _DECIMAL.fullmatch("".join(token.text for token in tokens if token.text not in "{}"))
+    if found is None:
+        return None
+    value = Fraction(found["value"])
+    return value, max(Fraction(UNITS, 10 ** len(found["digits"])), abs(value) * SHARE)
+
+
+def rounded(link: Link, reader: Elaborator, left: Sequence[Token], right: Sequence[Token], sign: Token) -> bool:
+    """Read u ≈ 0.73 of a number u as a claim; False for other approximations. Unread; IllTyped."""
+    said = decimal(right)
+    if said is None:
+        return False
+    value, (number, margin) = reader.value(parsed(left)), said
+
+    def build() -> Apply:
+        exact = value.build()
+        if exact.shape != SCALAR or free(exact):
+            raise Unread("≈ is read of numbers only: give a limit or an order, or an equation", sign.span)
+        off, most = exact - Number(number), Number(margin)
+        return AND(AT_MOST(off, most), AT_MOST(Number(-margin), off))
+
+    link.role, link.states, link.attempts = "claim", build, [Attempt("as it stands", build)]
+    return True
