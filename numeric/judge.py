@@ -107,8 +107,10 @@ def fails_at(points: Iterable[Context], conclusion: Apply) -> bool:
 
 
 _COMPUTED = frozenset(  # operations that are enclosed, and no more than that
-    ["add", "scale", "product", "quotient", "power", "real power", "inverse", "sqrt", "abs", "relu", "log", "exp"]
-    + ["sigmoid", "tanh", "pi", "and", "or", "not", "at_most", "less", "equal", "unequal"]
+    [
+        *("add", "scale", "product", "quotient", "power", "real power", "inverse", "sqrt", "abs", "relu", "log", "exp"),
+        *("sigmoid", "tanh", "pi", "and", "or", "not", "at_most", "less", "equal", "unequal"),
+    ]
 )
 
 

@@ -201,8 +201,17 @@ class Elaborator:
         for reader in (derivatives.operand, applied.operand):
             found = reader(self, items, place)
             if found is not None:
-                return found
+                return self._primed(found[0], items, place, found[1]), found[1]
         return (self._scripted(node) if isinstance(node, Scripts | Letter) else self._atom(node)), place + 1
+
+    def _primed(self, value: Value, items: Sequence[Node], place: int, after: int) -> Value:
+        """The value of a function with the primes behind its argument: vec(A)'. Unread where these are no transposes."""
+        last = items[after - 1] if after == place + 2 else None
+        if not isinstance(last, Scripts) or not last.primes or not isinstance(last.base, Group) or last.sub:
+            return value
+        if not self.scope.prime_transposes or len(last.base.items) != 1:
+            raise Unread("a prime behind the argument of a function: for a transpose write ^\\top", last.span)
+        return values.transposed(last.span, value) if last.primes % 2 else value
 
     def _atom(self, node: Node) -> Value:
         match node:

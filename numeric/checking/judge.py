@@ -170,7 +170,7 @@ class Judge:
         found = self._repair(link, attempt, ends) if refuted else None
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
-        mended = words.mends_whatever_words_say(link, found)
+        mended = words.mends_whatever_words_say(link, found, claim)
         doubt = words.doubt(link, claim, mended=mended) if verdict.word == "refuted" else ""
         weak = found is None or not found.proved or attempt.how == "optimum"
         weak = weak or _is_cheap(found, link)

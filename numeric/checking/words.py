@@ -87,7 +87,7 @@ _VANISHES = re.compile(  # words under which something may be zero, or two thing
 )
 
 
-def mends_whatever_words_say(link: Link, found: Found | None) -> bool:
+def mends_whatever_words_say(link: Link, found: Found | None, claim: Claim) -> bool:
     """Whether a sign or a factor that is put right tells of a slip, though words say more of a letter.
 
     What is written and what is put right are both true only where the two sides are zero, and no word speaks of that;
@@ -95,8 +95,7 @@ def mends_whatever_words_say(link: Link, found: Found | None) -> bool:
     """
     if found is None or not found.proved or found.code not in ("sign", "factor") or link.relation != "=":
         return False
-    inside = walk(found.claim.conclusion) if found.claim is not None else ()
-    if found.claim is None or any(isinstance(part, Apply) and part.operation in _POWERS for part in inside):
+    if any(isinstance(part, Apply) and part.operation in _POWERS for part in walk(claim.conclusion)):
         return False
     more = [re.fullmatch(r"`(?P<words>.*)` at line \d+ says more of .* than is understood", d) for d in link.doubts]
     return bool(more) and all(m is not None and not _VANISHES.search(m["words"].lower()) for m in more)
