@@ -205,7 +205,7 @@ class Elaborator:
         return (self._scripted(node) if isinstance(node, Scripts | Letter) else self._atom(node)), place + 1
 
     def _primed(self, value: Value, items: Sequence[Node], place: int, after: int) -> Value:
-        """The value of a function with the primes behind its argument: vec(A)'. Unread where these are no transposes."""
+        """A function's value with the primes behind its argument: vec(A)'. Unread where these are no transposes."""
         last = items[after - 1] if after == place + 2 else None
         if not isinstance(last, Scripts) or not last.primes or not isinstance(last.base, Group) or last.sub:
             return value

@@ -40,6 +40,14 @@ NOT_REFUTED = {
     "a differential": "Let $S$ be definite. "
     "$$d(\\boldsymbol{S}^{-1})=-\\boldsymbol{S}^{-1}(d\\boldsymbol{S})\\boldsymbol{S}^{-1}$$",
 }
+NOT_REFUTED |= {
+    "factors of a decomposition": "Let $A$ be $m\\times n$. With $A=U\\Sigma V^T$, "
+    "$$\\mathrm{tr}(V\\Sigma^TU^TU\\Sigma V^T)=\\mathrm{tr}(\\Sigma^T\\Sigma)$$",
+    "weights in a matrix": "Let $W$ be a symmetric $n\\times n$ matrix of nonnegative weights and "
+    "$d_i=\\sum_{j=1}^n w_{ij}$. $$\\sum_{i=1}^n\\sum_{j=1}^n w_{ij}f_j^2=\\sum_{j=1}^n d_jf_j^2$$",
+    "how many are enough": "With $\\epsilon=0.1$ that is $n\\ge\\frac{1}{0.05\\cdot0.01}$.",
+    "an equation to solve": "Let $x\\in\\mathbb{R}^n$. Apply it to the equation $x^2=a$.",
+}
 PROVED = {
     "a value given later": "Assume $E[X]=\\mu$. Let now $\\mu=0$. Then $$\\mathrm{Var}(X)=E[X^2]$$",
     "a kernel, and its matrix behind it": "Let $x\\in\\ker(A)$ for $A\\in\\mathbb{R}^{n\\times d}$. Then $$Ax=0$$",

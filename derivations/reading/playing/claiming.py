@@ -39,7 +39,7 @@ from derivations.reading.relations import related
 from derivations.reading.scope import Goal, Hypothesis, Known, base_of
 from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
-from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, parts
+from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, parts
 from derivations.reading.unrolling import FAILED, is_member, like, place_of, rule_of, unrolled_to
 from derivations.reading.values import IllTyped
 from derivations.trees import walk
@@ -184,6 +184,9 @@ class Claiming(Defining):
         governed = words.governed
         if words.attributes() and free and not bare:
             return "hypothesis"
+        if meaning in ORDER and words.inline and self._is_unbounded(link, reader):
+            reader.doubts.add("it compares with a number a letter of which nothing is known")
+            return "taken"
         short = bare or any(isinstance(node, Num | Letter) for node in (link.left_node, link.right_node))
         if governed == "supposed" and free and (words.solves or ((given or bare) and (short or not words.nouns))):
             return "hypothesis"
@@ -194,6 +197,12 @@ class Claiming(Defining):
         if solvable and governed != "claimed" and not self._about_goal(reader) and _SET.search(words.all):
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
+
+    def _is_unbounded(self, link: Link, reader: Elaborator) -> bool:
+        """Whether a letter of which nothing is known is compared with a number: n ≥ 2000 holds of some, not of all."""
+        inside = parts(link.right_node) if link.right_node is not None else ()
+        alone = isinstance(link.left_node, Letter) and not any(isinstance(p, Letter | Grid | Word) for p in inside)
+        return alone and not any(h.letters & reader.used for h in self.scope.hypotheses)
 
     def _shape_member(self, target: Target | None) -> None:
         """A member of a sequence on the left is shaped like the others."""

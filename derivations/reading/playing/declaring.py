@@ -85,13 +85,18 @@ class Declaring(State):
             name for name, (words, _) in self.scope.described.items() if _COUNT.fullmatch(words)
         } - self.scope.sizes
         understood |= counts  # what is set to a number, and no size, is understood elsewhere
-        near = used | indices | self._sizes_of(used) | EVERY
+        wholes = {name.upper() for name in used if len(name) == 1 and self._is_grid(name)}  # w_{ij} beside W
+        near = used | indices | wholes | self._sizes_of(used) | EVERY
         for name in sorted((near & self.scope.described.keys()) - understood):
             words, line = self.scope.described[name]
             if words in ("integer", "integers") and (name in self.scope.sizes or self.scope.find(name) is None):
                 continue  # as all sizes are
             of = "the letters" if name in EVERY else name
             yield f"`{words}` at line {line} says more of {of} than is understood"
+
+    def _is_grid(self, name: str) -> bool:
+        known = self.scope.find(name) if name.islower() else None
+        return known is not None and known.kind == "matrix" and known.origin != "stated"
 
     def _sizes_of(self, used: frozenset[str]) -> set[str]:
         """The letters in the sizes of letters, of which something may have been said too: d is odd."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -34,6 +34,7 @@ from derivations.reading.playing.renewing import close, lift, outlives, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import definable
+from derivations.reading.playing.uncertain import decomposed, given_unread, of_minus
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.scope import Known, base_of
@@ -348,7 +349,7 @@ class Player(Specials):
             link.role, link.reason, link.mark = "unread", str(error), error.span
             link.clashes = isinstance(error, Clashing)
             if opening and sign.text in ("=", ":="):
-                self._given_unread(link, left, right)
+                given_unread(self, link, left, right)
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
@@ -356,7 +357,7 @@ class Player(Specials):
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
-        link.conventions = frozenset({*reader.conventions, *self._of_minus(link)})
+        link.conventions = frozenset({*reader.conventions, *of_minus(self, link)})
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         if link.role in ("claim", "definition") and is_free(f"{event.cue} {event.after}"):
             self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
@@ -383,29 +384,18 @@ class Player(Specials):
             self._doubtful(f"{link.left} {link.right}", link.span)
         if link.role == "claim" and link.relation == "=":
             tied(self, link)
+        if link.role == "definition" or link.otherwise == "hypothesis":
+            decomposed(self, link)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
         self.seen |= link.used
 
-    def _of_minus(self, link: Link) -> Iterator[str]:
-        """A^- is a name of its own where something says what it is, and else perhaps a generalised inverse."""
-        for name in sorted(link.used - self.scope.defined.keys()):
-            if name.endswith("^{-}") and not self._is_stated(name):
-                yield f"{name} is taken to be a name of its own, which nothing says"
-
-    def _given_unread(self, link: Link, left: tuple[Token, ...], right: tuple[Token, ...]) -> None:
-        """A letter of which nothing is known may depend on others in a way that is not understood."""
-        with suppress(Unread):
-            target = definable(parsed(left)) if left else None
-            if target is not None and target[0] not in self.scope.defined:
-                self.scope.unread[target[0]] = frozenset(letters(right))
-                self.scope.tainted[target[0]] = link.span.source.position(link.span.start)[0]
-
     def _is_supposed(self, link: Link, event: said.Claimed) -> bool:
         """Whether a relation in running text is supposed, or a letter is put in for another: with U = Φ we get …"""
         words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
-        return words.governed == "supposed" or words.list() or words.let() or words.introduce()
+        named = words.governed == "supposed" or words.list() or words.let() or words.introduce()
+        return named or bool(re.search(r"\b(?:equations?|system)\s*$", event.cue))
 
     def _lying(self, before: Elaborator) -> Elaborator:
         """A reader for which the rows of a matrix lie: x_i w where x_i^T w does not stand."""

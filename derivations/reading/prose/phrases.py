@@ -24,7 +24,9 @@ _STOP = (
     r"(?:$|[.;:)\u2013\u2014]|,(?!\s*(?:up to|except|apart|only|but not|unless|modulo|at least)\b)"
     r"|(?:and|then|so|we|hence|thus|that|which|because|since|where|let|too|also|here|throughout|by|while|this|it|is|are|has|have|summing|adding)\b"
     rf"|i\.e\.|e\.g\.|for (?:all|every|each|any|simplicity|convenience)\b|with (?!respect|probability)|in {MARK}"
-    r"|of (?:size|order|shape|dimension|the same|suitable|compatible)\b)"
+    r"|of (?:size|order|shape|dimension|the same|suitable|compatible)\b"
+    r"|of (?:(?:non-?negative|positive|real|edge|pairwise)\s+)*"
+    r"(?:weights|numbers|entries|similarities|distances|coefficients)\b)"
 )
 _WHOLE = re.compile(rf"{_THING}{_RANK}\s*(?:\([^()]*\)\s*)?{_STOP}")
 _LIMITED = re.compile(
