@@ -181,6 +181,16 @@ def space(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
     return found[0] if found is not None else None
 
 
+def without_space(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A value without the space that is said to hold it: 2Ax ∈ R^n is read as 2Ax."""
+    level = 0
+    for place, token in enumerate(tokens):
+        level += (token.text in "{([") - (token.text in "})]")
+        if token.text == "\\in" and not level and place and space(tokens[place + 1 :]) is not None:
+            return tokens[:place]
+    return tokens
+
+
 def names(tokens: Sequence[Token]) -> list[Name]:
     """The letters of a list such as x, c or (x_i, y_i); empty when it is something else."""
     family = _family([list(tokens)])

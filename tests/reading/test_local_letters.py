@@ -97,3 +97,12 @@ def test_a_partial_derivative_holds_the_other_argument_fixed() -> None:
 
 def test_there_is_no_slope_at_a_kink() -> None:
     assert last("Let $r(x) = \\max(0,x)$. Then $$r'(0) = 0.$$").verdict not in ("proved", "checked")
+
+
+_LINEAR = "Let $W\\in\\mathbb{R}^{m\\times n}$, $x\\in\\mathbb{R}^n$ and $f(x)=\\|Wx\\|^2$. "
+
+
+def test_a_space_behind_a_value_is_no_part_of_it() -> None:
+    assert last(_LINEAR + "$$\\nabla f(x)=2W^TWx\\in\\mathbb{R}^{n}$$").verdict == "proved"
+    step = last(_LINEAR + "$$\\nabla f(x)=2WW^Tx\\in\\mathbb{R}^{n}$$")
+    assert (step.verdict, step.code) == ("refuted", "order")

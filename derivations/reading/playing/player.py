@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.letters import GREEK
-from derivations.reading import clashes, hedges, notations, signs, values
+from derivations.reading import clashes, hedges, membership, notations, signs, values
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -269,7 +269,7 @@ class Player(Specials):
                 self._objective(chain.values[0])
                 self.last = chain.values[0]
             return []
-        own = list(chain.values)
+        own = [*chain.values[:-1], membership.without_space(chain.values[-1])]
         if not own[0]:
             own[0] = self.last
         elif before and _is_bare_nabla(own[0]):
