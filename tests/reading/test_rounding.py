@@ -13,7 +13,7 @@ HOLD = (
     "1-e^{-1} \\approx .632",
 )
 FAIL = ("\\log(1+e^{-1}) \\approx 0.9133", "\\frac23 \\approx 0.5", "\\sqrt{2} \\approx -1.414")
-UNREAD = ("x^2 \\approx 1.5", "\\sqrt{1+x} \\approx 1 + x/2", "f(x) \\approx 0.5")
+UNREAD = ("\\frac13 \\approx 0." + "3" * 9000, "x^2 \\approx 1.5", "\\sqrt{1+x} \\approx 1 + x/2", "f(x) \\approx 0.5")
 
 
 @pytest.mark.parametrize("formula", HOLD)
