@@ -21,6 +21,7 @@ _WORDS = re.compile(
 _SIZE = re.compile(
     r"(?:[0-9]*[A-Za-z](?:_\{?\w+\}?)?|[0-9]+|\\ell)(?:\s*\+\s*(?:[0-9]*[A-Za-z](?:_\{?\w+\}?)?|[0-9]+))*"
 )
+_LONGEST = 60  # characters of a size
 _LAYOUTS = {"numerator": "row", "denominator": "column", "auto": "auto", "row": "row", "column": "column"}
 
 
@@ -149,6 +150,8 @@ def _shape(text: str, span: Span) -> tuple[Dim, ...]:
     if text in ("scalar", "number", "real", "1"):
         return ()
     sizes = [size.strip() for size in re.split(r"\s+x\s+|×|\\times|(?<=\d)x(?=\d)", text)]
+    if any(len(size) > _LONGEST for size in sizes):
+        raise Unread(f"a size is at most {_LONGEST} characters long", span)
     if len(sizes) > 2 or not all(_SIZE.fullmatch(size) for size in sizes):
         raise Unread(f"a shape is `n x d`, `n` or `scalar`, not {text!r}", span)
     return tuple(dimension(size) for size in sizes)

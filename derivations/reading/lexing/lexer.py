@@ -11,6 +11,8 @@ from derivations.reading.lexing.expansion import LONGEST, Expansion
 from derivations.reading.lexing.tidying import Labelled, tidied
 from derivations.reading.source import Macro, Text, Token, Unread
 
+DIGITS = 100  # of a number
+
 
 def tokens(text: Text, macros: Mapping[str, Macro]) -> list[Token]:
     """The tokens of a piece of mathematics, its macros expanded: the document's own, then the stock.
@@ -26,4 +28,8 @@ def with_labels(text: Text, macros: Mapping[str, Macro]) -> tuple[list[Token], l
         raise Unread(
             f"{len(text.text)} characters in one piece of mathematics; the limit is {LONGEST}", text.span(0, 1)
         )
-    return tidied(Expansion(text, macros).tokens())
+    found = Expansion(text, macros).tokens()
+    long = next((token for token in found if len(token.text) > DIGITS and token.text[:1] in "0123456789."), None)
+    if long is not None:
+        raise Unread(f"a number of {len(long.text)} digits; the limit is {DIGITS}", long.span)
+    return tidied(found)

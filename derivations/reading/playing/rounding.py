@@ -15,14 +15,13 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.source import Token, Unread
 
 _DECIMAL = re.compile(r"(?P<value>-?\d*\.(?P<digits>\d+))")
-LONGEST = 60  # characters of a number that somebody wrote
 UNITS, SHARE = 1, Fraction(1, 200)  # how far off a number may be that was computed from rounded ones
 
 
 def decimal(tokens: Sequence[Token]) -> tuple[Fraction, Fraction] | None:
     """A decimal number, and how far it may be off; None for anything else."""
     found = _DECIMAL.fullmatch("".join(token.text for token in tokens if token.text not in "{}"))
-    if found is None or len(found["value"]) > LONGEST:
+    if found is None:
         return None
     value = Fraction(found["value"])
     return value, max(Fraction(UNITS, 10 ** len(found["digits"])), abs(value) * SHARE)
