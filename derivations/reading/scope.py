@@ -140,6 +140,7 @@ class Scope:
     letters: dict[str, Known] = field(default_factory=dict)
     grids: dict[str, Shape] = field(default_factory=dict)  # families of matrices: the shape of a member
     indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
+    hessians: set[str] = field(default_factory=set)  # letters that words call a Hessian, which is symmetric
     local: dict[str, tuple[int, str]] = field(default_factory=dict)  # shapes given in a clause: the line, and its word
     shaky: dict[str, int] = field(default_factory=dict)  # those whose part is over: another such letter may be meant
     unread: dict[str, frozenset[str]] = field(default_factory=dict)  # what is in a definition that is not read

@@ -75,6 +75,9 @@ class Declaring(State):
     def _describe(self, event: said.Describe) -> None:
         """A counterexample with any such letters says little of those that are meant."""
         line, _ = event.span.source.position(event.span.start)
+        if event.words.startswith("hessian"):
+            self.scope.hessians |= {name.name for name in event.names}
+            return
         for name in event.names:
             self.scope.described[name.name] = (event.words, line)
 
@@ -106,6 +109,9 @@ class Declaring(State):
 
     def _unsaid(self, link: Link) -> Iterator[str]:
         """Letters of an inequality in running text of which nothing is known, or that stand for some member."""
+        for name in sorted(link.used & self.scope.hessians - self.scope.defined.keys()):
+            if re.search(rf"{re.escape(name)}\s*(?:'|\^\s*\{{?\s*(?:T|\\top|\\intercal))", f"{link.left} {link.right}"):
+                yield f"{name} is called a Hessian, and as one it would be symmetric"
         order = link.relation not in ("=", ":=") and link.where == "inline"
         for name in sorted(link.used - self.scope.defined.keys() - self.scope.sizes):
             known = self.scope.find(name)
