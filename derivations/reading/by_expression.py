@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from derivations.kernel.expression import Expression, Index, Symbol, free
 from derivations.operations import calculus
 from derivations.operations.algebra import SCALAR
+from derivations.reading.abstract.depending import refuse_loose
 from derivations.reading.scope import Known
 from derivations.reading.source import Span, Unread
 from derivations.reading.syntax import Node
@@ -38,6 +39,7 @@ def by_expression(
 
     def build() -> Expression:
         meaning = by.build()
+        refuse_loose(reader.scope, body.build(), meaning, by.span)
         if not _stands(body.build(), meaning, letter):
             return _by_chain_rule(body.build(), meaning, by.span)
         return put(found.build(), letter.symbol(), meaning)

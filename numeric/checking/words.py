@@ -19,6 +19,7 @@ from derivations.printing import plain
 from derivations.proving.lengths import sums
 from derivations.reading.abstract import losses
 from derivations.reading.links import Link
+from derivations.reading.playing.rounding import near
 from derivations.trees import walk
 from numeric.arithmetic import Undefined
 from numeric.checking.claims import letters
@@ -80,6 +81,7 @@ LAYOUT = "this uses the other layout of derivatives than the document does elsew
 
 
 _POWERS = (NATURAL_POWER, REAL_POWER)
+CUT = "this is not the rounded value; it may be cut, or computed from rounded numbers"
 _VANISHES = re.compile(  # words under which something may be zero, or two things the same
     r"0|cent|zero|mean|orthog|perpend|correl|depend|station|minim|maxim|optim|critical|root|null|kernel|normal|unit|sum"
     r"|skew|nilpot|resid|noise|balanc|odd|even|equal|same|ident|prob|stoch|indicat|one-hot|binary|mask|symm|\\sum|mod"
@@ -112,6 +114,9 @@ def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
         return RESTRICTED.format(link.restricted)
     if link.doubts and not mended:
         return "; ".join(link.doubts)
+    wider = near(link.right, claim.conclusion) if link.relation == "≈" else None
+    if wider is not None and judge(Claim(claim.hypotheses, wider)).verdict != "refuted":
+        return CUT
     if link.unrolled:
         return UNROLLED
     if link.detached:

@@ -24,6 +24,9 @@ FAIL = {
 }
 UNREAD = {
     "a loss": _LAYER + "$$\\frac{\\partial L}{\\partial(Wx+b)} = 0$$",
+    "a loss beside it": _LAYER + "$$\\frac{\\partial(\\|Wx+b\\|^2+L)}{\\partial(Wx+b)} = 2(Wx+b)$$",
+    "what is not read beside it": _LAYER
+    + "Let $v=\\int_0^1 Wx\\,dt$. $$\\frac{\\partial(\\|Wx+b\\|^2+v)}{\\partial(Wx+b)} = 2(Wx+b)$$",
     "letters beside it": "Let $x\\in\\mathbb{R}^n$. $$\\frac{\\partial(x^TAx)}{\\partial(Ax)} = x$$",
     "given by words": "Let $z=x^2+y$ where $y=\\sin x$. $$\\frac{dz}{dx} = 2x$$",
     "given by an integral": "Let $y=\\int_0^x t^2 dt$. $$\\frac{d(x^2+y)}{dx} = 2x$$",

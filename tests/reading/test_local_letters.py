@@ -58,6 +58,12 @@ def test_a_slip_in_an_example_is_refuted() -> None:
     assert last(_EXAMPLE + "Then $X^TX=\\begin{pmatrix}2&1\\\\1&2\\end{pmatrix}$").verdict == "refuted"
 
 
+@pytest.mark.parametrize("words", ["the solution is", "With these numbers", "With the data we verify"])
+def test_what_is_sought_is_no_example(words: str) -> None:
+    text = _GENERAL + "Let $w\\in\\mathbb{R}^d$. We minimise $f(w)=\\|Xw-y\\|^2$. "
+    assert last(text + words + " $w=(5,7)^\\top$.").verdict not in ("proved", "checked")
+
+
 def test_an_example_ends_with_its_section() -> None:
     text = _EXAMPLE + "\n\n# General\n\n$$X^TX=\\begin{pmatrix}2&1\\\\1&1\\end{pmatrix}$$"
     assert last(text).verdict not in ("proved", "checked")

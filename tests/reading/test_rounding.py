@@ -1,4 +1,4 @@
-"""Numbers given rounded are within a unit of their last digit, or half a percent; other approximations are unread."""
+"""Numbers given rounded are within half a unit of their last digit; other approximations are unread."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def test_a_rounded_number_is_confirmed(formula: str) -> None:
 @pytest.mark.parametrize("formula", FAIL)
 def test_a_wrong_one_is_refuted(formula: str) -> None:
     assert last(f"$${formula}$$").verdict == "refuted"
+
+
+@pytest.mark.parametrize("formula", ["0.59 \\approx 0.5", "0.41 \\approx 0.5", "\\frac23 \\approx 0.666"])
+def test_a_number_that_may_be_cut_is_open(formula: str) -> None:
+    assert last(f"$${formula}$$").verdict == "open"
 
 
 @pytest.mark.parametrize("formula", UNREAD)

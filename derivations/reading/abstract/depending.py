@@ -51,6 +51,18 @@ def depending(reader: Elaborator, body: Value, by: Known, used: Iterable[str], s
     return Value(body.span, body.shape, build)
 
 
+def refuse_loose(scope: Scope, value: Expression, by: Expression, span: Span) -> None:
+    """Unread for what is differentiated by an expression, where a letter beside that may depend on it."""
+    letters = {x.name for x in free(by) if isinstance(x, Symbol)}
+    stated = {name for name, known in scope.letters.items() if known.origin == "stated"}
+    losses = {name for name in LOSSES if not is_coefficient(name, scope.words)} - stated
+    for x in sorted(x.name for x in free(value) if isinstance(x, Symbol) and x.name not in letters):
+        if x in losses or _inside(scope, x) & letters:
+            raise Unread(f"what {x} is as a function of {span.text.strip()} is not said", span)
+    for name in sorted(letters):
+        leaning.refuse_moving(scope, {x.name for x in free(value) if isinstance(x, Symbol)} - letters, name, span)
+
+
 def _inside(scope: Scope, name: str) -> set[str]:
     """The letters in what a name is given by where that is not read, and those that these are made from."""
     letters = set(scope.unread.get(name, ()))

@@ -91,6 +91,8 @@ FOLLOWS = "{} follows from {} and what else is known of these letters: write the
 
 
 _POINT = re.compile(r"\*|star|hat |_\{(?:\d|[^{}]*[+-])")
+# Words before a value that was computed, which is claimed.
+_FOUND = re.compile(r"\b(?:solutions?|answer|estimat\w+|minimi\w+|optim\w+|verif\w+|check|result|these)\b[^,;]*$")
 
 
 def _is_function(node: Node) -> bool:
@@ -344,7 +346,7 @@ class Defining(Shaping):
             return False
         if made is None and not lets(cue) and self._is_other_step(name, right):
             return False
-        if made is None and known is not None and not parameters and self._is_example(right, event):
+        if made is None and known is not None and not parameters and self._is_example(name, right, event):
             return True
         if name in self.hedged and made is None and not parameters and not lets(cue) and concludes(event.cue):
             return False
@@ -393,10 +395,16 @@ class Defining(Shaping):
             return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
 
-    def _is_example(self, right: tuple[Token, ...], event: said.Claimed) -> bool:
-        """Whether words such as with or take give a letter a matrix of numbers, of whatever size it was before."""
-        cue = event.cue or event.row
-        given = lets(cue) or governed(cue, inline=event.where == "inline") == "supposed"
+    def _is_example(self, name: str, right: tuple[Token, ...], event: said.Claimed) -> bool:
+        """Whether words such as with or take give a letter a matrix of numbers, of whatever size it was before.
+
+        What is sought, or is called a solution or an estimate, is no example: its value is claimed.
+        """
+        cue, goal = event.cue or event.row, self.scope.goal
+        sought = goal is not None and base_of(goal.letter.name) == base_of(name)
+        if sought or base_of(name) != name.split("_")[0] or _FOUND.search(cue):
+            return False
+        given = governed(cue, inline=event.where == "inline") == "supposed"
         return given and not concludes(cue) and not finished(cue) and is_example(parsed(right))
 
     def _is_other_step(self, name: str, right: tuple[Token, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that are given rounded: e/(1 + e) ≈ 0.7311 is within a unit of the last digit, or half a percent."""
+"""Numbers that are given rounded: e/(1 + e) ≈ 0.7311 is within half a unit of the last digit."""
 
 from __future__ import annotations
 
@@ -15,21 +15,28 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.source import Token, Unread
 
 _DECIMAL = re.compile(r"(?P<value>-?\d*\.(?P<digits>\d+))")
-UNITS, SHARE = 1, Fraction(1, 200)  # how far off a number may be that was computed from rounded ones
+SHARE = Fraction(1, 200)  # how far off a number may be that was cut, or computed from rounded ones
 
 
-def decimal(tokens: Sequence[Token]) -> tuple[Fraction, Fraction] | None:
-    """A decimal number, and how far it may be off; None for anything else."""
-    found = _DECIMAL.fullmatch("".join(token.text for token in tokens if token.text not in "{}"))
-    if found is None:
+def decimal(written: str) -> tuple[Fraction, Fraction] | None:
+    """A decimal number, and half a unit of its last digit; None for anything else."""
+    found = _DECIMAL.fullmatch(re.sub(r"[\s{}]", "", written))
+    return (Fraction(found["value"]), Fraction(1, 2 * 10 ** len(found["digits"]))) if found is not None else None
+
+
+def near(written: str, conclusion: Apply) -> Apply | None:
+    """That a number is within a unit of the last digit or half a percent, for what says that it is rounded."""
+    said = decimal(written)
+    if said is None or conclusion.operation is not AND or not isinstance(conclusion.arguments[0], Apply):
         return None
-    value = Fraction(found["value"])
-    return value, max(Fraction(UNITS, 10 ** len(found["digits"])), abs(value) * SHARE)
+    (number, half), off = said, conclusion.arguments[0].arguments[0]
+    margin = max(2 * half, abs(number) * SHARE)
+    return AND(AT_MOST(off, Number(margin)), AT_MOST(Number(-margin), off))
 
 
 def rounded(link: Link, reader: Elaborator, left: Sequence[Token], right: Sequence[Token], sign: Token) -> bool:
     """Read u ≈ 0.73 of a number u as a claim; False for other approximations. Unread; IllTyped."""
-    said = decimal(right)
+    said = decimal("".join(token.text for token in right))
     if said is None:
         return False
     value, (number, margin) = reader.value(parsed(left)), said

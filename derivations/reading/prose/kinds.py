@@ -49,7 +49,7 @@ def kinds(said: str, readings: list[Reading]) -> Iterator[Event]:
                 yield from _of_kind(kind, names, readings, said[: match.end()])
     for kind, pattern in _SAID.items():
         for match in pattern.finditer(said):
-            yield from _of_kind(kind, match["names"], readings, said[: match.start()])
+            yield from _of_kind(kind, match["names"], readings, said[: match.end()])
 
 
 def _of_kind(kind: Kind, names: str, readings: list[Reading], until: str) -> Iterator[Event]:
