@@ -125,7 +125,7 @@ def at(reader: Elaborator, made: Defined, group: Group) -> Value:
 
     def build() -> Expression:
         put = {x.symbol(): a.build() for x, a in zip(made.letters, arguments, strict=True)}
-        return substitute(body.build(), {x: a for x, a in put.items() if x != a})
+        return values.bounded(substitute(body.build(), {x: a for x, a in put.items() if x != a}), group.span)
 
     return Value(group.span, body.shape, build)
 

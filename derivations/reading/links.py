@@ -54,6 +54,7 @@ class Link:
     mark: Span | None = None
     used: frozenset[str] = frozenset()
     guessed: frozenset[str] = frozenset()  # letters of it whose kind is a guess
+    firm: frozenset[str] = frozenset()  # letters of it whose kind is a guess, and with no other one it would fit
     hypotheses: tuple[Hypothesis, ...] = ()
     left_node: Node | None = None
     right_node: Node | None = None

@@ -144,7 +144,7 @@ def averaged(events: Sequence[Event]) -> dict[str, Kind]:
     """
     found: dict[str, Name] = {}
     columns: set[str] = set()
-    for value in _values(events):
+    for value in formulas(events):
         for part in parts(value):
             if isinstance(part, Beside):
                 for head, group in pairwise(part.items):
@@ -164,7 +164,7 @@ def _kind(name: Name, column: bool) -> Kind:
 def arguments(events: Iterable[Event]) -> dict[str, frozenset[str]]:
     """The letters that stand in p(x), or are said to have the law p as in E_{x ∼ p}."""
     found: dict[str, set[str]] = {}
-    for value in _values(events):
+    for value in formulas(events):
         for part in parts(value):
             for head, group in pairwise(part.items) if isinstance(part, Beside) else ():
                 alone = name_of(group.items[0]) if isinstance(group, Group) and len(group.items) == 1 else None
@@ -173,7 +173,8 @@ def arguments(events: Iterable[Event]) -> dict[str, frozenset[str]]:
     return {name: frozenset(own) for name, own in found.items()}
 
 
-def _values(events: Iterable[Event]) -> Iterator[Node]:
+def formulas(events: Iterable[Event]) -> Iterator[Node]:
+    """The sides of all that is stated, where they can be parsed."""
     for event in events:
         if isinstance(event, Claimed):
             for chain in event.statement.chains:

@@ -14,6 +14,7 @@ from derivations.reading.abstract.survey import surveyed
 from derivations.reading.documents import Document
 from derivations.reading.events import Event, Part
 from derivations.reading.hoisting import hoisted
+from derivations.reading.larger import inverted, larger
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
@@ -150,7 +151,8 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
         scope = bases[-1][1]
     scope = scope.copy()
     scope.title, scope.level, scope.said = section.title.lower(), section.level, section.said
-    scope.transposed, scope.called = usage.transposed(section.said), usage.called(section.said)
+    scope.transposed = usage.transposed(section.said) | larger(section.events)
+    scope.called, scope.inverse = usage.called(section.said), inverted(section.events)
     for kept in (scope.letters, scope.indexed):
         for name, known in list(kept.items()):
             if known.level > section.level and known.origin == "stated":

@@ -200,7 +200,8 @@ class Scope:
     energy: bool = False  # the letter E is differentiated, so that it is no mean
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
-    transposed: frozenset[str] = frozenset()  # letters that occur with a transpose
+    transposed: frozenset[str] = frozenset()  # letters that occur with a transpose, or in bold: they are no numbers
+    inverse: frozenset[str] = frozenset()  # capitals that occur inverted, transposed or below a trace
     called: frozenset[str] = frozenset()  # letters that only stand before a parenthesis, as functions do
     times: set[str] = field(default_factory=set)  # letters that are written with a time t as their index
     words: frozenset[str] = frozenset()  # of the prose, in lower case

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from derivations.reading.links import Link
 
-_WORDS = re.compile(r"\^\s*\{?\s*T(?![A-Za-z])|\\(?:text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+")
+_WORDS = re.compile(
+    r"\^\s*\{?\s*(?:\\[A-Za-z]+\s*)?\{?\s*T(?![A-Za-z])|\\(?:begin|end|text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+"
+)
 
 
 def doubt(links: Sequence[Link]) -> None:

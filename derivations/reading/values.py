@@ -49,6 +49,13 @@ def leaf() -> None:
             raise Unread(f"with its definitions written out it has more than {MOST_LEAVES} letters")
 
 
+def bounded(value: Expression, span: Span) -> Expression:
+    """The expression, unless it has grown too large by what was put in. Unread."""
+    if value.weight > MOST_LEAVES:
+        raise Unread(f"with its arguments put in it has more than {MOST_LEAVES} signs", span)
+    return value
+
+
 @dataclass(frozen=True, eq=False)
 class Value:
     """Something with a shape, found or to be found, and how to build it."""

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
-from derivations.reading.scope import Scope, base_of
+from derivations.reading.playing.targets import CONSTANTS
+from derivations.reading.scope import Scope, base_of, conventional
 from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
 from derivations.reading.usage import CALLABLE
 
@@ -21,6 +22,8 @@ def _names(link: Link) -> set[str]:
 
 def _undeclared(scope: Scope, name: str) -> bool:
     """Whether something with an index is neither declared nor defined: whether it is an entry or a row is a guess."""
+    if base_of(name) in CONSTANTS and scope.find(name) is None:
+        return False
     known = scope.indexed.get(name) or scope.find(name)
     return name not in scope.defined and (known is None or known.origin != "stated")
 
@@ -85,4 +88,24 @@ def sure(link: Link) -> bool:
         return False
     if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
         return False
-    return not link.guessed or link.scope is None or all(name in link.scope.trusted for name in link.guessed)
+    return (
+        not link.guessed or link.scope is None or all(name in link.scope.trusted | link.firm for name in link.guessed)
+    )
+
+
+def collapsed(link: Link) -> str:
+    """A capital that custom takes for a matrix, and that only fits as a number here; empty where there is none.
+
+    One alone may be a factor; two, or one that is inverted or transposed, are likely matrices that are not understood.
+    """
+    scope = link.scope
+    names = [] if scope is None else [name for name in sorted(link.used) if _is_matrix(scope, name)]
+    likely = scope is not None and (len(names) > 1 or any(base_of(name) in scope.inverse for name in names))
+    return names[0] if names and likely else ""
+
+
+def _is_matrix(scope: Scope, name: str) -> bool:
+    """Whether a letter is a number against custom, and nothing says that it is."""
+    guess, known = scope.guesses.get(name, scope.guesses.get(base_of(name))), scope.find(name)
+    number = known is not None and known.origin != "stated" and known.kind == "scalar"
+    return number and guess == "matrix" and conventional(name, bold=False) == "matrix"

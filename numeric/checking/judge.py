@@ -75,6 +75,9 @@ class Judge:
         return self._claimed(link, ends)
 
     def _claimed(self, link: Link, ends: float) -> Step:
+        number = fitting.collapsed(link)
+        if number:
+            return self._step(link, "open", reason=words.COLLAPSED.format(number), **_shown(link))
         best: tuple[Verdict, Attempt, Claim] | None = None
         refuted: set[tuple[frozenset[Apply], Apply]] = set()  # in another order, the same hypotheses say the same
         for attempt in _ways(link.attempts):

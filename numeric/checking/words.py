@@ -81,6 +81,7 @@ LAYOUT = "this uses the other layout of derivatives than the document does elsew
 
 
 _POWERS = (NATURAL_POWER, REAL_POWER)
+COLLAPSED = "the rows around it only fit where {0} is a number, and nothing says that it is one: declare {0}"
 CUT = "this is not the rounded value; it may be cut, or computed from rounded numbers"
 _VANISHES = re.compile(  # words under which something may be zero, or two things the same
     r"0|cent|zero|mean|orthog|perpend|correl|depend|station|minim|maxim|optim|critical|root|null|kernel|normal|unit|sum"

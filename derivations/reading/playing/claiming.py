@@ -338,7 +338,7 @@ class Claiming(Defining):
         every = [found.name for part in parts(node) if (found := name_of(part)) is not None]
         names = {(base_of(name), name) for name in every if base_of(name) not in ("I", "e", "pi")}
         scope = self.scope
-        old = self.seen | scope.defined.keys() | scope.sizes
+        old = self.seen | scope.defined.keys() | scope.sizes | scope.described.keys() | self.murky.keys()
         stated = {n for pair in names for n in pair if (k := scope.find(n)) is not None and k.origin == "stated"}
         return bool(names) and not stated and not any(n in old for pair in names for n in pair)
 

@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.letters import GREEK
-from derivations.reading import clashes, hedges, membership, notations, signs, values
+from derivations.reading import clashes, hedges, membership, notations, signs
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing import misfits
 from derivations.reading.playing.anew import recast
 from derivations.reading.playing.arrows import Arrow
 from derivations.reading.playing.cues import (
@@ -37,17 +38,13 @@ from derivations.reading.playing.targets import definable
 from derivations.reading.playing.uncertain import decomposed, given_unread, of_minus
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
-from derivations.reading.scope import Known, base_of
-from derivations.reading.sizes import SCALAR
+from derivations.reading.scope import base_of
 from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Num
 from derivations.reading.values import IllTyped
 from derivations.reading.vocabulary import letters, unknown
-
-_FUNCTION = re.compile(r"\\(?:log|exp|sigma|tanh|phi)\b|e\^|'|\\frac\{(?:d|\\mathrm\{d\})")
-
 
 _RUN_IN = re.compile(r"\s*(?:\*\*|__)\(?[A-Z\d][^*_\n]{2,60}(?:\*\*|__)")  # a heading within its paragraph
 LOCAL = "{} may be another one here than that whose shape is given at line {}"
@@ -338,9 +335,10 @@ class Player(Specials):
                 link.role = "hypothesis"
                 return
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
-            self._narrow(link, reader)
+            misfits.narrow(self.scope, link, reader)
             link.misfits = event.where == "inline" and self._is_supposed(link, event)
-            link.numbers = self._as_numbers(link, reader)
+            link.numbers = misfits.as_numbers(self.scope, link, reader.used)
+            link.firm = misfits.firm(self.scope, link, reader.used)
         except RecursionError:
             self.scope.trail.undo(mark)
             link.role, link.reason = "unread", "nested too deeply"
@@ -407,45 +405,6 @@ class Player(Specials):
         """A size or a matrix that is set to a number, as in: the case k = 1, C = 1."""
         words = Words(event.cue, event.statement.words, event.where == "inline")
         return isinstance(link.right_node, Num) and (words.case() or words.list()) and not self.scope.strict
-
-    def _as_numbers(self, link: Link, before: Elaborator) -> str:
-        """Columns that an equation about a function takes for numbers, as σ'(z) = σ(z)(1 − σ(z)) beside z = Xw."""
-        scope, shown = self.scope, f"{link.left} {link.right}"
-        columns = [n for n in sorted(before.used) if len(n) == 1 and n.islower() and self._is_column(n)]
-        if not columns or not _FUNCTION.search(shown) or link.left_node is None or link.right_node is None:
-            return ""
-        letters, defined, mark = dict(scope.letters), dict(scope.defined), scope.trail.mark()
-        try:
-            for name in columns:
-                scope.defined.pop(name, None)
-                scope.letters[name] = Known(name, SCALAR, "inferred", link.span)
-            reader = Elaborator(scope)
-            values.same_shape(scope.trail, reader.value(link.left_node), reader.value(link.right_node), "")
-            return ", ".join(columns)
-        except (Unread, IllTyped):
-            return ""
-        finally:
-            scope.letters, scope.defined = letters, defined
-            scope.trail.undo(mark)
-
-    def _is_column(self, name: str) -> bool:
-        made, known = self.scope.defined.get(name), self.scope.find(name)
-        shape = made.value.shape if made is not None and made.value is not None else known.shape if known else None
-        return shape is not None and not shape[0].is_one and shape[1].is_one
-
-    def _narrow(self, link: Link, reader: Elaborator) -> None:
-        """Which side does not fit by itself: only its letters matter to whether that is certain."""
-        for node in (link.left_node, link.right_node):
-            mark, own = self.scope.trail.mark(), Elaborator(self.scope)
-            try:
-                if node is not None:
-                    own.value(node)
-            except IllTyped:
-                reader.used = own.used
-            except Unread:
-                pass
-            finally:
-                self.scope.trail.undo(mark)
 
     def _understood(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -16,6 +17,7 @@ from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Beside, Node, Scripts
 from derivations.reading.vocabulary import letters
 
+_INDEX = re.compile(r"_\{[^{}]*\}")
 _MIDDLE = ("Sigma", "Lambda", "D", "S")  # of a decomposition
 
 
@@ -45,8 +47,10 @@ def _is_turned(node: Node) -> bool:
 
 def of_minus(state: State, link: Link) -> Iterator[str]:
     """A^- is a name of its own where something says what it is, and else perhaps a generalised inverse."""
-    for name in sorted(link.used - state.scope.defined.keys()):
-        known = state.scope.find(name)
+    scope = state.scope
+    given = {_INDEX.sub("", name) for name in (*scope.defined, *scope.unread)}  # P^- is like P_t^-
+    for name in sorted(link.used - given):
+        known = scope.find(name)
         if name.endswith("^{-}") and (known is None or known.origin != "stated"):
             yield f"{name} is taken to be a name of its own, which nothing says"
 
