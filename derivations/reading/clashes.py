@@ -70,6 +70,8 @@ _COMPLEX = (
     r"|\bcomplex (?:numbers?|matri(?:x|ces)|vectors?|scalars?|entries|valued|case|field)"
 )
 _OTHER_NORM = (
+    r"\bnorms?\b[^.;]{0,40}\b(?:being|is|are|means?|taken|to be)\b[^.;]{0,25}(?:\\ell_\{?(?:1|\\infty|p|0)\}?(?!\w)"
+    r"|\b(?:max|sup|infinity|manhattan|taxicab|sum of (?:the )?absolute))|"
     r"\\\|(?:\\cdot|[a-z])\\\|\$ (?:is|be|denotes?|means|stands for) (?:here |always )?the (?:sum|max|largest)"
 )
 _SHORTHAND = (
@@ -81,7 +83,8 @@ _COMPOSITION = (
 )
 _OTHER_NUMBERS = (
     r"\bmod(?:ulo)? (?:the (?:prime|number) )?\$? ?(?:\d|[a-z] ?\$)|\bmodular arithmetic|\bfinite fields?\b|\bGF\("
-    r"|\bfields? (?:with|of) (?:two|three|four|five|\$\w+\$) elements|\\mathbb\{F\}_|\bexclusive or\b|\bxor\b"
+    r"|\bfields? (?:with|of) (?:two|three|four|five|\$\w+\$) elements|\\mathbb\{F\}_|\bexclusive or\b"
+    r"|\bxor\b(?! (?:with|data|problem|points?|examples?|labels?|kernel|function|task|gate|pattern))"
     r"|\bboolean (?:algebra|arithmetic)"
 )
 _STAR = (
@@ -92,7 +95,22 @@ _OPERATION = (
     r"\b(?:operations?|operators?|product|define\w*|let|write|symbol)\b[^.$]{0,60} \$[a-zA-Z]"
     r"(?:\*|\\(?:ast|star|diamond|bullet|oplus|odot|otimes|circ)) ?[a-zA-Z]:?="
 )
+_SUMS = (
+    r"\bsums?\b(?: without (?:limits?|ranges?|bounds|an? \w+))?[^.;$]{0,40}\b(?:run|range|go|extend|taken)\w*\b"
+    r"[^.;$]{0,30}\$(?![a-zA-Z]=1,\\[lc]?dots(?:,|c,)[a-zA-Z]\$)[a-zA-Z][^$]*[=\\][^$]*\$"
+    r"|\bsums? (?:exclud|omit|skip|leav)\w*|einstein|(?:summation|sum) convention|repeated (?:ind|subscript)\w+"
+)
 TABLE = (
+    _clash(_SUMS, r"_", "so that sums may run over something else"),
+    _clash(r"\bgradients?\b(?:(?!column|jacobian|derivativ|transpos)[^.;]){0,30}\b(?:are|is|be|as)\b"
+           r"(?:(?!column|not)[^.;]){0,20}\brows?\b(?! of)", r"\\nabla", "so that a gradient is no column"),
+    _clash(r"\bbars?\b[^.;]{0,40}\b(?:absolute|entry|element|component)", r"(?:\||\\[lr]?vert) (?:\\mathbf \{ )?[A-Z]",
+           "so that |A| is no determinant"),
+    _clash(r"square roots? of (?:the |its |all )?(?:single )?entries"
+           r"|(?:roots?|powers?)\b[^.;]{0,40}(?:entry|element)-?wise",
+           r"\^ \{ -? ?1 / 2 \}|\\sqrt|\\frac 1 2 \}", "so that its roots may be of entries"),
+    _clash(r"\$\\langle[^$]*\\rangle\$ (?:for|instead of|means?|denotes?|as|stands for)[^$.]{0,20}"
+           r"\$[^$]*(?:[A-SU-Z]|[a-z]_i[a-z]_i[a-z]_i)", r"\\langle", "so that ⟨x, y⟩ is not x'y"),
     _clash(_OTHER_NUMBERS, r"\S", "and its numbers are no real ones"),
     _clash(r"\b(?:python|joins?|concatenat\w+)[^.;]{0,40}\b(?:lists?|strings?)\b|\blists?[^.;]{0,40}concatenat",
            r"\+", "so that + may join lists"),
@@ -108,7 +126,7 @@ TABLE = (
            "which is not read"),
     _clash(_CONJUGATE, r"\^ (?:\{ )?(?:\*|\\star|\\ast|\\dagger|H|\\mathsf H|\\mathrm H)(?![a-zA-Z])",
            "so that what stands above is a conjugate; complex numbers are not read"),
-    _clash(_CONJUGATE, r"\\(?:bar|overline)(?![a-zA-Z])",
+    _clash(r"complex conjugat\w+|conjugate of|\bhermitian", r"\\(?:bar|overline)(?![a-zA-Z])",
            "so that a bar may be a conjugate; complex numbers are not read"),
     _clash(r"(?:positive|negative) parts?", r"\^ (?:[+-](?! ?\d)|\{ [+-] \})",
            "so that a sign above is no pseudo-inverse"),
@@ -124,6 +142,7 @@ TABLE = (
            "so that ∘ is no entrywise product"),
     _clash(_COMPOSITION, r"[a-zA-Z] \^ (?:\{ )?2|(?<!\S)([fgh]) [fgh](?!\S)", "so that it may be no product"),
 )  # fmt: skip
+_SHAPES = re.compile(r"\( [\\\w]+ \\times [\\\w]+ \) (?:\\(?:cdot|times) )?\( [\\\w]+ \\times")
 _SCRIPTED = re.compile(r"_ (?:\{[^{}]*\}|\S+)|\^ \{ \( \w+ \) \}")
 _IMAGINARY = re.compile(r"\$?([ij])\$? (?:be|is|denotes?|for|as) (?:the )?imaginary|imaginary unit,? \$([ij])\$")
 
@@ -131,6 +150,8 @@ _IMAGINARY = re.compile(r"\$?([ij])\$? (?:be|is|denotes?|for|as) (?:the )?imagin
 def refuse(scope: Scope, tokens: Sequence[Token], span: Span) -> None:
     """Nothing where formulas mean here what they usually do. Unread."""
     formula = " ".join(token.text for token in tokens)
+    if _SHAPES.search(formula):
+        raise Unread("(n × k)(k × m) are shapes, and no numbers", span)
     for clash in TABLE:
         found = clash.construct.search(formula) and _says(clash.says, scope.said)
         if found:

@@ -234,9 +234,10 @@ class Elaborator:
         base = node.base
         if isinstance(base, Group) and len(base.items) > 1 and base.opening in ("(", "[") and not base.bar:
             kept = tuple(t for t in node.sups if not is_transpose(t))
-            if kept == node.sups:
+            primes = 0 if self.scope.prime_transposes else node.primes
+            if kept == node.sups and primes == node.primes:
                 return node
-            return replace(node, sups=kept) if kept or node.sub else base
+            return replace(node, sups=kept, primes=primes) if kept or node.sub or primes else base
         return node
 
     def _group(self, node: Group) -> Value:

@@ -32,7 +32,8 @@ def gather(
         link.restricted = link.restricted or next(iter(limits), "")
         used = {*link.hypotheses, *(h for attempt in link.attempts for h in attempt.extra), link.solving}
         own = {link.span.text, *(h.words for h in used if h is not None)}
-        found = (h for h in said if h not in used and not h.taken and h.words not in own and h.letters & link.used)
+        wide = link.used.union(*(h.letters for attempt in link.attempts for h in attempt.extra))
+        found = (h for h in said if h not in used and not h.taken and h.words not in own and h.letters & wide)
         link.elsewhere = tuple(h for h in found if _bears(h.span, link))
         sizes = link.scope.sizes if link.scope is not None else set()
         bases = {base_of(name) for name in link.used} - sizes

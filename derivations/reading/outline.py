@@ -31,7 +31,7 @@ from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts
 
-_END = re.compile(r"[.?!](?=\s|$)|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
+_END = re.compile(r"[.?!](?=[*_}]{0,3}(?:\s|$))|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
 _PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|aufgabe)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
 _SHORT = re.compile(r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$")

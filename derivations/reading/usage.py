@@ -64,9 +64,24 @@ def _renames_primes(document: Document) -> bool:
     """Whether a text declares primed letters of their own, or says that a prime means something else."""
     alone = any(s.kind == "inline" and _DECLARED.search(s.text.text) for s in document.segments)
     prose = " ".join(s.text.text for s in document.segments if s.kind == "prose")
+    alone = alone or _pairs(document)
     return alone or any(
         _OTHERWISE.search(found[0]) and "transpos" not in _NOT.sub("", found[0].lower())
         for found in _MEANT.finditer(prose)
+    )
+
+
+def _pairs(document: Document) -> bool:
+    """Whether a letter and its primed twin are named side by side: two inputs $x$ and $x'$; k(x, x')."""
+    if re.search(r"([a-zA-Z])\s*,\s*\1'\s*[),|]", formulas(document)):
+        return True
+    segments = [s for s in document.segments if s.text.text.strip()]
+    return any(
+        one.kind == other.kind == "inline"
+        and re.fullmatch(r"\s*(?:and|,|or|, and|to|from|with|versus|vs\.?)\s*", between.text.text)
+        and re.fullmatch(r"\\?[a-zA-Z]+", one.text.text.strip())
+        and other.text.text.strip() == f"{one.text.text.strip()}'"
+        for one, between, other in zip(segments, segments[1:], segments[2:], strict=False)
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
+from derivations.reading.playing.given import is_example
 from derivations.reading.playing.targets import CONSTANTS
 from derivations.reading.scope import Scope, base_of, conventional
 from derivations.reading.syntax import Beside, Group, Letter, Node, Scripts, parts
@@ -65,6 +66,12 @@ def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
         group = second.base if isinstance(second, Scripts) else second
         if name is not None and isinstance(group, Group) and group.opening == "(":
             yield name, group
+
+
+def in_numbers(link: Link) -> bool:
+    """Whether matrices of numbers stand beside letters, whose sizes need not be those from before."""
+    sides = [side for side in (link.left_node, link.right_node) if side is not None]
+    return bool(link.used) and any(is_example(part) for side in sides for part in parts(side))
 
 
 def is_instance(link: Link) -> bool:

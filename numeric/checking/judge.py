@@ -226,7 +226,7 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; whether ' is a transpose was not said", code="shape")
         if fitting.looks_called(link):
             return self._step(link, "unread", reason=f"{reason}; brackets behind a letter may hold its argument")
-        if fitting.is_instance(link):
+        if fitting.is_instance(link) or fitting.in_numbers(link):
             return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
         if fitting.by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")

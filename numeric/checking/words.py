@@ -22,6 +22,7 @@ from derivations.reading.links import Link
 from derivations.reading.playing.rounding import near
 from derivations.trees import walk
 from numeric.arithmetic import Undefined
+from numeric.checking import meant
 from numeric.checking.claims import letters
 from numeric.checking.repairs import Found
 from numeric.checking.result import Step
@@ -135,6 +136,9 @@ def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
         return loose or f"what {bare[0]} is was not said by a formula"
     if _is_rounded(link, claim):
         return ROUNDED
+    other = meant.doubt(link, claim)
+    if other:
+        return other
     return _of_laws(link, claim) or _fails_only_at_zero(claim) or (EMPTY if _fails_only_empty(claim) else "")
 
 
@@ -289,6 +293,8 @@ def may_be_meant(found: Found, link: Link) -> bool:
     if found.code != "condition" or link.scope is None:
         return False
     said = link.scope.words
+    if meant.states(found.latex, link.scope.said):
+        return True
     if "has full" in found.latex or "is invertible" in found.latex:
         return bool(
             said & {"rank", "invertible", "independent", "tall", "overdetermined", "underdetermined", "nonzero", "wide"}

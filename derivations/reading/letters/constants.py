@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
 _NUMERALS = {"\\mathbf{1}": "1", "\\mathbb{1}": "1", "\\bm{1}": "1", "\\boldsymbol{1}": "1", "\\vec{1}": "1"}
-_ZEROS = {"\\mathbf{0}", "\\bm{0}", "\\boldsymbol{0}", "\\vec{0}", "\\mathbb{0}"}
+ZEROS = {"\\mathbf{0}", "\\bm{0}", "\\boldsymbol{0}", "\\vec{0}", "\\mathbb{0}"}
 
 
 def constant(reader: Elaborator, node: Letter, sub: tuple[Token, ...], span: Span) -> Value | None:
@@ -26,7 +26,7 @@ def constant(reader: Elaborator, node: Letter, sub: tuple[Token, ...], span: Spa
     name = node.name
     if reader.scope.find(name) or name in reader.scope.defined:
         return None
-    if name not in ("I", "\\mathbb{I}", "\\mathcal{I}") and name not in _NUMERALS and name not in _ZEROS:
+    if name not in ("I", "\\mathbb{I}", "\\mathcal{I}") and name not in _NUMERALS and name not in ZEROS:
         return None
     found = sizes(reader, sub) if sub else None
     if name == "I" and not sub:
@@ -37,7 +37,7 @@ def constant(reader: Elaborator, node: Letter, sub: tuple[Token, ...], span: Spa
     if name in _NUMERALS:
         rows = found[0] if found else reader.scope.ones or Dim.of(Unknown("1"))
         return Value(span, (rows, ONE), lambda: matrices.ONES(data=(values.size_of(rows), algebra.SCALAR[1])))
-    if name in _ZEROS:
+    if name in ZEROS:
         shape = (Dim.of(Unknown("0")), Dim.of(Unknown("0"))) if not found else (found[0], (*found, ONE)[1])
         return Value(span, shape, lambda: zero(*map(values.size_of, shape)))
     return None

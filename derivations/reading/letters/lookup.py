@@ -134,6 +134,10 @@ def _known(
         return value
     if not sub:
         return None
+    if low.isdigit() and full in reader.scope.unread and full in reader.scope.tainted:  # it is no entry
+        raise Unread(
+            f"it rests on the definition of {full} at line {reader.scope.tainted[full]}, which is not read", span
+        )
     short = with_scripts(base, "", label, primes)
     known = reader.scope.find(short)
     terms = index_terms(sub)

@@ -16,6 +16,7 @@ from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
+from derivations.reading.letters.constants import ZEROS
 from derivations.reading.links import Attempt, Link, Otherwise
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
@@ -72,7 +73,7 @@ def _bearing(equations: Sequence[Hypothesis], used: set[str]) -> list[Hypothesis
 def _is_zero(node: Node | None) -> bool:
     """A zero, also one set in bold."""
     base = node.base if isinstance(node, Scripts) else node
-    return (isinstance(base, Num) and not base.value) or (isinstance(base, Letter) and base.name == "\\mathbf{0}")
+    return (isinstance(base, Num) and not base.value) or (isinstance(base, Letter) and base.name in ZEROS)
 
 
 def _begins_with_slope(event: said.Claimed, sign: Token) -> bool:
@@ -99,7 +100,7 @@ class Claiming(Defining):
         members = self._members(reader)
         apart = (*apart, *members)
         link.attempts = [Attempt("as it stands", build, apart)]
-        words = Words(event.cue, event.statement.words, event.where == "inline", event.after)
+        words = Words(event.cue, event.statement.words, event.where == "inline", event.after, event.row)
         cue = words.all
         link.solving = Hypothesis(build, frozenset(reader.used), link.span.text, link.span, solving=True)
         meaning = signs.RELATIONS[sign.text]
@@ -186,6 +187,8 @@ class Claiming(Defining):
             return "hypothesis"
         if meaning in ORDER and words.inline and self._is_unbounded(link, reader):
             reader.doubts.add("it compares with a number a letter of which nothing is known")
+            return "taken"
+        if meaning == "=" and free and _is_zero(link.right_node) and words.premise:
             return "taken"
         short = bare or any(isinstance(node, Num | Letter) for node in (link.left_node, link.right_node))
         if governed == "supposed" and free and (words.solves or ((given or bare) and (short or not words.nouns))):

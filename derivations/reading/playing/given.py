@@ -53,6 +53,10 @@ _ATTRIBUTE = re.compile(
     r"(?:with|where|such that|satisfying|for which)\s*$"
 )
 _WANTED = re.compile(r"\s*(?:is|are) (?:wanted|desired|required|needed|sought|asked for|the goal|our goal)\b")
+_PREMISE = re.compile(
+    r"\W*(?:(?:then|now|this|which)\s+)?(?:gives?|yields?|implies|means|leads? to|amounts? to|becomes|reads)\b"
+)
+_OF_OPTIMUM = re.compile(r"\b(?:stationar\w*|kkt|first-order|optimality|feasib\w*|complementar\w*|constraints?)\b")
 _NAMED = re.compile(
     r"\b(?:optimality|stationar|constraint|condition|normal equation|minimi[sz]er|maximi[sz]er|solution|model)"
 )
@@ -79,6 +83,7 @@ class Words:
     inside: str
     inline: bool
     after: str = ""  # the words behind it
+    row: str = ""  # those before its row, where something else stands between
 
     @property
     def all(self) -> str:
@@ -107,6 +112,11 @@ class Words:
     def wanted(self) -> bool:
         """Whether the words behind it say that it is sought."""
         return bool(_WANTED.match(self.after))
+
+    @property
+    def premise(self) -> bool:
+        """Whether something follows from it, as in: ∇f(w) = 0 gives …; or it is a condition of an optimum."""
+        return bool((self.inline and _PREMISE.match(self.after)) or _OF_OPTIMUM.search(self.cue or self.row))
 
     @property
     def nouns(self) -> bool:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
 from derivations.reading.links import Link
+from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing.state import State
+from derivations.reading.playing.targets import definable
+from derivations.reading.playing.uncertain import given_unread
 from derivations.reading.scope import Known, Scope
 from derivations.reading.sizes import ONE, SCALAR, Dim, Shape, Unknown
-from derivations.reading.source import Unread
+from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import parts
 from derivations.reading.values import IllTyped
 
@@ -56,6 +61,14 @@ def firm(scope: Scope, link: Link, used: set[str]) -> frozenset[str]:
     tried: Sequence[tuple[Shape, ...]] = list(product(*(_kinds(name) for name in guessed)))
     fits = (_fits(scope, link, dict(zip(guessed, shapes, strict=True))) for shapes in tried)
     return frozenset(guessed) if all(fit is False for fit in fits) else frozenset()
+
+
+def renamed(state: State, left: tuple[Token, ...], right: tuple[Token, ...], link: Link) -> None:
+    """A name with an index that gets a value of another shape than an entry has: it is no entry from here on."""
+    with suppress(Unread):
+        target = definable(parsed(left)) if left else None
+        if target is not None and re.search(r"_\{\d+\}$", target[0]) and target[0] not in state.scope.defined:
+            given_unread(state, link, left, right)
 
 
 def _is_said(scope: Scope, name: str) -> bool:

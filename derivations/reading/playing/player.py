@@ -337,6 +337,8 @@ class Player(Specials):
             link.role, link.reason, link.mark = "illtyped", str(error), error.span
             misfits.narrow(self.scope, link, reader)
             link.misfits = event.where == "inline" and self._is_supposed(link, event)
+            if opening and sign.text in ("=", ":="):
+                misfits.renamed(self, left, right, link)
             link.numbers = misfits.as_numbers(self.scope, link, reader.used)
             link.firm = misfits.firm(self.scope, link, reader.used)
         except RecursionError:

@@ -28,7 +28,7 @@ follows follow following conditions condition assumption assumptions constraint 
 loss generality simplicity convenience without wlog prove show shown shows use using used get gets become becomes made
 implies means ensures ensure guarantees guarantee guaranteed yields gives will shall can must should need needs
 between among over under through via after before respect each other same common own one i ii iii iv v vi
-give gives see keep keeps seen part parts exercise problem step independently identically
+always give gives see keep keeps seen part parts exercise problem step independently identically
 drawn distributed sampled draws sample law laws draw
 """
 _KINDS = """
@@ -50,9 +50,9 @@ hyperparameter coefficient step rate decay
 _PROPERTIES = {part for word in TABLE for part in (word, *re.split(r"[ .]+", word))}
 _PLAIN = frozenset(f"{_GRAMMAR} {_KINDS}".split()) | _PROPERTIES | OBJECTS
 _DENIED = (
-    r"not (?:true|the case|assum\w+|suppos\w+|requir\w+|known|given|both)|never|nothing|nobody|no one|neither|nor|false"
-    r"|at least (?:one|two)|at most|only (?:one|two|some|if)|exactly one of|either|unless|whether|no longer|need not"
-    r"|doesn't|isn't|don't|can't|cannot|fails?|failed|violat\w+|or|not"
+    r"not (?:true|the case|assum\w+|suppos\w+|requir\w+|known|given|both|always)|never|nothing|nobody|no one|neither"
+    r"|nor|false|at least (?:one|two)|at most|only (?:one|two|some|if)|exactly one of|either|unless|whether|no longer"
+    r"|need not|doesn't|isn't|don't|can't|cannot|fails?|failed|violat\w+|or|not"
 )
 _TWISTS = re.compile(  # anywhere before it, or behind it, in a part of a sentence
     rf"\b(?:respectively|resp|{_DENIED.removesuffix('|or|not')}|hop(?:e|es|ing)|wish\w*|pretend\w*|too much|unlikely"
@@ -73,7 +73,11 @@ _GOVERNS = re.compile(
     r"|fix|consider|at|all|any|every|each|under|say)\b"
 )
 _APART = re.compile(rf"{MARK}\s+or\s+{MARK}$|\b(?:either|neither|nor|unless|not both|at least one|only if)\b")
-_WITHOUT = re.compile(rf"\bnot (?:true|the case|assum\w+|suppos\w+|requir\w+|known|given)\b(?: that)?[^{MARK[1:-1]}]*$")
+_WITHOUT = re.compile(
+    r"\b(?:not (?:true|the case|assum\w+|suppos\w+|requir\w+|known|given|always|necessarily|everywhere|in general)"
+    r"|need not|never|seldom|rarely|sometimes|often|usually|typically|mostly|not for all)\b"
+    rf"(?: (?:that|have|be|do|we|has|does))*[^{MARK[1:-1]}]*$"
+)
 _BEHIND = re.compile(
     rf"^\W*(?:fails?\b|is (?:violated|false)\b|cannot hold|does not hold|unless\b|only if\b|or {MARK})"
 )

@@ -10,6 +10,7 @@ from derivations.reading.abstract.said import shaped
 from derivations.reading.described import RESTRICTING, restrictions
 from derivations.reading.events import Declare, Describe, Event, Vague
 from derivations.reading.playing.lawful import says_a_law
+from derivations.reading.prose.alternating import spread
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL, clause_of
 from derivations.reading.prose.decompositions import decomposed
@@ -95,11 +96,13 @@ class Sentence:
         yield from renewals(said, readings)
         yield from recasts(said, readings, self.place)
         yield from meanings(said, readings)
+        declared = []
         for reading in readings:
             found = FOR_ALL.match(reading.after)
             reading.over = indices(marked(found["index"], readings).tokens) if found else ()
-            yield from excepted(reading)
-            yield from reading.declarations()
+            declared.append([*excepted(reading), *reading.declarations()])
+        held = {id(readings[k]): events for k, events in spread(readings, declared).items()}
+        yield from (event for events in declared for event in events)
         yield from layout(said)
         yield from kinds(said, readings)
         yield from shapes(said, readings)
@@ -121,6 +124,7 @@ class Sentence:
         yield from in_words(said, readings)
         yield from called(said, readings)
         for reading in sorted(readings, key=lambda r: not r.is_law or says_a_law(r.before)):  # what is random first
+            yield from held.get(id(reading), ())
             yield from reading.claims()
         yield from modified(said, readings)
         yield from dropped(said)

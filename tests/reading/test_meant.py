@@ -1,0 +1,84 @@
+"""What fails and may be meant otherwise is not refuted; its twins, which cannot be meant otherwise, are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.verdicts import last
+
+_V = "Let $x\\in\\mathbb{R}^n$ with $n\\ge 2$. "
+OTHERWISE = {
+    "another language": "Sei $A\\in\\mathbb{R}^{n\\times n}$ und $x$ ein Vektor. "
+    "Dann ist $$\\nabla_x x^\\top Ax = 2Ax.$$",
+    "two letters": "Let $a$ and $c$ be real. $$a\\le c$$",
+    "a value in numbers": _V + "$$\\|x\\|^2 = 25$$",
+    "a value given again": "Let $v=3$ first. In the second run we get $v=4$.",
+    "shapes": "$(N\\times K)(K\\times m) = N\\times m$",
+    "a matrix of numbers": "Let $X\\in\\mathbb{R}^{n\\times d}$. "
+    "$$X^\\top X=\\begin{pmatrix}2&1\\\\1&2\\end{pmatrix}$$",
+    "a premise": "Let $X\\in\\mathbb{R}^{n\\times d}$ and $J(w)=\\|Xw-y\\|^2$. "
+    "$\\nabla J(\\hat w)=\\bm{0}$ gives a system.",
+    "symmetry in words": "By the symmetry of the matrix $H\\in\\mathbb{R}^{n\\times n}$ we have $$H^\\top=H.$$",
+    "sums said to be others": "In this exercise all sums run over $i=1,\\dots,n-1$, "
+    "and $\\bar x=\\frac1n\\sum_{i=1}^nx_i$. "
+    "$$\\sum_i(x_i-\\bar x)=0$$",
+    "an index convention": "We use the Einstein convention. " + _V + "$$x_ix_i=\\|x\\|^2$$",
+    "another norm": "For $x=(3,-4)^\\top$, the norm being the $\\ell_1$ one, $$\\|x\\|=7.$$",
+    "absolute values of entries": "The bars denote absolute values, also of the entries of matrices $A,B$. "
+    "$$|AB|=|A||B|$$",
+    "roots of entries": "Let $A^{1/2}$ have the square roots of the entries of $A\\in\\mathbb{R}^{n\\times n}$. "
+    "$$A^{1/2}A^{1/2}=A$$",
+    "rows for gradients": "Gradients are row vectors. " + _V + "Let $a\\in\\mathbb{R}^n$. $$\\nabla_x(a^\\top x)=a$$",
+    "another product": "Here we write $\\langle u,v\\rangle$ for $u^\\top Mv$. $$\\langle u,v\\rangle=\\sum_iu_iv_i$$",
+}
+FALSE = {
+    "a twin with a prime": "Let $x$ and $x'$ be two inputs in $\\mathbb{R}$ and $k(x,x')=xx'$. $$k(x,x')=x^2$$",
+    "not always": "Not always $\\mu>0$. $$\\mu+1>1$$",
+}
+REFUTED = {
+    "English": "Let $A\\in\\mathbb{R}^{n\\times n}$ and $x$ be a vector. Then $$\\nabla_x x^\\top Ax = 2Ax.$$",
+    "a constant": _V + "$$\\frac{d^2}{dt^2}t^2 = 4$$",
+    "a value that is given": "Let $x=(3,4)^\\top$. $$\\|x\\|^2=26$$",
+    "numbers alone": "$$\\begin{pmatrix}1&2\\end{pmatrix}\\begin{pmatrix}1\\\\1\\end{pmatrix}=4$$",
+}
+
+
+@pytest.mark.parametrize("text", OTHERWISE.values(), ids=OTHERWISE.keys())
+def test_what_may_be_meant_otherwise_is_neither_proved_nor_refuted(text: str) -> None:
+    assert last(text).verdict in ("open", "unread")
+
+
+@pytest.mark.parametrize("text", FALSE.values(), ids=FALSE.keys())
+def test_what_does_not_hold_as_it_is_said_is_not_proved(text: str) -> None:
+    assert last(text).verdict not in ("proved", "checked")
+
+
+@pytest.mark.parametrize("text", REFUTED.values(), ids=REFUTED.keys())
+def test_what_cannot_is_refuted(text: str) -> None:
+    assert last(text).verdict == "refuted"
+
+
+SPREAD = "Let $\\phi(z)=\\max(0,z)$. We have $\\phi'(z) = {}$ for $z<0$ and $\\phi'(z) = {}$ for $z>0$."
+LEADING = "Let $\\phi(z)=\\max(0,z)$. For $z<0$ we have $\\phi'(z) = {}$ and for $z>0$ we have $\\phi'(z) = {}$."
+
+
+@pytest.mark.parametrize("sentence", [SPREAD, LEADING], ids=["behind", "before"])
+@pytest.mark.parametrize(("values", "verdict"), [((0, 1), "proved"), ((0, 2), "refuted")])
+def test_every_claim_of_a_sentence_has_its_own_condition(sentence: str, values: tuple[int, int], verdict: str) -> None:
+    assert last(sentence.format(*values)).verdict == verdict
+
+
+def test_a_title_in_italics_ends_with_its_full_stop() -> None:
+    text = "**2.3** *Smoother matrix.* Let $K=Q\\Lambda Q^\\top$ with $Q$ orthogonal. $$Q^\\top Q={}I$$"
+    assert last(text.replace("{}", "")).verdict == "proved"
+    assert last(text.replace("{}", "2")).verdict == "refuted"
+
+
+def test_always_supposes() -> None:
+    assert last("Always $\\lambda>0$. $$\\lambda+1>1$$").verdict == "proved"
+
+
+def test_a_primed_list_is_the_column() -> None:
+    text = "A prime transposes: $X'X$. Let $X=\\begin{pmatrix}1&0\\\\1&1\\\\1&2\\end{pmatrix}$ and $y=(0,1,1)'$. "
+    assert last(text + "$$X'y=\\begin{pmatrix}2\\\\3\\end{pmatrix}$$").verdict == "proved"
+    assert last(text + "$$X'y=\\begin{pmatrix}2\\\\4\\end{pmatrix}$$").verdict == "refuted"
