@@ -17,6 +17,7 @@ from derivations.proving.connectives import by_induction, by_parts, in_turn
 from derivations.proving.facts import real
 from derivations.proving.instances import by_entries
 from derivations.proving.lines import Facts, Lines, by, ordered, owed_by, premises
+from derivations.proving.members import by_members
 from derivations.proving.reals import Reals
 from derivations.proving.sums import Sums
 from derivations.trees import walk
@@ -100,6 +101,7 @@ class Prover:
         if goal.operation.name in ("and", "or", "not", "implies", "iff"):
             yield self.scalar(facts, goal)  # what is not about reals stays opaque
         yield by_entries(facts, goal, self._equation)
+        yield by_members(facts, goal, self.certificate)
         if goal.operation is EQUAL and goal.arguments[0].shape == SCALAR:
             yield self._by_logarithms(facts, goal)
 

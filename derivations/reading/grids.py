@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from derivations.operations import logic
 from derivations.operations.blocks import block
 from derivations.operations.piecewise import CASES
 from derivations.reading import patterns, values
+from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
-from derivations.reading.sizes import Clash, Dim, Shape, Unknown
+from derivations.reading.sizes import SCALAR, Clash, Dim, Shape, Unknown
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Grid
 from derivations.reading.values import IllTyped, Value
@@ -36,6 +38,9 @@ def value(reader: Elaborator, node: Grid) -> Value:
     grid = [[_cell(reader, cell, node) for cell in line] for line in node.lines]
     if len({len(line) for line in grid}) != 1:
         raise Unread("the rows of this matrix have different numbers of cells", node.span)
+    if all(re.fullmatch(r"[-+]?\d+(?:[./]\d+)?", plain(cell)) for line in node.lines for cell in line):
+        for item in (item for line in grid for item in line):  # among numbers, a 0 is a number
+            values.same_shape(reader.trail, Value(item.span, SCALAR, item.build), item, "a matrix of numbers")
     return _blocks(reader, node, grid)
 
 

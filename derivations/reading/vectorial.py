@@ -46,8 +46,8 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int, name: str) ->
 
 def _letters(tokens: tuple[Token, ...], span: Span) -> list[str]:
     found = [token.text for token in tokens if token.text not in ("{", "}", ",")]
-    if len(found) != 1:
-        raise Unread("one index is read here", span)
+    if len(found) != 1 or any(token.argument for token in tokens):
+        raise Unread("one index is read here, and no words", span)
     return found
 
 

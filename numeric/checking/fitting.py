@@ -52,7 +52,8 @@ def _defines(link: Link) -> bool:
     left = link.left_node
     if link.relation not in ("=", ":=") or not isinstance(left, Beside) or len(left.items) != 2:
         return False
-    return any(name_of(group.items[0]) is not None for _, group in _before_brackets(left))
+    pairs = list(_before_brackets(left))
+    return any(name_of(group.items[0]) is not None for name, group in pairs if base_of(name.name) not in CONSTANTS)
 
 
 def _functions(scope: Scope) -> set[str]:

@@ -575,6 +575,8 @@ class Defining(Shaping):
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         concluded = not word and not made_anew and concludes(event.cue)
         told = concluded if parameters else only_in_words(self.scope, name, event.cue)
+        base = base_of(name)
+        told = told or (base != name and base.isupper() and base in self.scope.described)  # G_S, after what G_A means
         if link.relation != ":=" and (told or self._is_assertion(link, event, parameters)):
             link.otherwise = "taken"  # it names something that could be computed, and says what it is
             if not parameters and solves(self, link, name, value, event.cue):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply
+from derivations.kernel.expression import Apply, free
 from derivations.operations import calculus, limits, logic
 from derivations.operations.probability import FAMILY, Law, of_covariances
 from derivations.reading import clashes, hedges, special, values
@@ -25,7 +26,7 @@ from derivations.reading.playing.targets import (
 from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
-from derivations.reading.values import Value
+from derivations.reading.values import IllTyped, Value
 
 
 @dataclass
@@ -82,6 +83,11 @@ class Specials(Optimising):
         steps = [name for name in reader.used if name.endswith(f"_{{{letter}}}") and name not in self.scope.defined]
         if steps:
             raise Unread(f"the limit of {steps[0]}, which is not given in terms of {letter}, is not read", link.span)
+        tied = next(
+            (h for h in (*self.scope.hypotheses, *self.scope.contexts) if _gives(h, letter) & reader.used), None
+        )
+        if tied is not None:
+            raise Unread(f"what depends on {letter} by `{tied.words.strip()}` is not known", link.span)
         natural = letter in ("t", "k", "n", "m", "T", "K")
 
         def build() -> Apply:
@@ -235,3 +241,15 @@ class Specials(Optimising):
         values.same_shape(self.scope.trail, square, covariance, "the covariance of a letter")
         self._law(known, mean, covariance, gaussian=True, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({known.name})
+
+
+def _gives(hypothesis: Hypothesis, letter: str) -> set[str]:
+    """The letters that only stand on the left of an equation with a letter: what it gives in terms of that."""
+    if letter not in hypothesis.letters:
+        return set()
+    with suppress(Unread, IllTyped):
+        equation = hypothesis.build()
+        if equation.operation is logic.EQUAL:
+            left, right = ({x.name for x in free(side)} for side in equation.arguments)
+            return left - right - {letter}
+    return set()
