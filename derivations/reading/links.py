@@ -70,6 +70,7 @@ class Link:
     conventions: frozenset[str] = frozenset()  # meanings that only custom gives
     extremal: bool = False  # the words say that it is least, or greatest, and not only stationary
     clashes: bool = False  # with these kinds of letters, its signs mean something else in the text
+    fault: str = ""  # the side whose shapes do not fit by themselves, left or right
     numbers: str = ""  # columns of which it would have to be that they are numbers, for it to fit
     near: int = 0  # a line before it that is not understood and speaks of its letters, if there is one
     misfits: bool = False  # it is supposed, and does not fit with the shapes that its letters had before

@@ -14,9 +14,9 @@ _WORDS = re.compile(
 
 
 def doubt(links: Sequence[Link]) -> None:
-    """Leave a doubt on rows whose shapes do not fit by a letter with which two rows or more do not, and none does."""
+    """Leave a doubt on rows whose shapes do not fit by a letter where two rows or more are not read, and none is."""
     fits = {name for link in links if not link.failed for name in _letters(link)}
-    misses = Counter(name for link in links if link.role == "illtyped" for name in _letters(link))
+    misses = Counter(name for link in links if link.failed for name in _letters(link))
     anew: dict[str, int] = {}  # letters in what is supposed and does not fit, and its line
     for link in links:
         known = sorted(_letters(link) & anew.keys())

@@ -34,7 +34,8 @@ _CALLED = re.compile(r"(?:([fghFG])|\\(phi|psi|rho|sigma|varphi)(?![a-z]))(?:_(?
 
 def looks_called(link: Link) -> bool:
     """Whether a letter may be a function's name: it stands before brackets around a letter, or always before some."""
-    sides = (None if _defines(link) else link.left_node, link.right_node)
+    body = _defines(link) and link.fault == "right"  # what a function is defined by
+    sides = (None if body else link.left_node, link.right_node)
     nodes = [part for side in sides if side is not None for part in parts(side)]
     known = _functions(link.scope) if link.scope is not None else set[str]()
     pairs = [pair for node in nodes for pair in _before_brackets(node) if pair[0].name not in known]
@@ -96,9 +97,18 @@ def sure(link: Link) -> bool:
         return False
     if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
         return False
-    return (
-        not link.guessed or link.scope is None or all(name in link.scope.trusted | link.firm for name in link.guessed)
-    )
+    return link.scope is None or all(_is_sure(link, link.scope, name) for name in link.used | link.guessed)
+
+
+def _is_sure(link: Link, scope: Scope, name: str) -> bool:
+    """Whether the shape of a letter is said, or borne out by other rows, or does not matter.
+
+    That of a member x_{t-1} is often taken from what x was elsewhere.
+    """
+    known = scope.find(name)
+    said = name in scope.defined or (known is not None and known.origin == "stated")
+    guess = name in link.guessed or ("_{" in name and not said and name not in scope.indexed)
+    return not guess or name in scope.trusted | link.firm
 
 
 def collapsed(link: Link) -> str:

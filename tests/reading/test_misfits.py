@@ -15,6 +15,10 @@ REFUTED = {
     "$A\\in\\mathbb{R}^{n\\times n}$. Let $P^-=AA^\\top$. $$LCP^-=CP^-L$$",
 }
 NOT_REFUTED = {
+    "a function of a letter": "Let $P\\in\\mathbb{R}^{n\\times n}$, $L\\in\\mathbb{R}^{n\\times p}$ and "
+    "$R\\in\\mathbb{R}^{p\\times p}$. $$P(L)=LRL^\\top$$",
+    "an unknown matrix beside it": _X + "Let $K\\in\\mathbb{R}^{m\\times d}$. $$K=XW_K$$",
+    "a number of a matrix of numbers": "Let $x\\in\\mathbb{R}^m$. $$x=\\begin{pmatrix}1\\\\0\\\\0\\end{pmatrix}$$",
     "a bold letter beside a light one": _X
     + "Let $Y=x^\\top w$. $$\\mathbf{Y}=X\\mathbf{W}+\\sqrt\\lambda\\mathbf{N}$$",
 }

@@ -27,13 +27,13 @@ _MOST = 3  # guessed letters whose kinds are all tried, four each
 
 def narrow(scope: Scope, link: Link, reader: Elaborator) -> None:
     """Which side does not fit by itself: only its letters matter to whether that is certain."""
-    for node in (link.left_node, link.right_node):
+    for side, node in (("left", link.left_node), ("right", link.right_node)):
         mark, own = scope.trail.mark(), Elaborator(scope)
         try:
             if node is not None:
                 own.value(node)
         except IllTyped:
-            reader.used = own.used
+            reader.used, link.fault = own.used, side
         except Unread:
             pass
         finally:
@@ -49,15 +49,14 @@ def as_numbers(scope: Scope, link: Link, used: set[str]) -> str:
 
 
 def firm(scope: Scope, link: Link, used: set[str]) -> frozenset[str]:
-    """The letters that nobody declared, of a row that fits with no kinds of them: numbers, columns, rows, matrices."""
+    """Letters taken for numbers, of a row that does not fit with columns, rows or matrices in their place either."""
     sides = [parts(side) for side in (link.left_node, link.right_node) if side is not None]
     written = {name.name: name for side in sides for part in side if (name := name_of(part)) is not None}
     bold = {name for name, found in written.items() if found.bold and name in scope.defined}  # perhaps of a light one
     known = {n for n in used | written.keys() if n not in scope.sizes and scope.find(n) and not _is_said(scope, n)}
     guessed = sorted(known | bold)
-    plain = all(scope.guesses.get(name, "scalar") in ("scalar", "vector", "matrix") for name in guessed)
-    if not 0 < len(guessed) <= _MOST or not plain:
-        return frozenset()
+    if not 0 < len(guessed) <= _MOST or any(scope.guesses.get(name) != "scalar" for name in guessed):
+        return frozenset()  # a matrix that nobody declared may be another one here, and all that it stands beside
     tried: Sequence[tuple[Shape, ...]] = list(product(*(_kinds(name) for name in guessed)))
     fits = (_fits(scope, link, dict(zip(guessed, shapes, strict=True))) for shapes in tried)
     return frozenset(guessed) if all(fit is False for fit in fits) else frozenset()
