@@ -31,6 +31,8 @@ from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts
 
+_GOES_ON = re.compile(r",\s*(?:\\(?:tag|label)\*?\s*\{[^{}]*\}\s*)*(?:\$\$|\\\])?\s*$")
+_SUPPOSES = re.compile(r"\W*(?:assume|suppose)(?: that)?\W*$")
 _END = re.compile(r"[.?!](?=[*_}]{0,3}(?:\s|$))|;(?=\s)|\n[ \t\r]*\n|\n\s*(?=[-*+•]\s)")
 _PROBLEM = re.compile(r"^[\s#*]*(?:\d+\.\s*)?(?:problem|question|exercise|task|aufgabe)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[\s#*]*\d+(?:\.\d+)*[.)]?\s")
@@ -142,6 +144,7 @@ class _Outline:
         self.display_at: int | None = None  # where the events of the last display begin
         self.heading_until = 0
         self.claimed: list[Claimed] = []  # by the last sentence or display
+        self.listing = ""  # the words that suppose the last display, where its comma leads to a next one
 
     @property
     def events(self) -> list[Event]:
@@ -269,7 +272,9 @@ class _Outline:
         self.events[begin:begin] = described
 
     def _display(self, text: Text) -> None:
-        cue = (self.sentence.lower.strip(" ,.:") and self.sentence.lower) or self.before
+        between = self.sentence.lower.strip(" ,.:")
+        cue = (between and self.sentence.lower) or self.before or ("" if between else self.listing)
+        self.listing = cue if _GOES_ON.search(text.text) and _SUPPOSES.match(cue) else ""
         self.flush()
         self.before = ""
         found, braces = self._tokens(text)

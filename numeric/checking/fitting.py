@@ -76,6 +76,13 @@ def in_numbers(link: Link) -> bool:
     return bool(link.used) and any(is_example(part) for side in sides for part in parts(side))
 
 
+def sized(link: Link) -> str:
+    """What the text says of a size in numbers, as in: x ∈ R^n with n = 1; empty where it says nothing."""
+    scope = link.scope
+    said = [] if scope is None else [words for n, (words, _) in scope.described.items() if n in scope.sizes]
+    return next((words for words in said if re.fullmatch(r"\s*\w+\s*=\s*\d+\s*", words)), "")
+
+
 def is_instance(link: Link) -> bool:
     """Whether a letter gets a value in numbers, or as a list, which need not be of the size from before."""
     if link.left_node is None or link.right_node is None or name_of(link.left_node) is None:

@@ -230,6 +230,9 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
         if fitting.by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
+        sized = fitting.sized(link)
+        if sized:
+            return self._step(link, "unread", reason=f"{reason}; it may fit with {sized}", code="shape")
         if link.numbers:
             why = f"it fits where {link.numbers} is a number, and above it is a column"
             return self._step(link, "unread", reason=f"{reason}; {why}", code="shape")

@@ -26,6 +26,7 @@ são não temos
 """  # German, French, Spanish, Italian, Dutch, Portuguese
 _ENGLISH, _OTHERS = frozenset(_OWN.split()), frozenset(_FOREIGN.split())
 _SLOPE = re.compile(r"\\d?frac\s*\{\s*d\s*(?:\\[,;]\s*)?\\?([a-z]+)\b[^{}]*\}\s*\{\s*d\s*(?:\\[,;]\s*)?\\?\1\s*\}")
+_D_IS_SAID = re.compile(r"\$d\$ (?:is|be|denotes?) (?:the|an?) (?:\w+ )?(?:dimension|number|integer|constant|scalar)")
 _CONDITIONS = {  # how else than by the adjective a text may state a condition
     "symmetric": r"symmetry\b|symmetri[sz]|symm?[ée]tri(?!c)|self-adjoint",
     "invertible": r"\bnone\b[^.]*\bzero|eigenvalues[^.]*(?:zero|vanish)|inversib|invertierb|regul[aä]r|unimodular",
@@ -39,7 +40,7 @@ def doubt(link: Link, claim: Claim) -> str:
         return FOREIGN
     if _is_order(link) and free(claim.conclusion):
         return COMPARED
-    if link.scope is not None and ("d" in link.scope.sizes or link.scope.find("d")) and _SLOPE.search(link.span.text):
+    if link.scope is not None and _SLOPE.search(link.span.text) and _D_IS_SAID.search(link.scope.said):
         return AS_NUMBER
     if fitting.is_instance(link) and link.relation == "=" and not free(claim.conclusion):
         return REPEATED.format(link.left.strip())

@@ -30,6 +30,10 @@ OTHERWISE = {
     "$$A^{1/2}A^{1/2}=A$$",
     "rows for gradients": "Gradients are row vectors. " + _V + "Let $a\\in\\mathbb{R}^n$. $$\\nabla_x(a^\\top x)=a$$",
     "another product": "Here we write $\\langle u,v\\rangle$ for $u^\\top Mv$. $$\\langle u,v\\rangle=\\sum_iu_iv_i$$",
+    "d for a number": "Let $d$ be the dimension and $x$ a positive real. $$\\frac{d\\,x^2}{d\\,x}=x$$",
+    "a size in numbers": "Let $x\\in\\mathbb{R}^n$ with $n=1$ and "
+    "$A\\in\\mathbb{R}^{n\\times n}$. $$x^\\top Ax=Ax^\\top x$$",
+    "a property behind a colon": "- $A$: symmetric\n- $B$: symmetric, commutes with $A$\n\n$$(AB)^\\top=AB$$",
 }
 FALSE = {
     "a twin with a prime": "Let $x$ and $x'$ be two inputs in $\\mathbb{R}$ and $k(x,x')=xx'$. $$k(x,x')=x^2$$",
@@ -82,3 +86,10 @@ def test_a_primed_list_is_the_column() -> None:
     text = "A prime transposes: $X'X$. Let $X=\\begin{pmatrix}1&0\\\\1&1\\\\1&2\\end{pmatrix}$ and $y=(0,1,1)'$. "
     assert last(text + "$$X'y=\\begin{pmatrix}2\\\\3\\end{pmatrix}$$").verdict == "proved"
     assert last(text + "$$X'y=\\begin{pmatrix}2\\\\4\\end{pmatrix}$$").verdict == "refuted"
+
+
+def test_a_comma_leads_from_one_supposition_to_the_next() -> None:
+    given = "Assume $$P=P^\\top, \\tag{1}$$ $${}.$$ Then $$P(I-P)=0.$$"
+    assert last(given.replace("{}", "P^2=P")).verdict == "proved"
+    assert last(given.replace("{}", "P^2=2P")).verdict != "proved"
+    assert last(given.replace(",", ".").replace("{}", "P^2=P")).verdict != "proved"

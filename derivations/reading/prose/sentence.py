@@ -48,6 +48,7 @@ _SHORT = tuple(
         ("indep", "independent"),
     )
 )
+_LABELLED = re.compile(rf"^(\W*?{MARK})\s*:\s+(?=(?:an? |the |both )?[a-z]+\b(?!.*{MARK}.*:))")  # A: symmetric
 _CLAUSE = re.compile(r"[,;:]|\b(?:since|because|as|by|when|if|provided|assuming|whenever|unless|except)\b")
 
 
@@ -77,7 +78,7 @@ class Sentence:
         said = " ".join(plain_words(self.text).lower().replace("i.i.d.", "iid").split())
         for short, long in _SHORT:
             said = short.sub(long, said)
-        return said
+        return _LABELLED.sub(r"\1 is ", said)
 
     def events(self) -> Iterator[Event]:
         """What the sentence says: declarations first, then claims."""
