@@ -15,6 +15,15 @@ def walk(expression: Expression) -> Iterator[Expression]:
             yield from walk(argument)
 
 
+def weight(expression: Expression, known: dict[int, int] | None = None) -> int:
+    """How many nodes an expression has, written out: parts that it shares count as often as they stand in it."""
+    known = {} if known is None else known
+    if id(expression) not in known:
+        inside = expression.arguments if isinstance(expression, Apply) else ()
+        known[id(expression)] = 1 + sum(weight(argument, known) for argument in inside)
+    return known[id(expression)]
+
+
 def renamed(expression: Expression, names: dict[Index, Index]) -> Expression:
     """The expression with indices renamed, those that it binds itself excepted; ShapeError when one is captured."""
     if not isinstance(expression, Apply):

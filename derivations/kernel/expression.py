@@ -107,12 +107,11 @@ def _builds(name: str, flipped: bool = False) -> Callable[..., Any]:
 
 
 class Expression:
-    """A symbol, a number, or an operation applied. `shape` is (rows, columns), `weight` the number of nodes."""
+    """A symbol, a number, or an operation applied. `shape` is (rows, columns)."""
 
     notation: ClassVar[Any]  # what builds nodes from +, *, .T and so on; set by the operations
     shape: Shape
     _parts: tuple[Any, ...]
-    weight: int
     _hash: int
 
     __add__, __radd__ = _builds("plus"), _builds("plus", flipped=True)
@@ -138,8 +137,6 @@ class Expression:
         parts = tuple(vars(self).values())
         object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_hash", hash(parts))
-        inner = self.arguments if isinstance(self, Apply) else ()
-        object.__setattr__(self, "weight", 1 + sum(one.weight for one in inner))
         shape = (self.rows, self.columns) if isinstance(self, Symbol) else (ONE, ONE)
         object.__setattr__(self, "shape", self.operation.shape(self) if isinstance(self, Apply) else shape)
 

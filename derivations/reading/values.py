@@ -12,6 +12,7 @@ from derivations.kernel.expression import Expression, Number, Size
 from derivations.operations.notation import equal, identity, multiple, over, plus, times, transpose, zero
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Shape, Trail, Unknown, written
 from derivations.reading.source import Span, Unread
+from derivations.trees import weight
 
 
 class IllTyped(ValueError):
@@ -51,7 +52,7 @@ def leaf() -> None:
 
 def bounded(value: Expression, span: Span) -> Expression:
     """The expression, unless it has grown too large by what was put in. Unread."""
-    if value.weight > MOST_LEAVES:
+    if weight(value) > MOST_LEAVES:
         raise Unread(f"with its arguments put in it has more than {MOST_LEAVES} signs", span)
     return value
 
