@@ -230,6 +230,9 @@ class Judge:
             return self._step(link, "unread", reason=f"{reason}; an example with numbers of its own is not read")
         if fitting.by_entries(link):
             return self._step(link, "unread", reason="a matrix given by its entries in brackets is not read")
+        number = fitting.collapsed(link)
+        if number:
+            return self._step(link, "unread", reason=f"{reason}; {words.COLLAPSED.format(number)}", code="shape")
         sized = fitting.sized(link)
         if sized:
             return self._step(link, "unread", reason=f"{reason}; it may fit with {sized}", code="shape")

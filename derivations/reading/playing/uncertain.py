@@ -29,7 +29,8 @@ def decomposed(state: State, link: Link) -> None:
     if middle is None or base_of(middle.name) not in _MIDDLE or not _is_turned(factors[2]):
         return
     outer = name_of(factors[0])
-    if outer is not None and any(outer.name in h.letters for h in (*scope.hypotheses, *scope.contexts)):
+    others = [h for h in (*scope.hypotheses, *scope.contexts) if h is not link.solving]
+    if outer is not None and any(outer.name in h.letters for h in others):
         return  # then it is said what its factors are
     line, _ = link.span.source.position(link.span.start)
     for name in link.used - state.seen - scope.defined.keys():
