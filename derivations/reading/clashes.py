@@ -95,13 +95,16 @@ _OPERATION = (
     r"\b(?:operations?|operators?|product|define\w*|let|write|symbol)\b[^.$]{0,60} \$[a-zA-Z]"
     r"(?:\*|\\(?:ast|star|diamond|bullet|oplus|odot|otimes|circ)) ?[a-zA-Z]:?="
 )
-_SUMS = (
+_RANGES = (
     r"\bsums?\b(?: without (?:limits?|ranges?|bounds|an? \w+))?[^.;$]{0,40}\b(?:run|range|go|extend|taken)\w*\b"
     r"[^.;$]{0,30}\$(?![a-zA-Z]=1,\\[lc]?dots(?:,|c,)[a-zA-Z]\$)[a-zA-Z][^$]*[=\\][^$]*\$"
-    r"|\bsums? (?:exclud|omit|skip|leav)\w*|einstein|(?:summation|sum) convention|repeated (?:ind|subscript)\w+"
 )
 TABLE = (
-    _clash(_SUMS, r"_", "so that sums may run over something else"),
+    _clash(_RANGES, r"\\(?:sum|prod) (?!(?:\\limits )?_ (?:\S+|\{ [^{}]* \}) \^)",
+           "so that sums may run over something else"),
+    _clash(r"\bsums? (?:exclud|omit|skip|leav)\w*", r"\\(?:sum|prod)", "so that sums may run over something else"),
+    _clash(r"einstein|(?:summation|sum) convention|repeated (?:ind|subscript)\w+", r"_",
+           "so that a product may be summed over an index"),
     _clash(r"\bgradients?\b(?:(?!column|jacobian|derivativ|transpos)[^.;]){0,30}\b(?:are|is|be|as)\b"
            r"(?:(?!column|not)[^.;]){0,20}\brows?\b(?! of)", r"\\nabla", "so that a gradient is no column"),
     _clash(r"\bbars?\b[^.;]{0,40}\b(?:absolute|entry|element|component)", r"(?:\||\\[lr]?vert) (?:\\mathbf \{ )?[A-Z]",

@@ -33,11 +33,20 @@ OTHERWISE = {
     "d for a number": "Let $d$ be the dimension and $x$ a positive real. $$\\frac{d\\,x^2}{d\\,x}=x$$",
     "a size in numbers": "Let $x\\in\\mathbb{R}^n$ with $n=1$ and "
     "$A\\in\\mathbb{R}^{n\\times n}$. $$x^\\top Ax=Ax^\\top x$$",
+    "no square of a new letter": _V + "$$2\\|x\\|^2 = 2x^\\top x = -b^2$$",
+    "letters of which nothing was said": "Let $A\\in\\mathbb{R}^{n\\times n}$. "
+    "$$\\operatorname{tr}(A^\\top A)=\\sum_{i=1}^n\\sigma_i^2$$",
     "a property behind a colon": "- $A$: symmetric\n- $B$: symmetric, commutes with $A$\n\n$$(AB)^\\top=AB$$",
 }
 FALSE = {
     "a twin with a prime": "Let $x$ and $x'$ be two inputs in $\\mathbb{R}$ and $k(x,x')=xx'$. $$k(x,x')=x^2$$",
     "not always": "Not always $\\mu>0$. $$\\mu+1>1$$",
+}
+PROVED = {
+    "a new name": _V + "$$2\\|x\\|^2 = 2x^\\top x = c$$",
+    "a sum with its limits": "In this exercise all sums run over $i\\in M$, and $A,B\\in\\mathbb{R}^{n\\times n}$. "
+    "$$(AB)_{ij}=\\sum_{k=1}^nA_{ik}B_{kj}$$",
+    "an index without a sum": "All sums run over $i\\in M$. " + _V + "$$x_i+x_i=2x_i$$",
 }
 REFUTED = {
     "English": "Let $A\\in\\mathbb{R}^{n\\times n}$ and $x$ be a vector. Then $$\\nabla_x x^\\top Ax = 2Ax.$$",
@@ -93,3 +102,8 @@ def test_a_comma_leads_from_one_supposition_to_the_next() -> None:
     assert last(given.replace("{}", "P^2=P")).verdict == "proved"
     assert last(given.replace("{}", "P^2=2P")).verdict != "proved"
     assert last(given.replace(",", ".").replace("{}", "P^2=P")).verdict != "proved"
+
+
+@pytest.mark.parametrize("text", PROVED.values(), ids=PROVED.keys())
+def test_what_cannot_be_meant_otherwise_is_proved(text: str) -> None:
+    assert last(text).verdict == "proved"

@@ -137,6 +137,9 @@ class Claiming(Defining):
             )
             if chained and link.otherwise == "refuted" and meaning == "=" and _is_zero(link.right_node):
                 link.otherwise = "taken" if _begins_with_slope(event, sign) else "refuted"
+            if link.otherwise == "refuted" and meaning == "=":
+                new = self._is_new(link.right_node) or (not chained and self._is_new(link.left_node))
+                link.otherwise = "taken" if new else "refuted"
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
             if self.scope.goal is not None:
@@ -282,8 +285,8 @@ class Claiming(Defining):
         order = meaning in ORDER
         if order and words.over:
             return False
-        if chained and meaning == "=" and self._is_new(link.right_node):
-            return True
+        if chained and meaning == "=" and name_of(link.right_node) is not None and self._is_new(link.right_node):
+            return True  # a name; of -b^2 it would have to be shown that b can be found
         if chained:
             before = self.links[-2]
             opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
@@ -337,7 +340,7 @@ class Claiming(Defining):
         return number and not reader.places and len(reader.used) == 1
 
     def _is_new(self, node: Node) -> bool:
-        """Whether all letters of a side are new: an equation then says what they are, as in Σ²/n = diag(λ)."""
+        """Whether all letters of a side are new, so that an equation may say what they are, as in Σ²/n = diag(λ)."""
         every = [found.name for part in parts(node) if (found := name_of(part)) is not None]
         names = {(base_of(name), name) for name in every if base_of(name) not in ("I", "e", "pi")}
         scope = self.scope
