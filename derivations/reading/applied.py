@@ -43,7 +43,7 @@ _RECTIFIERS = ("relu", "rectif")
 
 
 def _entrywise(operation: Callable[[Expression], Expression]) -> Function:
-    return lambda reader, value, span: Value(span, value.shape, lambda: operation(value.build()))
+    return lambda reader, value, span: Value(span, value.shape, lambda: operation(value.build()), entrywise=True)
 
 
 def _of_square(operation: Callable[[Expression], Expression], what: str) -> Function:
@@ -209,7 +209,7 @@ def _word(
         inside, after, follow = argument(reader, items, place)
     if name in ("exp", "log", "ln"):
         clashes.matrix_function(reader, name, inside, head.span)
-    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(inside.span))
+    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(_end(items[after - 1], follow)))
     if name == "log":
         result = _to_base(reader, result, sub)
     for tokens in (*sups, *follow):
@@ -250,6 +250,11 @@ def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Val
     while end < len(items) and not isinstance(head_of(items[end])[0], Word):
         end += 1
     return reader.product(items[place + 1 : end], items[place + 1].span.to(items[end - 1].span)), end, ()
+
+
+def _end(node: Node, follow: tuple[tuple[Token, ...], ...]) -> Span:
+    """Where an argument ends: behind its bracket, and before the scripts that are the function's."""
+    return head_of(node)[0].span if follow else node.span
 
 
 def _extreme(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> Operand:
@@ -456,7 +461,7 @@ def _parsed(tokens: Sequence[Token]) -> Node:
 
 def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
     inside, after, follow = argument(reader, items, place)
-    result = _primed(function, items[place])(reader, inside, items[place].span.to(inside.span))
+    result = _primed(function, items[place])(reader, inside, items[place].span.to(_end(items[after - 1], follow)))
     own = [t for t in head_of(items[place])[2] if not is_label(t)]
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)

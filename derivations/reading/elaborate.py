@@ -40,7 +40,6 @@ from derivations.reading.syntax import (
 from derivations.reading.values import IllTyped, Value
 
 LARGEST_EXPONENT = 64
-_ENTRYWISE = ("\\tanh", "\\log", "\\exp", "\\ln", "\\sigma")
 INFIX = {"\\otimes": blocks.KRONECKER, "\\circ": matrices.HADAMARD, "\\odot": matrices.HADAMARD}
 
 
@@ -371,7 +370,7 @@ class Elaborator:
         exponent = sign * int(digits)
         if self.entrywise and exponent == 2 and not value.is_scalar and value.shape[1].is_one:
             return Value(span, value.shape, lambda: matrices.HADAMARD(value.build(), value.build()))
-        if value.span.text.lstrip().startswith(_ENTRYWISE) and not value.is_scalar:
+        if value.entrywise and not value.shape[1].is_one:
             raise Unread(f"whether a power of {value.span.text.strip()} is one of its entries was not said", span)
         values.needs_square(self.trail, value, "a power of")
         if value.is_scalar and exponent < 0:

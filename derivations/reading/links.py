@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from derivations.kernel.expression import Apply
 from derivations.reading.scope import Hypothesis, Scope
-from derivations.reading.source import Span
+from derivations.reading.source import Span, Token
 from derivations.reading.syntax import Node
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Link:
     hypotheses: tuple[Hypothesis, ...] = ()
     left_node: Node | None = None
     right_node: Node | None = None
+    space: tuple[Token, ...] = ()  # that is said to hold its right side
     scope: Scope | None = None  # as it was there
     order: int = 0
     lightly: frozenset[str] = frozenset()  # names set in bold where they are declared, and not here

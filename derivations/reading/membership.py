@@ -12,9 +12,10 @@ from derivations.reading.letters.sizes import size
 from derivations.reading.names import is_transpose
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.rows import Statement, span_of, statements
-from derivations.reading.sizes import Dim
+from derivations.reading.sizes import ONE, Clash, Dim, Trail
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Chain, Group, Letter, Scripts
+from derivations.reading.values import IllTyped, Value
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _REALS = ("\\mathbb{R}", "\\Re", "\\mathbf{R}", "\\mathrm{R}", "\\Bbb{R}")
@@ -181,14 +182,25 @@ def space(tokens: Sequence[Token]) -> tuple[Dim, ...] | None:
     return found[0] if found is not None else None
 
 
-def without_space(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """A value without the space that is said to hold it: 2Ax ∈ R^n is read as 2Ax."""
+def parted(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """A value, and the space that is said to hold it: 2Ax ∈ R^n is read as 2Ax, whose shape is to fit R^n."""
     level = 0
     for place, token in enumerate(tokens):
         level += (token.text in "{([") - (token.text in "})]")
         if token.text == "\\in" and not level and place and space(tokens[place + 1 :]) is not None:
-            return tokens[:place]
-    return tokens
+            return tokens[:place], tokens[place + 1 :]
+    return tokens, ()
+
+
+def held(trail: Trail, value: Value, tokens: tuple[Token, ...]) -> None:
+    """Make a value one of a space. IllTyped where it is shaped otherwise."""
+    shape = space(tokens)
+    for have, want in zip(value.shape, (*shape, ONE, ONE) if shape is not None else ()):
+        try:
+            trail.unify(have, want)
+        except Clash:
+            holder = span_of(tokens)
+            raise IllTyped(f"{value} is none of {holder.text.strip()}", value.span.to(holder)) from None
 
 
 def names(tokens: Sequence[Token]) -> list[Name]:

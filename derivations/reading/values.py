@@ -64,6 +64,7 @@ class Value:
     span: Span
     shape: Shape
     build: Callable[[], Expression]
+    entrywise: bool = False  # a function's value entry by entry, of which a power may be one of its entries
 
     @property
     def is_scalar(self) -> bool:

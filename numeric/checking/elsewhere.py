@@ -23,12 +23,13 @@ def doubt(link: Link, claim: Claim) -> str:
     here = {claim.conclusion, *claim.hypotheses}
     own = frozenset[str]().union(*map(letters, here))  # what speaks of a further letter can be met by a value of that
     said = [p for p in dict.fromkeys(built(link.elsewhere)) if p not in here and letters(p) <= own][-MOST:]
+    said = [p for p in said if not unsatisfiable((*claim.hypotheses, p), negation(p))]  # of another case
     if not said or _fails(claim, said):
         return ""
     for one in said:
         if now() > ends:
             return f"{plain(one)} is said elsewhere, and there was no time to see what that changes"
-        if not _fails(claim, [one]) and not unsatisfiable((*claim.hypotheses, one), negation(one)):
+        if not _fails(claim, [one]):
             return f"{plain(one)} is said elsewhere, and would rule the counterexample out: say whether it holds here"
     if judge(Claim((*claim.hypotheses, *said), claim.conclusion)).verdict == "undefined":
         return ""  # these cannot all hold here, and none of them changes anything

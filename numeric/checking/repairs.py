@@ -20,6 +20,7 @@ from derivations.reading.counting import prepare
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Attempt, Link
+from derivations.reading.membership import held
 from derivations.reading.names import INDEX_LETTERS
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.relations import related
@@ -154,7 +155,9 @@ def _claim(
         reader = Elaborator(scope)
         prepare(reader, left, right)
         sign = Token(link.sign.text.strip() or "=", link.sign)
-        build = related(reader, reader.value(left), _sign(sign, link), reader.value(right))
+        values = reader.value(left), reader.value(right)
+        build = related(reader, values[0], _sign(sign, link), values[1])
+        held(scope.trail, values[1], link.space)
         extra = attempt.extra if attempt is not None else ()
         if whole is not None and whole.arrow is not None:
             return claim_of(whole, Attempt("implication", whole.arrow.changed(link, build), extra))
@@ -227,6 +230,7 @@ def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
         prepare(reader, link.left_node, link.right_node)
         sides = [reader.value(node) for node in (link.left_node, link.right_node)]
         build = related(reader, sides[0], _sign(Token("=", link.sign), link), sides[1])
+        held(scope.trail, sides[1], link.space)
         claim = claim_of(link, Attempt("as it stands", build, attempt.extra if attempt else ()))
     except (Unread, IllTyped, *ERRORS):
         return None

@@ -7,6 +7,7 @@ import pytest
 from tests.reading.verdicts import last
 
 _V = "Let $x\\in\\mathbb{R}^n$ with $n\\ge 2$. "
+_X = "Let $X\\in\\mathbb{R}^{n\\times d}$ and $y\\in\\mathbb{R}^n$. "
 OTHERWISE = {
     "another language": "Sei $A\\in\\mathbb{R}^{n\\times n}$ und $x$ ein Vektor. "
     "Dann ist $$\\nabla_x x^\\top Ax = 2Ax.$$",
@@ -36,6 +37,8 @@ OTHERWISE = {
     "no square of a new letter": _V + "$$2\\|x\\|^2 = 2x^\\top x = -b^2$$",
     "letters of which nothing was said": "Let $A\\in\\mathbb{R}^{n\\times n}$. "
     "$$\\operatorname{tr}(A^\\top A)=\\sum_{i=1}^n\\sigma_i^2$$",
+    "a power of a function of a matrix": "Let $Z\\in\\mathbb{R}^{n\\times n}$; the function acts entrywise. "
+    "$$\\tanh(Z)^2=\\tanh(Z)\\tanh(Z)$$",
     "a property behind a colon": "- $A$: symmetric\n- $B$: symmetric, commutes with $A$\n\n$$(AB)^\\top=AB$$",
 }
 FALSE = {
@@ -44,11 +47,15 @@ FALSE = {
 }
 PROVED = {
     "a new name": _V + "$$2\\|x\\|^2 = 2x^\\top x = c$$",
+    "a value in its space": _X + "$$X^\\top y+X^\\top y=2X^\\top y\\in\\mathbb{R}^d$$",
+    "a power of a function of a column": _V + "$$1-\\tanh^2(x)=1-\\tanh(x)\\odot\\tanh(x)$$",
     "a sum with its limits": "In this exercise all sums run over $i\\in M$, and $A,B\\in\\mathbb{R}^{n\\times n}$. "
     "$$(AB)_{ij}=\\sum_{k=1}^nA_{ik}B_{kj}$$",
     "an index without a sum": "All sums run over $i\\in M$. " + _V + "$$x_i+x_i=2x_i$$",
 }
 REFUTED = {
+    "letters of which it is let": "Let $a, b$ be real. $$a^2=b^2$$",
+    "a value in another space": _X + "$$X^\\top y+X^\\top y=2X^\\top y\\in\\mathbb{R}^n$$",
     "English": "Let $A\\in\\mathbb{R}^{n\\times n}$ and $x$ be a vector. Then $$\\nabla_x x^\\top Ax = 2Ax.$$",
     "a constant": _V + "$$\\frac{d^2}{dt^2}t^2 = 4$$",
     "a value that is given": "Let $x=(3,4)^\\top$. $$\\|x\\|^2=26$$",
@@ -107,3 +114,14 @@ def test_a_comma_leads_from_one_supposition_to_the_next() -> None:
 @pytest.mark.parametrize("text", PROVED.values(), ids=PROVED.keys())
 def test_what_cannot_be_meant_otherwise_is_proved(text: str) -> None:
     assert last(text).verdict == "proved"
+
+
+def test_a_square_matrix_is_not_transposed_into_a_space() -> None:
+    step = last(_X + "$$X^\\top X+X^\\top X=2X^\\top X\\in\\mathbb{R}^{n\\times n}$$")
+    assert (step.verdict, step.repair) == ("refuted", None)
+    assert "2X^\\top X (d × d) is none of" in step.reason
+
+
+def test_a_message_has_the_brackets_of_a_call() -> None:
+    step = last("Let $p\\in\\mathbb{R}^n$. $$\\operatorname{diag}(p)=p$$")
+    assert "\\operatorname{diag}(p) (n × n)" in step.reason

@@ -126,7 +126,7 @@ def _entrywise(name: str, argument: Value, order: Order, span: Span) -> Value:
             result = total(place, result)
         return result
 
-    return Value(span, argument.shape, build)
+    return Value(span, argument.shape, build, entrywise=True)
 
 
 def slopes(value: Expression) -> tuple[Expression, ...]:

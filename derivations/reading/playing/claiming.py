@@ -18,6 +18,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
 from derivations.reading.letters.constants import ZEROS
 from derivations.reading.links import Attempt, Link, Otherwise
+from derivations.reading.membership import held
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import strong
@@ -82,6 +83,11 @@ def _begins_with_slope(event: said.Claimed, sign: Token) -> bool:
     return any(_SLOPE.search(" ".join(token.text for token in head)) for head in heads)
 
 
+def _is_named(text: str, name: str) -> bool:
+    """Whether a text names a letter, as in: let $a, b$ be real; with mean $\\mu$."""
+    return bool(re.search(rf"(?<!\$)\$[^$=]*(?<![a-zA-Z\\])\\?{re.escape(name)}(?![a-zA-Z])[^$=]*\$", text))
+
+
 @dataclass
 class Claiming(Defining):
     """Makes claims of links."""
@@ -137,8 +143,10 @@ class Claiming(Defining):
             )
             if chained and link.otherwise == "refuted" and meaning == "=" and _is_zero(link.right_node):
                 link.otherwise = "taken" if _begins_with_slope(event, sign) else "refuted"
-            if link.otherwise == "refuted" and meaning == "=":
-                new = self._is_new(link.right_node) or (not chained and self._is_new(link.left_node))
+            if link.otherwise == "refuted" and meaning == "=" and not members:
+                ends = (link.right_node, link.left_node)
+                free = [self._is_new(node, beside=other) for node, other in zip(ends, ends[::-1], strict=True)]
+                new = free[0] or (free[1] and not chained)
                 link.otherwise = "taken" if new else "refuted"
         if not self.scope.strict and words.constrains:
             link.otherwise = "hypothesis"
@@ -285,8 +293,9 @@ class Claiming(Defining):
         order = meaning in ORDER
         if order and words.over:
             return False
-        if chained and meaning == "=" and name_of(link.right_node) is not None and self._is_new(link.right_node):
-            return True  # a name; of -b^2 it would have to be shown that b can be found
+        named = chained and meaning == "=" and name_of(link.right_node) is not None
+        if named and self._is_new(link.right_node, beside=link.left_node):
+            return True  # of -b^2 it would have to be shown that b can be found
         if chained:
             before = self.links[-2]
             opened = before.role in ("definition", "hypothesis") or before.otherwise == "hypothesis"
@@ -339,14 +348,18 @@ class Claiming(Defining):
         number = number and not rounded(words.cue)
         return number and not reader.places and len(reader.used) == 1
 
-    def _is_new(self, node: Node) -> bool:
+    def _is_new(self, node: Node, *, beside: Node) -> bool:
         """Whether all letters of a side are new, so that an equation may say what they are, as in Σ²/n = diag(λ)."""
-        every = [found.name for part in parts(node) if (found := name_of(part)) is not None]
-        names = {(base_of(name), name) for name in every if base_of(name) not in ("I", "e", "pi")}
+        names, others = (
+            {found.name for part in parts(side) if (found := name_of(part)) is not None} for side in (node, beside)
+        )
+        pairs = {(base_of(name), name) for name in names if base_of(name) not in ("I", "e", "pi")}
         scope = self.scope
-        old = self.seen | scope.defined.keys() | scope.sizes | scope.described.keys() | self.murky.keys()
-        stated = {n for pair in names for n in pair if (k := scope.find(n)) is not None and k.origin == "stated"}
-        return bool(names) and not stated and not any(n in old for pair in names for n in pair)
+        old = self.seen | scope.defined.keys() | scope.sizes | scope.described.keys() | self.murky.keys() | others
+        old |= {n for h in scope.hypotheses for n in h.letters}
+        known = any((k := scope.find(n)) is not None and k.origin == "stated" for pair in pairs for n in pair)
+        known = known or any(n in old for pair in pairs for n in pair)
+        return bool(pairs) and not known and not any(_is_named(scope.said, base) for base, _ in pairs)
 
     def _differ(self, reader: Elaborator, i: str, j: str) -> Hypothesis:
         """That two indices are different places."""
@@ -457,6 +470,7 @@ class Claiming(Defining):
                 return endless
             left, right = (one.value(node) for node in nodes if node is not None)
             build = related(one, left, sign, right)
+            held(scope.trail, right, link.space)
             losses.refuse_collapse(one, mark, link.span)
             return build
 

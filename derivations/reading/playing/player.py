@@ -266,7 +266,8 @@ class Player(Specials):
                 self._objective(chain.values[0])
                 self.last = chain.values[0]
             return []
-        own = [*chain.values[:-1], membership.without_space(chain.values[-1])]
+        value, space = membership.parted(chain.values[-1])
+        own = [*chain.values[:-1], value]
         if not own[0]:
             own[0] = self.last
         elif before and _is_bare_nabla(own[0]):
@@ -280,6 +281,7 @@ class Player(Specials):
                 link.left = span_of(left).text.strip()
             made.append(link)
             link.detached = not here and event.where == "inline"
+            link.space = space if sign is chain.signs[-1] else ()
             self._read(
                 link, left, sign, right, event, opening=first and k == 0 and bool(chain.values[0]), chained=k > 0
             )
