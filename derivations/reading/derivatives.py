@@ -12,7 +12,7 @@ from derivations.kernel.expression import Apply, Expression, Index, ShapeError, 
 from derivations.kernel.form import TooLarge, index_form, is_zero
 from derivations.operations import algebra, calculus, matrices
 from derivations.operations.forms import Unsupported
-from derivations.reading import clashes, values
+from derivations.reading import arrays, clashes, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
 from derivations.reading.abstract.slopes import slope
@@ -563,10 +563,11 @@ def _derivative(reader: Elaborator, body: Value, by: Known, span: Span) -> Value
             raise Unread(f"{by.name} is a column by custom, and as one it does not fit: say what it is", span)
         return Value(span, body.shape, lambda: calculus.PARTIAL(body.build(), by.symbol(), data=(None, None)))
     if by.kind == "matrix":
-        loose = any(isinstance(part, Unknown) for part in body.shape[0].resolved().terms)
+        loose = any(isinstance(p, Unknown) and not p.wide for p in body.shape[0].resolved().terms)
         if loose and not body.is_scalar:
             raise Unread(f"{body} may be a column, which is not differentiated by a matrix", span)
-        values.needs_scalar(reader.trail, body, "what is differentiated by a matrix")
+        if not body.is_scalar:
+            raise arrays.Array(body, by, span)
         row = reader.layout_of_matrices() == "row"
         rows, columns = by.shape
         shape: Shape = (columns, rows) if row else by.shape

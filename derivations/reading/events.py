@@ -44,6 +44,7 @@ class Declare:
     unsure: str = ""  # a word for which it is not taken as a fact
     kind: Literal["scalar", "vector", "matrix", "any size", ""] = ""  # in words, when no sizes are given
     square: bool = False
+    wide: bool = False  # has more than one row, as the factors of what words call a product of matrices or vectors
     clause: str = ""  # the word if or for, when it only speaks of the letters of that sentence
 
 

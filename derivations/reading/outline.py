@@ -26,6 +26,7 @@ from derivations.reading.lexing.tidying import Labelled
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
+from derivations.reading.prose.products import products
 from derivations.reading.prose.sentence import Sentence
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
@@ -307,6 +308,7 @@ def displayed(found: list[Token], cue: str) -> list[Event]:
         goes_on = bool(statement.chains) and bool(statement.chains[0].signs) and not statement.chains[0].values[0]
         claimed = Claimed(statement, "display", cue if k == 0 else statement.words, goes_on)
         claimed.display = found[0].span.start
+        events += products(claimed.cue, statement)
         said = _membership(statement)
         last = events[-1] if events else None
         beside = isinstance(last, Claimed) and _in_one_row(last, claimed)

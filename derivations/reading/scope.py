@@ -263,7 +263,7 @@ class Scope:
             return self._counted(known)
         else:
             before = self.inherited.get(name)
-            wide = base_of(name) in self.transposed
+            wide = base_of(name) in self.transposed and kind != "matrix"
             shape = fresh_shape(name, "vector" if kind == "entries" else kind, wide=wide)
             if before is not None and before.kind == kind and name not in self.fresh:
                 shape = before.shape

@@ -11,7 +11,7 @@ from derivations.kernel.expression import Size
 class Unknown:
     """A size to be found; `letter` says whose it is, for messages and for a name when nothing fixes it.
 
-    A `wide` one is never 1: that of a column which the text transposes, as nobody does with a number.
+    A `wide` one is never 1: that of a column which the text transposes or calls a vector, as nobody does a number.
     """
 
     __slots__ = ("letter", "value", "wide")
@@ -141,12 +141,12 @@ class Trail:
 
 
 def fresh_shape(letter: str, kind: str, *, wide: bool = False) -> Shape:
-    """The shape of a letter of a kind: scalar, vector or matrix. A wide column is more than a number."""
+    """The shape of a letter of a kind: scalar, vector or matrix. A wide one has more than one row."""
     if kind == "scalar":
         return SCALAR
     if kind == "vector":
         return Dim.of(Unknown(letter, wide=wide)), ONE
-    return Dim.of(Unknown(letter)), Dim.of(Unknown(letter))
+    return Dim.of(Unknown(letter, wide=wide)), Dim.of(Unknown(letter))
 
 
 def written(shape: Iterable[Dim]) -> str:

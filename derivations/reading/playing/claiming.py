@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from derivations.kernel.expression import Apply, Index, ShapeError, Size, Symbol, substitute
 from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
+from derivations.reading import arrays, hedges, signs
 from derivations.reading import events as said
-from derivations.reading import hedges, signs
 from derivations.reading.abstract import losses
 from derivations.reading.derivatives import written_out
 from derivations.reading.elaborate import Elaborator
@@ -141,8 +141,9 @@ class Claiming(Defining):
             link.otherwise = self._otherwise(
                 link, reader, words, meaning, given=given, solvable=solvable, bare=bare, chained=chained
             )
-            if chained and link.otherwise == "refuted" and meaning == "=" and _is_zero(link.right_node):
-                link.otherwise = "taken" if _begins_with_slope(event, sign) else "refuted"
+            stationary = chained and meaning == "=" and _is_zero(link.right_node) and _begins_with_slope(event, sign)
+            if stationary and link.otherwise == "refuted":
+                link.otherwise = "hypothesis" if _SET.search(words.all) else "taken"
             if link.otherwise == "refuted" and meaning == "=" and not members:
                 ends = (link.right_node, link.left_node)
                 free = [self._is_new(node, beside=other) for node, other in zip(ends, ends[::-1], strict=True)]
@@ -353,7 +354,7 @@ class Claiming(Defining):
         names, others = (
             {found.name for part in parts(side) if (found := name_of(part)) is not None} for side in (node, beside)
         )
-        pairs = {(base_of(name), name) for name in names if base_of(name) not in ("I", "e", "pi")}
+        pairs = {(base_of(name), name) for name in names if base_of(name) not in ("I", "e", "pi") and name not in ZEROS}
         scope = self.scope
         old = self.seen | scope.defined.keys() | scope.sizes | scope.described.keys() | self.murky.keys() | others
         old |= {n for h in scope.hypotheses for n in h.letters}
@@ -468,7 +469,7 @@ class Claiming(Defining):
             endless = as_limit(one, nodes, sign)
             if endless is not None:
                 return endless
-            left, right = (one.value(node) for node in nodes if node is not None)
+            left, right = arrays.sides(one, [node for node in nodes if node is not None])
             build = related(one, left, sign, right)
             held(scope.trail, right, link.space)
             losses.refuse_collapse(one, mark, link.span)

@@ -194,7 +194,7 @@ class Declaring(State):
         same = known is not None and known.origin == "stated" and known.kind == event.kind
         if same or (known is not None and (known.family or event.passing)):
             return
-        wide = event.kind == "vector"
+        wide = event.kind == "vector" or event.wide
         known = scope.declare(name.name, fresh_shape(name.name, event.kind, wide=wide), "stated", event.span)
         known.bold = name.bold
         if event.square or "square" in event.properties:

@@ -73,6 +73,13 @@ class Reading:
         """Whether it says how something is distributed."""
         return any(token.text == "\\sim" for token in self.tokens)
 
+    def written(self) -> list[Statement]:
+        """Its statements, also one without a relation; none where it is not read."""
+        try:
+            return statements(self.tokens) if self.tokens else []
+        except Unread:
+            return []
+
     def declarations(self) -> Iterator[Event]:
         """Shapes and conditions."""
         if self.kind == "members":

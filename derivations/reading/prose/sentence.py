@@ -29,6 +29,7 @@ from derivations.reading.prose.modified import modified
 from derivations.reading.prose.moments import moments
 from derivations.reading.prose.perpendicular import in_words, perpendicular
 from derivations.reading.prose.plainly import weighed
+from derivations.reading.prose.products import products
 from derivations.reading.prose.properties import properties
 from derivations.reading.prose.recasting import recasts
 from derivations.reading.prose.renewing import dropped, lifted, renewals
@@ -106,6 +107,8 @@ class Sentence:
         yield from (event for events in declared for event in events)
         yield from layout(said)
         yield from kinds(said, readings)
+        for reading in readings:
+            yield from (event for one in reading.written()[:1] for event in products(reading.before, one))
         yield from shapes(said, readings)
         yield from columns(said, readings)
         yield from rows(said, readings)
