@@ -239,6 +239,7 @@ class Claimed:
     display: int = -1  # where its display begins
     behind: bool = False  # a formula that is more than a condition on letters stands before it in its row
     row: str = ""  # the sentence before that row, where something stands before it there
+    entitled: bool = False  # a title says what its functions are: it is to hold of these, also as a definition
     explains: bool = False  # it stands in a sentence such as `where S = …` after a display
     order: int = 0  # in the document; definitions are read before what uses them
     after: str = ""  # the rest of its sentence, in lower case

@@ -28,6 +28,7 @@ from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.products import products
 from derivations.reading.prose.sentence import Sentence
+from derivations.reading.prose.titles import about, topic
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts
@@ -145,6 +146,7 @@ class _Outline:
         self.display_at: int | None = None  # where the events of the last display begin
         self.heading_until = 0
         self.claimed: list[Claimed] = []  # by the last sentence or display
+        self.topic = ""  # what a title says of the functions below it
         self.listing = ""  # the words that suppose the last display, where its comma leads to a next one
 
     @property
@@ -168,6 +170,7 @@ class _Outline:
                 problem, numbered = bool(_PROBLEM.match(title)), bool(_NUMBERED.match(title))
                 self.found.append(Section(segment.level, title, problem, numbered))
                 self.found[-1].words.update(_words(title))
+                self.topic = topic(title) or ""
                 self.display_at, self.before = None, ""
             case "part":
                 self.flush()
@@ -192,6 +195,9 @@ class _Outline:
             if self._is_abbreviation(said, match.start()):
                 continue
             self._words_of(text, start, match.end())
+            if "\n" in match[0] and not self.sentence.formulas:
+                found = topic(self.sentence.text)
+                self.topic = self.topic if found is None else found
             self.flush()
             if "\n" in match[0]:
                 self.events.append(Paragraph(inside=self._is_open(said[: match.start()])))
@@ -281,7 +287,12 @@ class _Outline:
         found, braces = self._tokens(text)
         begin = len(self.events)
         try:
-            self.events.extend(displayed(found, cue))
+            shown = displayed(found, cue)
+            for claimed in [event for event in shown if isinstance(event, Claimed)] if self.topic else []:
+                said = list(about(self.topic, claimed.statement, text.span(0, len(text.text))))
+                claimed.entitled = bool(said)
+                self.events.extend(said)
+            self.events.extend(shown)
         except Unread as error:
             self.events.append(Problem(str(error), error.span or text.span(0, len(text.text))))
         self.events.extend(_named(braces))

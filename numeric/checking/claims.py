@@ -64,9 +64,9 @@ def _of_inverse(p: Apply) -> list[Apply]:
 
 
 def letters(value: Expression) -> frozenset[str]:
-    """The names of all letters in an expression, and of functions that no formula gives."""
+    """The names of all free letters in an expression, and of functions that no formula gives."""
     functions = {f"{part.data[0]}()" for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
-    return frozenset(part.name for part in walk(value) if isinstance(part, Symbol)) | functions
+    return frozenset(part.name for part in free(value) if isinstance(part, Symbol)) | functions
 
 
 def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:

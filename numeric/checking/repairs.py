@@ -14,6 +14,7 @@ from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeEr
 from derivations.operations import algebra, logic, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import of_every_entry
+from derivations.operations.notation import both, lift, minus
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Proof, prove
 from derivations.reading.counting import prepare
@@ -27,6 +28,7 @@ from derivations.reading.relations import related
 from derivations.reading.source import Text, Token, Unread
 from derivations.reading.syntax import Node
 from derivations.reading.values import IllTyped
+from derivations.trees import walk
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
 from numeric.context import Context
@@ -286,6 +288,9 @@ def _conditions(claim: Claim, *, mild: bool) -> Iterator[tuple[str, Apply]]:
     for letter in named:
         for word, condition in _mild(letter) if mild else _strong(letter):
             yield f"{latex(letter)} {word}", condition
+        if mild and letter.shape == SCALAR and minus(lift(1), letter) in walk(claim.conclusion):
+            condition = both(logic.AT_MOST(lift(0), letter), logic.AT_MOST(letter, lift(1)))
+            yield f"{latex(letter)} \\in [0, 1]", condition  # the weight of a mean of two
 
 
 def _places(claim: Claim) -> Iterator[tuple[str, Apply]]:

@@ -132,11 +132,9 @@ class Claiming(Defining):
         solvable = meaning == "=" and self._to_be_solved(link, reader, cue, target)
         target = target or (None if chained else definable(link.left_node))
         bare = self._is_bare(link, reader, words, target, meaning) and not members
-        given = (
-            words.conditional
-            or words.wanted
-            or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
-        )
+        given = words.conditional or words.wanted
+        given = given or self._is_given(link, reader, words, meaning, bare=bare, chained=chained)
+        given = given and not event.entitled
         if not self.scope.strict and not reader.counting.sums:  # an unrolled sum is derived, not supposed
             link.otherwise = self._otherwise(
                 link, reader, words, meaning, given=given, solvable=solvable, bare=bare, chained=chained

@@ -31,7 +31,7 @@ from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible, is_free
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
-from derivations.reading.playing.renewing import close, lift, outlives, renew
+from derivations.reading.playing.renewing import close, lapse, lift, outlives, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import definable
@@ -114,6 +114,8 @@ class Player(Specials):
                 case said.Problem():
                     self.problems.append((event.message, event.span))
                     self._not_understood(event.span.text, event.span)
+        lapse(self, [hypothesis for hypothesis, _ in self.passing])  # a section ends with its last paragraph
+        self.scope.independent = [one for one in self.scope.independent if not one.passing]
         self.links.sort(key=lambda link: link.order)
 
     def _part(self, text: str) -> None:
