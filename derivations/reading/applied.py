@@ -202,16 +202,14 @@ def _word(
         return _diagonal(reader, listed, head.span), place + 2
     if sub and name != "log":
         raise Unread(f"the subscript of {name} is not read", items[place].span)
-    entry = place + 1 < len(items) and bool(head_of(items[place + 1])[1])  # exp(A)_{ij}: what stands inside is no entry
-    if entry and name in ("exp", "log", "ln") and isinstance(listed, Group) and len(listed.items) == 1:
-        clashes.matrix_function(reader, name, reader.value(listed.items[0]), head.span)
     with reader.by_entries(name in ("diag", "Diag")):
-        inside, after, follow = argument(reader, items, place)
+        inside, after, below, follow = argument(reader, items, place)
     if name in ("exp", "log", "ln"):
         clashes.matrix_function(reader, name, inside, head.span)
-    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(_end(items[after - 1], follow)))
+    result = _primed(TABLE[name], items[place])(reader, inside, head.span.to(_end(items[after - 1], below or follow)))
     if name == "log":
         result = _to_base(reader, result, sub)
+    result = _entry_of(reader, result, below)
     for tokens in (*sups, *follow):
         result = reader.raised(result, tokens, result.span)
     return result, after
@@ -239,28 +237,30 @@ def _diagonal(reader: Elaborator, listed: Group, span: Span) -> Value:
     return dots.column(reader, *ends, span.to(listed.span), others=others, diagonal=True)
 
 
-def argument(reader: Elaborator, items: Sequence[Node], place: int) -> tuple[Value, int, tuple[tuple[Token, ...], ...]]:
+def argument(
+    reader: Elaborator, items: Sequence[Node], place: int
+) -> tuple[Value, int, tuple[Token, ...], tuple[tuple[Token, ...], ...]]:
     """What a function by name applies to: a group, whose scripts are the function's, or the product that follows."""
     if place + 1 >= len(items):
         raise Unread("the argument is missing", items[place].span)
     head, sub, sups = head_of(items[place + 1])
-    if isinstance(head, Group) and not sub and len(head.items) == 1 and not head.bar:
-        return reader.value(head.items[0]), place + 2, sups
+    if isinstance(head, Group) and len(head.items) == 1 and not head.bar:
+        return reader.value(head.items[0]), place + 2, sub, sups
     end = place + 2
     while end < len(items) and not isinstance(head_of(items[end])[0], Word):
         end += 1
-    return reader.product(items[place + 1 : end], items[place + 1].span.to(items[end - 1].span)), end, ()
+    return reader.product(items[place + 1 : end], items[place + 1].span.to(items[end - 1].span)), end, (), ()
 
 
-def _end(node: Node, follow: tuple[tuple[Token, ...], ...]) -> Span:
+def _end(node: Node, scripts: tuple[object, ...]) -> Span:
     """Where an argument ends: behind its bracket, and before the scripts that are the function's."""
-    return head_of(node)[0].span if follow else node.span
+    return head_of(node)[0].span if scripts else node.span
 
 
 def _extreme(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> Operand:
     """max(a, b) is b + max(0, a − b)."""
     group = items[place + 1] if place + 1 < len(items) else None
-    base, _, sups = head_of(group) if group is not None else (None, (), ())
+    base, below, sups = head_of(group) if group is not None else (None, (), ())
     if not isinstance(base, Group) or len(base.items) != 2 or isinstance(items[place], Scripts):
         raise Unread(f"{name} is read of two values, as in \\{name}(0, x)", items[place].span)
     first, second = (reader.value(item) for item in base.items)
@@ -275,10 +275,17 @@ def _extreme(reader: Elaborator, items: Sequence[Node], place: int, name: str) -
             return elementwise.RELU(b)
         return elementwise.RELU(a) if second.span.text.strip() == "0" else b + elementwise.RELU(a - b)
 
-    result = Value(span, shape, build)
+    result = _entry_of(reader, Value(span, shape, build), below)
     for tokens in sups:
         result = reader.raised(result, tokens, span)
     return result, place + 2
+
+
+def _entry_of(reader: Elaborator, value: Value, below: tuple[Token, ...]) -> Value:
+    """What stands below the brackets of a call: relu(z)_i is an entry of the value."""
+    from derivations.reading.letters.lookup import entries
+
+    return entries(reader, value, below, value.span) if below else value
 
 
 def _indicator(
@@ -292,9 +299,10 @@ def _indicator(
     if any(token.text in signs.RELATIONS for token in inside):
         return _truth(reader, chained(inside), items[place].span), place + 1
     after = items[place + 1] if place + 1 < len(items) else None
-    base, _, sups = head_of(after) if after is not None else (None, (), ())
+    base, below, sups = head_of(after) if after is not None else (None, (), ())
     if isinstance(base, Group) and len(base.items) == 1 and isinstance(base.items[0], Chain):
         result = _truth(reader, base.items[0], items[place].span.to(base.span))
+        result = _entry_of(reader, result, below)
         for tokens in sups:
             result = reader.raised(result, tokens, result.span)
         return result, place + 2
@@ -460,8 +468,9 @@ def _parsed(tokens: Sequence[Token]) -> Node:
 
 
 def _apply(reader: Elaborator, items: Sequence[Node], place: int, function: Function) -> Operand:
-    inside, after, follow = argument(reader, items, place)
-    result = _primed(function, items[place])(reader, inside, items[place].span.to(_end(items[after - 1], follow)))
+    inside, after, below, follow = argument(reader, items, place)
+    span = items[place].span.to(_end(items[after - 1], below or follow))
+    result = _entry_of(reader, _primed(function, items[place])(reader, inside, span), below)
     own = [t for t in head_of(items[place])[2] if not is_label(t)]
     for tokens in (*own, *follow):
         result = reader.raised(result, tokens, result.span)

@@ -51,22 +51,23 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int, head: Letter,
 
 def call(reader: Elaborator, items: Sequence[Node], place: int, made: Defined, node: Node) -> Operand:
     """f(a): the body with the argument put in; f alone, or at its own parameter, is the body."""
+    from derivations.reading.letters.lookup import entries
+
     if made.value is None:
         raise Unread(f"the definition of {made.name} was not read", node.span)
     clashes.raised_function(reader.scope, made, node)
     body, follow = made.value, items[place + 1] if place + 1 < len(items) else None
     reader.used |= made.uses
-    base, _, sups = head_of(follow) if follow is not None else (None, (), ())
+    base, below, sups = head_of(follow) if follow is not None else (None, (), ())
     own = [t for t in node.sups if not is_label(t)] if isinstance(node, Scripts) else []
     reader.used.add(made.name)
     if not (isinstance(base, Group) and base.opening in ("(", "[")):
         result, after = _at_home(reader, made, body, node.span), place + 1
     else:
         result, after = at(reader, made, base), place + 2
+        result = entries(reader, result, below, result.span.to(base.span)) if below else result
         own += list(sups)
     if isinstance(node, Scripts) and node.sub and with_scripts(symbol_name_of(node), plain(node.sub)) != made.name:
-        from derivations.reading.letters.lookup import entries
-
         result = entries(reader, result, node.sub, node.span)
     for tokens in own:
         result = reader.raised(result, tokens, result.span)

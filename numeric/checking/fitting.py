@@ -102,7 +102,7 @@ def sure(link: Link) -> bool:
     """Whether shapes that do not fit are a slip: no letter's kind is a mere guess."""
     if link.loose:
         return False
-    if link.scope is not None and any(_undeclared(link.scope, name) for name in _names(link)):
+    if link.scope is not None and any(_undeclared(link.scope, n) for n in _names(link) - link.firm):
         return False
     return link.scope is None or all(_is_sure(link, link.scope, name) for name in link.used | link.guessed)
 

@@ -113,7 +113,7 @@ class Declaring(State):
             if re.search(rf"{re.escape(name)}\s*(?:'|\^\s*\{{?\s*(?:T|\\top|\\intercal))", f"{link.left} {link.right}"):
                 yield f"{name} is called a Hessian, and as one it would be symmetric"
         order = link.relation not in ("=", ":=") and link.where == "inline"
-        for name in sorted(link.used - self.scope.defined.keys() - self.scope.sizes):
+        for name in sorted(link.used - self.scope.defined.keys() - self.scope.sizes - link.firm):
             known = self.scope.find(name)
             family = self.scope.indexed.get(name)
             member = (family is not None and family.family) or name in self.scope.membered

@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import product
 
 from derivations.reading import values
+from derivations.reading.abstract.names import FUNCTIONS
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import name_of
 from derivations.reading.links import Link
@@ -49,13 +50,14 @@ def as_numbers(scope: Scope, link: Link, used: set[str]) -> str:
 
 
 def firm(scope: Scope, link: Link, used: set[str]) -> frozenset[str]:
-    """Letters taken for numbers, of a row that does not fit with columns, rows or matrices in their place either."""
+    """Letters taken for numbers, or one for a function, of a row that does not fit with any other kind of them."""
     sides = [parts(side) for side in (link.left_node, link.right_node) if side is not None]
     written = {name.name: name for side in sides for part in side if (name := name_of(part)) is not None}
     bold = {name for name, found in written.items() if found.bold and name in scope.defined}  # perhaps of a light one
     known = {n for n in used | written.keys() if n not in scope.sizes and scope.find(n) and not _is_said(scope, n)}
     guessed = sorted(known | bold)
-    if not 0 < len(guessed) <= _MOST or any(scope.guesses.get(name) != "scalar" for name in guessed):
+    numbers = all(scope.guesses.get(name) == "scalar" for name in guessed)
+    if not 0 < len(guessed) <= _MOST or not (numbers or (len(guessed) == 1 and guessed[0] in FUNCTIONS)):
         return frozenset()  # a matrix that nobody declared may be another one here, and all that it stands beside
     tried: Sequence[tuple[Shape, ...]] = list(product(*(_kinds(name) for name in guessed)))
     fits = (_fits(scope, link, dict(zip(guessed, shapes, strict=True))) for shapes in tried)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.letters import GREEK
-from derivations.reading import clashes, hedges, membership, notations, signs
+from derivations.reading import clashes, hedges, indicators, membership, notations, signs
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -427,6 +427,7 @@ class Player(Specials):
         meaning = signs.RELATIONS[sign.text]
         clashes.refuse(self.scope, (*left, *right), sign.span)
         hedges.refuse(event, sign.span)
+        indicators.refuse_bare((left, right))
         if notations.differential(*(" ".join(token.text for token in side) for side in (left, right))):
             raise Unread("a d before a letter may be a differential, which is not read", sign.span)
         if is_equivalence(event.cue) and event.where == "inline" and not chained:
