@@ -81,6 +81,17 @@ class Assume:
 
 
 @dataclass
+class Having:
+    """A formula that is supposed to have properties in words: X'X is invertible."""
+
+    tokens: tuple[Token, ...]
+    words: list[str]
+    span: Span
+    passing: bool = False
+    unsure: str = ""
+
+
+@dataclass
 class Valued:
     """Letters to which words give a value, so that an equation about them is claimed."""
 
@@ -293,6 +304,7 @@ Event = (
     | Under
     | Assume
     | Describe
+    | Having
     | Valued
     | Renew
     | Restrict

@@ -8,9 +8,11 @@ from typing import Any
 
 from derivations.claim import Claim
 from derivations.clock import now
+from derivations.kernel.check import conditions
 from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
+from derivations.proving.prove import Proof, prove
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
@@ -25,9 +27,11 @@ from numeric.remembered import Memory
 from numeric.verdict import Verdict
 from numeric.verify import decide, witnessed
 from numeric.witnesses import given_of
+from numeric.witnesses import missing as no_room
 
 STEP = 5.0  # seconds for one step, unless told
 KEPT = 0.2  # share of them that no search for a repair may use: a refutation is not to be lost for one
+SHORT = Budget(seconds=0.2, relations=40)  # for a condition
 CONFIRMED = ("proved", "checked")
 
 
@@ -191,8 +195,26 @@ class Judge:
             return self._step(
                 link, "refuted", by=verdict.by, reason=reason, code=code, verdict=verdict, claim=claim, found=found
             )
+        where = self._where_defined(link, attempt, claim, ends) if verdict.word == "open" else None
         reason = verdict.reason or "neither a proof nor a counterexample was found"
-        return self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+        return where or self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _where_defined(self, link: Link, attempt: Attempt, claim: Claim, ends: float) -> Step | None:
+        """A step that holds wherever its two sides exist, with what that asks for."""
+        owed = [c for c in conditions(claim.conclusion) if c not in claim.hypotheses]
+        missing = [c for c in owed if not isinstance(prove(Claim(claim.hypotheses, c), budget=SHORT), Proof)]
+        if not missing or _in_pieces(link) or any(h.taken for h in attempt.extra):
+            return None
+        if no_room(given_of(claim, around(link)), tuple(missing)):
+            return None
+        wider = Claim((*claim.hypotheses, *missing), claim.conclusion)
+        verdict = self._decided(wider, ends)
+        if verdict.word != "proved" or verdict.alarm or not verdict.opinion.samples:
+            return None
+        if self._lacking(link, attempt, replace(verdict, assumed=(*verdict.assumed, *missing)), ends):
+            return None
+        reason = f"holds where {' and '.join(map(plain, missing))}, which is not stated"
+        return self._step(link, "proved", by=verdict.by, reason=reason, code="condition", verdict=verdict, claim=wider)
 
     def _repair(self, link: Link, attempt: Attempt | None, ends: float) -> Found | None:
         """A repair, if one is asked for and found before the last of the step's time."""

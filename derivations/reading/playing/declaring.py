@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.operations import algebra, matrices
@@ -29,7 +30,7 @@ from derivations.reading.playing.targets import (
     indices_apart,
     reader_span,
 )
-from derivations.reading.properties import OF_ENTRIES, OF_MATRICES, ON_DIAGONAL, SQUARE
+from derivations.reading.properties import OF_ENTRIES, OF_MATRICES, ON_DIAGONAL, SQUARE, Said
 from derivations.reading.properties import TABLE as PROPERTIES
 from derivations.reading.scope import Hypothesis, Known, Origin
 from derivations.reading.sizes import ONE, Clash, Dim, Unknown, fresh_shape
@@ -380,6 +381,24 @@ class Declaring(State):
 
         self._suppose(Hypothesis(semidefinite, letters, f"the covariance of {known.name}", known.span))
 
+    def _having(self, event: said.Having) -> None:
+        """A property of a formula such as X'X, supposed."""
+        reader, mark = Elaborator(self.scope), self.scope.trail.mark()
+        try:
+            value = reader.value(parsed(event.tokens))
+            for word in event.words:
+                if word in SQUARE:
+                    self.scope.trail.unify(*value.shape)
+        except (Unread, IllTyped, Clash) as error:
+            self.scope.trail.undo(mark)
+            self.problems.append((f"what is said of {event.span.text.strip()} is not used: {error}", event.span))
+            return self._not_understood(event.span.text, event.span)
+        for word in event.words:
+            if word in OF_MATRICES and not reader.places:
+                build = partial(_held_by, PROPERTIES[word], value)
+                words = f"{event.span.text.strip()} is {word}"
+                self._suppose(Hypothesis(build, frozenset(reader.used), words, event.span), event.passing)
+
     def _assume(self, event: said.Assume) -> None:
         if isinstance(event.chain, Related):
             apart = indices_apart(self.scope, event.chain)
@@ -392,6 +411,10 @@ class Declaring(State):
         if hypothesis is not None:
             hypothesis.outright = event.stated
             self._suppose(hypothesis, event.passing)
+
+
+def _held_by(said: Said, value: Value) -> Apply:
+    return said(value.build())
 
 
 def _deviation(variance: Expression | None) -> Expression | None:

@@ -31,6 +31,7 @@ from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible, is_free
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
+from derivations.reading.playing.ranks import ranked
 from derivations.reading.playing.renewing import close, lapse, lift, outlives, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
@@ -62,6 +63,8 @@ class Player(Specials):
             match event:
                 case said.Declare():
                     self._declare(event)
+                case said.Having():
+                    self._having(event)
                 case said.Renew():
                     renew(self, event)
                 case said.Lift():
@@ -390,6 +393,8 @@ class Player(Specials):
             tied(self, link)
         if link.role == "definition" or link.otherwise == "hypothesis":
             decomposed(self, link)
+        if link.role == "claim" and link.otherwise == "hypothesis":
+            ranked(self, link)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derivations.reading.events import Declare, Describe, Event
+from derivations.reading.events import Declare, Describe, Event, Having
 from derivations.reading.properties import ALSO, LONGEST_FIRST, PARTLY
 from derivations.reading.prose.cues import IF, SKIP
 from derivations.reading.prose.formulas import Reading
@@ -18,7 +18,7 @@ _PROPERTIES = rf"(?:{_PROPERTY})(?:(?:\s*(?:,\s*and|,|and)\s*|\s+)(?:{_PROPERTY}
 _SAID = _PROPERTY + r"|linearly independent|to (?:one|1)|probability|distribution"
 _FILLER = (
     r"(?:(?:(?:known|fixed|given|finite|real|square) and|strictly|both"
-    r"|all|each|a|an|any|some|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
+    r"|all|each|a|an|any|some|assumed to be|assumed|to be|real|square|constant|fixed|known|given|the|thus|also)\s+)*"
 )
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -70,8 +70,23 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                     yield Declare(reading.names, None, reading.span, fresh, stated=False, early=early, passing=passing)
                     for word in PARTLY & set(fresh):
                         yield Describe(reading.names, word, reading.span)
+                elif fresh and _is_supposed(reading, said, before + match[0]):
+                    yield Having(tuple(reading.tokens), fresh, reading.span, passing)
     for match in doubtful:
         yield from _described(match, readings, taken)
+
+
+_CLAUSE = re.compile(r"[,;:]|\bthen\b")
+_SUPPOSES = re.compile(
+    r"\b(?:assum\w*|suppos\w*|let|if|when|whenever|where|provided|given|as long as|here)\b(?!.*\b(?:since|because)\b)"
+)
+_UNSURE = re.compile(r"\b(?:would|not|never|unknown|unclear|may|might|were)\b")
+
+
+def _is_supposed(reading: Reading, said: str, before: str) -> bool:
+    """Whether a formula is a value such as X'X, no letter and no relation, of which something is supposed outright."""
+    value = bool(reading.tokens) and reading.kind == "name" and not reading.names
+    return value and bool(_SUPPOSES.search(_CLAUSE.split(before)[-1])) and not _UNSURE.search(said)
 
 
 _ONLY_LINES = re.compile(r"\b(?:rows?|columns?) (?:of|in) (?:the (?:\w+ )?)?$")
