@@ -178,6 +178,9 @@ def _kind(scope: Scope, name: str, sums: Sequence[tuple[Big, Bounds]]) -> Kind:
     return "steps" if texts & TIMES or name in scope.times else "unclear"
 
 
+ELSEWHERE = "what {} is may have been said elsewhere"
+
+
 def _doubt(reader: Elaborator, every: Sequence[Node]) -> None:
     """Mark what the statement does not say itself: a counterexample then says nothing of what was meant."""
     scope, counting = reader.scope, reader.counting
@@ -185,7 +188,7 @@ def _doubt(reader: Elaborator, every: Sequence[Node]) -> None:
         if isinstance(part, Scripts) and any(token.text.lstrip("\\") in counting.letters for token in part.sub):
             name = _name(part)
             if name and name not in counting.sequences:
-                reader.doubts.add(f"what {part.span.text.strip()} is may have been said elsewhere")
+                reader.doubts.add(ELSEWHERE.format(part.span.text.strip()))
         if isinstance(part, Scripts) and _name(part) in counting.sequences:
             others = {token.text.lstrip("\\") for token in part.sub if _is_letter(token)} - counting.letters
             if others:

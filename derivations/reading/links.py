@@ -56,6 +56,7 @@ class Link:
     guessed: frozenset[str] = frozenset()  # letters of it whose kind is a guess
     firm: frozenset[str] = frozenset()  # letters of it whose kind is a guess, and with no other one it would fit
     hypotheses: tuple[Hypothesis, ...] = ()
+    steps: list[Attempt] = field(default_factory=list)  # what it says of a sequence at its first steps
     left_node: Node | None = None
     right_node: Node | None = None
     space: tuple[Token, ...] = ()  # that is said to hold its right side

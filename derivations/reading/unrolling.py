@@ -104,7 +104,7 @@ def unrolled_to(scope: Scope, name: str) -> Hypothesis | None:
     if place is None or known is None:
         return None
     with suppress(ShapeError, ValueError, TypeError, KeyError, Unread, RecursionError):
-        value = _value(scope, place, DEEPEST)
+        value = value_of(scope, place, DEEPEST)
         if value is None:
             return None
         symbol = Symbol(name, *(size_of(dim) for dim in known.shape))
@@ -115,7 +115,7 @@ def unrolled_to(scope: Scope, name: str) -> Hypothesis | None:
     return None
 
 
-def _value(scope: Scope, place: Place, deep: int) -> Expression | None:
+def value_of(scope: Scope, place: Place, deep: int) -> Expression | None:
     """A member in terms of the first ones; None when it is one of them, or too far from them."""
     rule = rule_of(scope, place)
     value = rule.made.value if rule is not None else None
@@ -170,5 +170,5 @@ def _put(scope: Scope, letter: Symbol, place: Place, deep: int) -> Expression:
         start = made.value.build()
         return zero(letter.rows, letter.columns) if start == lift(0) else start
     given = any(place.name in h.letters and not h.taken for h in scope.contexts)
-    value = None if given else _value(scope, place, deep)
+    value = None if given else value_of(scope, place, deep)
     return value if value is not None else Symbol(place.name, letter.rows, letter.columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from derivations.kernel.expression import Apply, ShapeError
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Proof, prove
+from derivations.reading.counting import ELSEWHERE
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
@@ -33,6 +35,7 @@ STEP = 5.0  # seconds for one step, unless told
 KEPT = 0.2  # share of them that no search for a repair may use: a refutation is not to be lost for one
 SHORT = Budget(seconds=0.2, relations=40)  # for a condition
 CONFIRMED = ("proved", "checked")
+_IS_SAID = re.compile(ELSEWHERE.format(".*"))
 
 
 @dataclass
@@ -174,6 +177,9 @@ class Judge:
 
     def _failed(self, link: Link, verdict: Verdict, attempt: Attempt, claim: Claim, ends: float) -> Step:
         refuted = verdict.word == "refuted"
+        first = refuted and self._fails_at_first(link, ends)
+        if first:
+            link.doubts = tuple(doubt for doubt in link.doubts if not _IS_SAID.fullmatch(doubt))
         found = self._repair(link, attempt, ends) if refuted else None
         if verdict.word == "checked":
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
@@ -182,7 +188,7 @@ class Judge:
         weak = found is None or not found.proved or attempt.how == "optimum"
         weak = weak or _is_cheap(found, link)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
-        if verdict.word == "refuted" and not doubt and weak:
+        if verdict.word == "refuted" and not doubt and weak and not first:
             doubt = words.unsure(link, claim)
         if verdict.word == "refuted" and not doubt:
             doubt = elsewhere.doubt(link, claim)
@@ -198,6 +204,14 @@ class Judge:
         where = self._where_defined(link, attempt, claim, ends) if verdict.word == "open" else None
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return where or self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _fails_at_first(self, link: Link, ends: float) -> bool:
+        """Whether what is said of a sequence fails at each of its first steps, which its recurrence gives."""
+        try:
+            claims = [claim_of(link, attempt) for attempt in link.steps]
+        except (Unread, IllTyped, ShapeError, ValueError, TypeError, KeyError):
+            return False
+        return bool(claims) and all(self._decided(claim, ends).word == "refuted" for claim in claims)
 
     def _where_defined(self, link: Link, attempt: Attempt, claim: Claim, ends: float) -> Step | None:
         """A step that holds wherever its two sides exist, with what that asks for."""

@@ -29,6 +29,7 @@ from derivations.reading.playing.equivalent import equivalent, is_equivalence
 from derivations.reading.playing.given import Words
 from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible, is_free
+from derivations.reading.playing.instances import first_steps
 from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.ranks import ranked
@@ -395,6 +396,8 @@ class Player(Specials):
             decomposed(self, link)
         if link.role == "claim" and link.otherwise == "hypothesis":
             ranked(self, link)
+        if link.role == "claim" and link.states is not None:
+            link.steps = first_steps(self.scope, link, link.states)
         self.claimed |= link.used if link.role == "claim" else frozenset()
         link.loose = bool(reader.loose)
         link.guessed = frozenset(n for n in link.used if n in self.scope.guesses and not self._is_stated(n))
