@@ -125,3 +125,10 @@ def test_a_square_matrix_is_not_transposed_into_a_space() -> None:
 def test_a_message_has_the_brackets_of_a_call() -> None:
     step = last("Let $p\\in\\mathbb{R}^n$. $$\\operatorname{diag}(p)=p$$")
     assert "\\operatorname{diag}(p) (n × n)" in step.reason
+
+
+@pytest.mark.parametrize("words", ["Drop (2) and keep (1). Then", "Without (2),", "Let us now ignore assumption (2):"])
+def test_what_is_dropped_by_its_number_is_supposed_no_longer(words: str) -> None:
+    given = "Assume $$P=P^\\top, \\tag{1}$$ $$P^2=P. \\tag{2}$$"
+    assert last(f"{given} {words} $$P(I-P)=0$$").verdict != "proved"
+    assert last(f"{given} By (2), $$P(I-P)=0$$").verdict == "proved"

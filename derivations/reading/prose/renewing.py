@@ -95,10 +95,17 @@ def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
 _SUPPOSES = re.compile(rf"\b(?:suppos|assum)\w+[^.]*?{MARK}")
 
 
+_DROPS = re.compile(  # what has a number, and nothing says which one it is
+    r"\b(?:drop(?:s|ped|ping)?|discard\w*|abandon\w*|give up|forget|relax\w*|remov\w+|lift\w*|without|omit\w*|ignor\w+|"
+    r"instead of|leav\w+ out)\s+(?:the\s+|our\s+|both\s+)?"
+    r"(?:(?:equations?|eqs?\.?|assumptions?|conditions?|requirements?)\s*)?(?:\(\d+\w?\)|\\?(?:eq)?ref\b)"
+)
+
+
 def dropped(said: str) -> Iterator[Event]:
     """What a sentence supposes and takes back itself: suppose a = b, which is absurd, so that we drop this."""
     begins = _SUPPOSES.search(said)
-    if begins and (_GONE.search(said, begins.end()) or _ENDS.search(said, begins.end())):
+    if (begins and (_GONE.search(said, begins.end()) or _ENDS.search(said, begins.end()))) or _DROPS.search(said):
         yield Lift([], whole=True)
 
 
