@@ -97,13 +97,18 @@ _NEARLY = re.compile(
 )
 
 
+_NOTE = re.compile(r"\[\^[^\]\s]+\]|\\footnote(?:mark)?\b")
+NOTE = "a footnote beside it may say more of its letters"
+
+
 def doubts(event: Claimed, sign: Token) -> set[str]:
     """Why a counterexample to a relation may be none."""
     unequal = signs.RELATIONS.get(sign.text) == "≠"
     if unequal and not_always(_before(event), event.after, event.answer):
         return {"≠ says here that the sides are not always equal"}
     nearly = _NEARLY.search(f"{event.cue} {event.after}")
-    return {f"the text says {nearly[0]}: it need not hold everywhere"} if nearly else set()
+    found = {f"the text says {nearly[0]}: it need not hold everywhere"} if nearly else set()
+    return found | ({NOTE} if _NOTE.search(f"{event.cue} {event.after}") else set())
 
 
 def _before(event: Claimed) -> str:

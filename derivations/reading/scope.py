@@ -194,6 +194,7 @@ class Scope:
     contexts: list[Hypothesis] = field(default_factory=list)  # equations to be solved
     former: list[Hypothesis] = field(default_factory=list)  # those of earlier parts of the problem
     lapsed: list[Hypothesis] = field(default_factory=list)  # what was said of letters before they began a new life
+    ending: list[Hypothesis] = field(default_factory=list)  # supposed for the last paragraph of the section before
     goal: Goal | None = None
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over

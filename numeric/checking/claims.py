@@ -64,9 +64,17 @@ def _of_inverse(p: Apply) -> list[Apply]:
 
 
 def letters(value: Expression) -> frozenset[str]:
-    """The names of all free letters in an expression, and of functions that no formula gives."""
-    functions = {f"{part.data[0]}()" for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
-    return frozenset(part.name for part in free(value) if isinstance(part, Symbol)) | functions
+    """The names of all letters in an expression, those of means included, and of functions that no formula gives."""
+    return frozenset(part.name for part in walk(value) if isinstance(part, Symbol)) | _functions(value)
+
+
+def open_letters(value: Expression) -> frozenset[str]:
+    """The same without letters that only run over all values, as in: f is convex."""
+    return frozenset(part.name for part in free(value) if isinstance(part, Symbol)) | _functions(value)
+
+
+def _functions(value: Expression) -> set[str]:
+    return {f"{part.data[0]}()" for part in walk(value) if isinstance(part, Apply) and part.operation is FUNCTION}
 
 
 def _near(conclusions: list[Apply], known: list[Apply]) -> list[Apply]:

@@ -9,7 +9,7 @@ from derivations.operations.notation import negation
 from derivations.oracle import unsatisfiable
 from derivations.printing import plain
 from derivations.reading.links import Link
-from numeric.checking.claims import built, letters
+from numeric.checking.claims import built, letters, open_letters
 from numeric.judge import judge
 
 MOST = 8  # statements that are looked at
@@ -22,7 +22,9 @@ def doubt(link: Link, claim: Claim) -> str:
     ends = now() + SECONDS
     here = {claim.conclusion, *claim.hypotheses}
     own = frozenset[str]().union(*map(letters, here))  # what speaks of a further letter can be met by a value of that
-    said = [p for p in dict.fromkeys(built(link.elsewhere)) if p not in here and letters(p) <= own][-MOST:]
+    said = [
+        p for p in dict.fromkeys(built(link.elsewhere)) if p not in here and letters(p) & own and open_letters(p) <= own
+    ][-MOST:]
     said = [p for p in said if not unsatisfiable((*claim.hypotheses, p), negation(p))]  # of another case
     if not said or _fails(claim, said):
         return ""

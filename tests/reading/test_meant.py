@@ -39,6 +39,9 @@ OTHERWISE = {
     "$$\\operatorname{tr}(A^\\top A)=\\sum_{i=1}^n\\sigma_i^2$$",
     "a power of a function of a matrix": "Let $Z\\in\\mathbb{R}^{n\\times n}$; the function acts entrywise. "
     "$$\\tanh(Z)^2=\\tanh(Z)\\tanh(Z)$$",
+    "one of several": "Let $a, b$ be real. At least one of $a,b$ is zero. $$ab=0$$",
+    "what need not be zero": "Let $a, b$ be real. At least one of $a,b$ is zero. $$a+b=0$$",
+    "a footnote": "We use[^1] $$(A+B)^2=A^2+2AB+B^2$$ for $A,B\\in\\mathbb{R}^{k\\times k}$.\n\n[^1]: They commute.",
     "a property behind a colon": "- $A$: symmetric\n- $B$: symmetric, commutes with $A$\n\n$$(AB)^\\top=AB$$",
 }
 FALSE = {
@@ -47,6 +50,8 @@ FALSE = {
 }
 PROVED = {
     "a new name": _V + "$$2\\|x\\|^2 = 2x^\\top x = c$$",
+    "a mean of letters that were supposed": "Let $X$ and $Y$ be uncorrelated random variables. Then\n"
+    "$$\\mathbb{E}[XY]=\\mathbb{E}[X]\\mathbb{E}[Y]$$",
     "a value in its space": _X + "$$X^\\top y+X^\\top y=2X^\\top y\\in\\mathbb{R}^d$$",
     "a power of a function of a column": _V + "$$1-\\tanh^2(x)=1-\\tanh(x)\\odot\\tanh(x)$$",
     "a sum with its limits": "In this exercise all sums run over $i\\in M$, and $A,B\\in\\mathbb{R}^{n\\times n}$. "

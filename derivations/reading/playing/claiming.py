@@ -21,7 +21,7 @@ from derivations.reading.links import Attempt, Link, Otherwise
 from derivations.reading.membership import held
 from derivations.reading.names import plain
 from derivations.reading.parsing.parser import parsed
-from derivations.reading.playing.cues import strong
+from derivations.reading.playing.cues import finished, strong
 from derivations.reading.playing.defining import STEP, Defining
 from derivations.reading.playing.earned import rounded
 from derivations.reading.playing.given import ORDER, Words, is_number
@@ -49,6 +49,9 @@ from derivations.trees import walk
 EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
+_SET_OUTRIGHT = re.compile(
+    r"\b(?:sets?|setting|solv\w+|optim\w+|minimi\w+|maximi\w+|stationar\w+|gradients?|derivatives?)\b"
+)
 _SLOPE = re.compile(r"\\(?:partial|nabla)(?![a-zA-Z])|\\[dt]?frac \{ (?:d|\\mathrm \{ d)\b|'|\\dot ")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
 
@@ -207,7 +210,8 @@ class Claiming(Defining):
             return "taken" if given else "refuted"
         if given and (self._singled(link, reader, words, bare=bare) or (meaning in ORDER and governed != "claimed")):
             return "hypothesis"
-        if solvable and governed != "claimed" and not self._about_goal(reader) and _SET.search(words.all):
+        sets = _SET.search(words.all) and (not finished(words.cue) or _SET_OUTRIGHT.search(words.all))
+        if solvable and governed != "claimed" and not self._about_goal(reader) and sets:
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
 

@@ -59,6 +59,10 @@ class Player(Specials):
 
     def play(self, events: Sequence[said.Event]) -> None:
         """All events in order."""
+        lapse(
+            self, self.scope.ending
+        )  # a section ends with its last paragraph, and what is in it is read with its scope
+        self.scope.independent = [one for one in self.scope.independent if not one.passing]
         for event in events:
             self.unsure = getattr(event, "unsure", "")
             match event:
@@ -118,8 +122,7 @@ class Player(Specials):
                 case said.Problem():
                     self.problems.append((event.message, event.span))
                     self._not_understood(event.span.text, event.span)
-        lapse(self, [hypothesis for hypothesis, _ in self.passing])  # a section ends with its last paragraph
-        self.scope.independent = [one for one in self.scope.independent if not one.passing]
+        self.scope.ending = [hypothesis for hypothesis, _ in self.passing]
         self.links.sort(key=lambda link: link.order)
 
     def _part(self, text: str) -> None:

@@ -49,6 +49,10 @@ _SOME = re.compile(
     r"\b(?:for (?:some|certain|suitable|appropriate|infinitely many)|there (?:is|are|exists?)|exists?"
     rf"|(?:we|one) can (?:find|choose))\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
 )
+_OF_SEVERAL = re.compile(
+    r"\b(?:(?:at least|at most|exactly|precisely|only|just|more than|fewer than) (?:one|two|three|half|some)|none|one)"
+    rf"\s+of\s+(?:[a-z-]+\s+){{0,4}}?(?P<names>{MARKS})"
+)
 _OF_RANDOM = re.compile(
     r"\b(?P<word>positive|negative|nonnegative|non-negative|bounded|discrete|continuous|binary|integer-valued|symmetric"
     rf"|nonzero|non-zero)(?:\s+[a-z-]+){{0,2}}\s+random\s+(?:variable|vector|matri\w+)s?\s+(?P<names>{MARKS})"
@@ -69,6 +73,8 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
     """What a sentence leaves unsaid of its letters; `taken` are the words that were understood, with their places."""
     yield from _described(said, readings, taken)
     for match in _SOME.finditer(said):
+        yield from _of(match["names"], readings, match[0][: -len(match["names"])].strip())
+    for match in _OF_SEVERAL.finditer(said):
         yield from _of(match["names"], readings, match[0][: -len(match["names"])].strip())
     for match in _OF_RANDOM.finditer(said):
         yield from _of(match["names"], readings, match["word"])
