@@ -28,7 +28,7 @@ from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.products import products
 from derivations.reading.prose.sentence import Sentence
-from derivations.reading.prose.titles import about, topic
+from derivations.reading.prose.titles import about, tells, topic
 from derivations.reading.rows import Statement, span_of, statements
 from derivations.reading.source import Macro, Segment, Span, Text, Token, Unread
 from derivations.reading.syntax import Letter, Scripts, parts
@@ -147,6 +147,7 @@ class _Outline:
         self.heading_until = 0
         self.claimed: list[Claimed] = []  # by the last sentence or display
         self.topic = ""  # what a title says of the functions below it
+        self.told: set[str] = set()  # letters in sentences that say what kinds functions are, or below such a title
         self.listing = ""  # the words that suppose the last display, where its comma leads to a next one
 
     @property
@@ -240,6 +241,8 @@ class _Outline:
     def flush(self) -> None:
         """The sentence so far, as events; what stands behind `where` belongs before the display it follows."""
         sentence, self.sentence = self.sentence, Sentence()
+        if self.topic or tells(sentence.lower):
+            self.told |= {token.text.lstrip("\\") for one in sentence.formulas for token in one.tokens}
         if sentence.lower.strip(" ,.:"):
             self.before = sentence.lower
             for claimed in self.claimed:
@@ -289,7 +292,7 @@ class _Outline:
         try:
             shown = displayed(found, cue)
             for claimed in [event for event in shown if isinstance(event, Claimed)] if self.topic else []:
-                said = list(about(self.topic, claimed.statement, text.span(0, len(text.text))))
+                said = list(about(self.topic, claimed.statement, text.span(0, len(text.text)), self.told))
                 claimed.entitled = bool(said)
                 self.events.extend(said)
             self.events.extend(shown)

@@ -57,3 +57,21 @@ def test_rows_and_columns_are_told_apart() -> None:
     rows = _X + "Assume $\\operatorname{rank}(X)=n$. "
     assert last(rows + "$$XX^\\top(XX^\\top)^{-1}=I$$").code == ""
     assert last(rows + "$$(X^\\top X)^{-1}X^\\top X=I$$").code == "condition"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Suppose $A-B$ or $A+B$ is symmetric.",
+        "Suppose either $A+B$ is symmetric or $A-B$ is symmetric.",
+        "It is tempting to assume that $A-B$ is symmetric.",
+        "Assume that $A-B$ is symmetric up to a sign.",
+        "Assume that $A-B$ is almost symmetric.",
+        "Where $A-B$ is symmetric depends on luck.",
+        "If $A-B$ is symmetric, so is its inverse. But in general",
+    ],
+)
+def test_what_is_not_plainly_supposed_proves_nothing(words: str) -> None:
+    given = "Let $A,B\\in\\mathbb{R}^{n\\times n}$. "
+    assert last(f"{given}{words} $$(A-B)^\\top=A-B$$").verdict not in ("proved", "checked")
+    assert last(f"{given}Suppose that $A-B$ is symmetric. $$(A-B)^\\top=A-B$$").verdict == "proved"

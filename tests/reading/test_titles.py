@@ -39,3 +39,15 @@ def test_another_title_says_nothing(title: str) -> None:
 def test_a_function_with_a_formula_is_that_one() -> None:
     given = "Let $f(x)=-x^\\top x$ for $x\\in\\mathbb{R}^n$."
     assert last(f"{given}\n\nConvexity\n\n$${_SLOPE}$$").verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Convexity\n\nLet $g$ be concave and $\\theta\\in[0,1]$. ",
+        "Let $g$ be a concave function and $\\theta\\in[0,1]$.\n\n## Convexity\n\n",
+        "## Convexity\n\nNow $g$ is whatever we like, and $\\theta\\in[0,1]$. ",
+    ],
+)
+def test_what_words_say_of_a_function_is_no_title_s(text: str) -> None:
+    assert last(f"{text}$${_MEAN.replace('f', 'g')}$$").verdict not in ("proved", "checked")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from derivations.reading.events import Assume, Claimed, Declare, Event, Independent, Perpendicular, Shaped
+from derivations.reading.events import Assume, Claimed, Declare, Event, Having, Independent, Perpendicular, Shaped
 from derivations.reading.properties import TABLE
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, mark_of
@@ -96,7 +96,7 @@ def weighed(events: Iterable[Event], said: str, readings: Sequence[Reading]) -> 
     for event in events:
         if isinstance(event, Claimed):
             event.unsure = _not_by_itself(event)
-        elif isinstance(event, Declare | Assume | Independent | Shaped | Perpendicular):
+        elif isinstance(event, Declare | Assume | Having | Independent | Shaped | Perpendicular):
             own = [
                 k for k, r in enumerate(readings) if r.span.start <= event.span.start and event.span.end <= r.span.end
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from derivations.reading.abstract.names import FUNCTIONS
@@ -13,6 +13,7 @@ from derivations.reading.source import Span
 
 _TITLE = re.compile(r"[\W\d]*(?P<words>[A-Z][\w-]*(?:\s+[\w-]+){0,5})[\W]*")
 _CONVEX = re.compile(r"(?:properties of )?(?:convexity(?: of (?:a )?functions?)?|convex functions?)", re.IGNORECASE)
+_KIND = re.compile(r"con(?:cav|vex)|quasi|linear|affine|monoton|increas|decreas|lipschitz|smooth|any|arbitrar|general")
 _ORDERS = frozenset({"\\le", "\\leq", "\\leqslant", "\\ge", "\\geq", "\\geqslant", "<", ">", "\\succeq", "\\succ"})
 
 
@@ -24,11 +25,19 @@ def topic(words: str) -> str | None:
     return "convex" if _CONVEX.fullmatch(title["words"]) else ""
 
 
-def about(topic: str, statement: Statement, span: Span) -> Iterator[Shaped]:
-    """What an inequality below such a title is about: functions of that kind, to the end of its paragraph."""
+def tells(words: str) -> bool:
+    """Whether a sentence says of functions what kind they are, and so not what a title says."""
+    return bool(_KIND.search(words))
+
+
+def about(topic: str, statement: Statement, span: Span, told: Collection[str]) -> Iterator[Shaped]:
+    """What an inequality below such a title is about: functions of that kind, to the end of its paragraph.
+
+    Of those that are `told` words say what they are.
+    """
     if topic and any(sign.text in _ORDERS for chain in statement.chains for sign in chain.signs):
         values = [value for chain in statement.chains for value in chain.values]
         called = [one.text.lstrip("\\") for value in values for one, two in pairwise(value) if two.text == "("]
         for name in dict.fromkeys(called):
-            if name in FUNCTIONS:
+            if name in FUNCTIONS and name not in told:
                 yield Shaped(Name(name), topic, span, passing=True)
