@@ -193,14 +193,15 @@ def parted(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, .
 
 
 def held(trail: Trail, value: Value, tokens: tuple[Token, ...]) -> None:
-    """Make a value one of a space. IllTyped where it is shaped otherwise."""
+    """Make a value one of a space, a row also one of R^n. IllTyped where it is shaped otherwise."""
     shape = space(tokens)
-    for have, want in zip(value.shape, (*shape, ONE, ONE) if shape is not None else ()):
+    row = shape is not None and len(shape) == 1 and value.shape[0].is_one
+    for have, want in zip(value.shape[::-1] if row else value.shape, (*shape, ONE, ONE) if shape is not None else ()):
         try:
             trail.unify(have, want)
         except Clash:
             holder = span_of(tokens)
-            raise IllTyped(f"{value} is none of {holder.text.strip()}", value.span.to(holder)) from None
+            raise IllTyped(f"{value} is not in {holder.text.strip()}", value.span.to(holder)) from None
 
 
 def names(tokens: Sequence[Token]) -> list[Name]:

@@ -171,7 +171,11 @@ def repair_words(step: Step) -> str:
     if step.repair is None:
         return ""
     edit, latex = line(step.repair.edit), line(step.repair.latex)
-    whole = "" if edit.startswith("add") or not latex or edit.endswith(f"-> {latex}") else f", giving {latex}"
+    whole = (
+        ""
+        if edit.startswith(("add:", "add the condition")) or not latex or edit.endswith(f"-> {latex}")
+        else f", giving {latex}"
+    )
     return f"{edit}{whole} ({step.repair.verdict})"
 
 

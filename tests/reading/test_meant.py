@@ -42,6 +42,8 @@ OTHERWISE = {
     "one of several": "Let $a, b$ be real. At least one of $a,b$ is zero. $$ab=0$$",
     "what need not be zero": "Let $a, b$ be real. At least one of $a,b$ is zero. $$a+b=0$$",
     "a footnote": "We use[^1] $$(A+B)^2=A^2+2AB+B^2$$ for $A,B\\in\\mathbb{R}^{k\\times k}$.\n\n[^1]: They commute.",
+    "a multiple of a letter of which nothing was said": "Let $A\\in\\mathbb{R}^{n\\times n}$. "
+    "$$\\operatorname{tr}(A^\\top A)=2\\sigma^2$$",
     "a property behind a colon": "- $A$: symmetric\n- $B$: symmetric, commutes with $A$\n\n$$(AB)^\\top=AB$$",
 }
 FALSE = {
@@ -52,6 +54,7 @@ PROVED = {
     "a new name": _V + "$$2\\|x\\|^2 = 2x^\\top x = c$$",
     "a mean of letters that were supposed": "Let $X$ and $Y$ be uncorrelated random variables. Then\n"
     "$$\\mathbb{E}[XY]=\\mathbb{E}[X]\\mathbb{E}[Y]$$",
+    "a row in its space": _X + "$$2y^\\top X=y^\\top X+y^\\top X\\in\\mathbb{R}^d$$",
     "a value in its space": _X + "$$X^\\top y+X^\\top y=2X^\\top y\\in\\mathbb{R}^d$$",
     "a power of a function of a column": _V + "$$1-\\tanh^2(x)=1-\\tanh(x)\\odot\\tanh(x)$$",
     "a sum with its limits": "In this exercise all sums run over $i\\in M$, and $A,B\\in\\mathbb{R}^{n\\times n}$. "
@@ -124,7 +127,7 @@ def test_what_cannot_be_meant_otherwise_is_proved(text: str) -> None:
 def test_a_square_matrix_is_not_transposed_into_a_space() -> None:
     step = last(_X + "$$X^\\top X+X^\\top X=2X^\\top X\\in\\mathbb{R}^{n\\times n}$$")
     assert (step.verdict, step.repair) == ("refuted", None)
-    assert "2X^\\top X (d × d) is none of" in step.reason
+    assert "2X^\\top X (d × d) is not in" in step.reason
 
 
 def test_a_message_has_the_brackets_of_a_call() -> None:

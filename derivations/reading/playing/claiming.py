@@ -86,12 +86,12 @@ def _begins_with_slope(event: said.Claimed, sign: Token) -> bool:
     return any(_SLOPE.search(" ".join(token.text for token in head)) for head in heads)
 
 
-_LAW = re.compile(r"\\(?:sim|mathcal|mathscr|operatorname|mathrm)(?![a-zA-Z])")
+_LAW = re.compile(r"\\sim(?![a-zA-Z])|\\(?:mathcal|mathscr|operatorname|mathrm) ?\{?[A-Z]")
 
 
 def _is_named(text: str, name: str) -> bool:
     """Whether a text names a letter, as in: let $a, b$ be real; with mean $\\mu$; $q = \\mathcal N(\\mu, 1)$."""
-    letter = re.compile(rf"(?<![a-zA-Z\\])\\?{re.escape(name)}(?![a-zA-Z])")
+    letter = re.compile(rf"(?:\\|(?<![a-zA-Z\\])){re.escape(name)}(?![a-zA-Z])")
     return any(letter.search(one) and ("=" not in one or _LAW.search(one)) for one in re.findall(r"\$([^$]+)\$", text))
 
 

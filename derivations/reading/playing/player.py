@@ -59,9 +59,7 @@ class Player(Specials):
 
     def play(self, events: Sequence[said.Event]) -> None:
         """All events in order."""
-        lapse(
-            self, self.scope.ending
-        )  # a section ends with its last paragraph, and what is in it is read with its scope
+        lapse(self, self.scope.ending)  # only now: what is in the section before is read with its scope
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
         for event in events:
             self.unsure = getattr(event, "unsure", "")
