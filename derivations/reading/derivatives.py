@@ -8,10 +8,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from derivations.kernel.expression import Apply, Expression, Index, ShapeError, Symbol, substitute
-from derivations.kernel.form import TooLarge, index_form, is_zero
+from derivations.kernel.expression import Apply, Expression, Index, Symbol, substitute
+from derivations.kernel.form import index_form, is_zero
 from derivations.operations import algebra, calculus, matrices
-from derivations.operations.forms import Unsupported
 from derivations.reading import arrays, clashes, values
 from derivations.reading.abstract import calls, losses
 from derivations.reading.abstract.depending import depending
@@ -27,7 +26,7 @@ from derivations.reading.sizes import SCALAR, Shape, Unknown
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Bars, Beside, Group, Letter, Node, Ratio, Scripts, Word, parts
 from derivations.reading.syntax import Symbol as Sign
-from derivations.reading.values import Value
+from derivations.reading.values import UNBUILT, Value
 from derivations.trees import walk
 
 if TYPE_CHECKING:
@@ -232,7 +231,7 @@ def _is_nothing(condition: Expression) -> bool:
     try:
         first, second = condition.arguments
         return is_zero(index_form(first - second))
-    except (ShapeError, TooLarge, Unsupported, ValueError, TypeError):
+    except UNBUILT:
         return False
 
 

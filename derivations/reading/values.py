@@ -27,6 +27,9 @@ class Unsized(Unread):
     """A size that nothing in the document gives."""
 
 
+# What building may end in, ShapeError, Unread, IllTyped and TooLarge among it: sizes that nothing in the document
+# gave are only found not to fit when a formula is built.
+UNBUILT = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, NotImplementedError)
 MOST_LEAVES = 20_000  # letters of one statement when all definitions are written out
 _leaves: ContextVar[list[int] | None] = ContextVar("leaves", default=None)
 

@@ -13,7 +13,7 @@ from derivations.operations.sums import PARTIAL_SUM, length
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped, counted
+from derivations.reading.values import UNBUILT, IllTyped, counted
 from derivations.trees import walk
 
 
@@ -26,7 +26,7 @@ def claim_of(link: Link, attempt: Attempt) -> Claim:
             sure = built(h for h in attempt.extra if h.sure)
     except ShapeError as error:  # its sides fitted when they were read: the misunderstanding is the reader's
         raise Unread(f"what is read of it does not fit together: {error}", link.span) from error
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except UNBUILT as error:
         if isinstance(error, Unread | IllTyped):
             raise
         raise Unread(str(error) or type(error).__name__, link.span) from error
@@ -50,7 +50,7 @@ def built(hypotheses: Iterable[Hypothesis]) -> list[Apply]:
             with counted():
                 found.append(hypothesis.build())
                 found += _of_inverse(found[-1])
-        except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
+        except UNBUILT:
             continue
     return found
 

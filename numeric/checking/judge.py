@@ -10,7 +10,7 @@ from typing import Any
 from derivations.claim import Claim
 from derivations.clock import now
 from derivations.kernel.check import conditions
-from derivations.kernel.expression import Apply, ShapeError
+from derivations.kernel.expression import Apply
 from derivations.printing import latex, plain
 from derivations.proving.completion import Budget
 from derivations.proving.prove import Proof, prove
@@ -18,7 +18,7 @@ from derivations.reading.counting import ELSEWHERE
 from derivations.reading.links import Attempt, Link
 from derivations.reading.scope import Hypothesis
 from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped, counted
+from derivations.reading.values import UNBUILT, IllTyped, counted
 from derivations.verdict import Word
 from numeric.checking import elsewhere, fitting, supposed, words
 from numeric.checking.claims import around, claim_of
@@ -156,7 +156,7 @@ class Judge:
         try:
             budget = self.budget or Budget(seconds=min(1.0, max(0.1, left / 2)))
             return decide(claim, budget=budget, memory=self.memory)
-        except (ShapeError, ValueError, TypeError, KeyError, ArithmeticError, NotImplementedError) as error:
+        except UNBUILT as error:
             return Verdict("open", claim.conclusion, reason=f"judging it failed: {error}")
 
     def _confirmed(self, link: Link, attempt: Attempt, claim: Claim, verdict: Verdict) -> Step:
@@ -209,7 +209,7 @@ class Judge:
         """Whether what is said of a sequence fails at each of its first steps, which its recurrence gives."""
         try:
             claims = [claim_of(link, attempt) for attempt in link.steps]
-        except (Unread, IllTyped, ShapeError, ValueError, TypeError, KeyError):
+        except UNBUILT:
             return False
         return bool(claims) and all(self._decided(claim, ends).word == "refuted" for claim in claims)
 
@@ -364,6 +364,6 @@ def _shown(link: Link) -> dict[str, Any]:
     try:
         with counted():
             states: Apply = build()
-    except (ShapeError, ValueError, TypeError, KeyError, RecursionError):
+    except UNBUILT:
         return {}
     return {"read": latex(states), "read_plain": plain(states)}

@@ -10,7 +10,7 @@ from typing import Any
 
 from derivations.claim import Claim
 from derivations.clock import now
-from derivations.kernel.expression import ONE, Apply, Expression, Index, ShapeError, Symbol, free
+from derivations.kernel.expression import ONE, Apply, Expression, Index, Symbol, free
 from derivations.operations import algebra, logic, properties
 from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import of_every_entry
@@ -27,7 +27,7 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.relations import related
 from derivations.reading.source import Text, Token, Unread
 from derivations.reading.syntax import Node
-from derivations.reading.values import IllTyped
+from derivations.reading.values import UNBUILT, IllTyped
 from derivations.trees import walk
 from numeric.checking.claims import claim_of
 from numeric.checking.edits import Edit, edits
@@ -37,7 +37,6 @@ from numeric.witnesses import missing
 
 BUDGET = Budget(seconds=0.4, relations=80)
 QUICK = 0.01  # seconds for the smallest counterexample of a trial, which nobody sees
-ERRORS = (ShapeError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError, NotImplementedError)
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def _failing(link: Link, attempt: Attempt | None) -> list[Context]:
         return []
     try:
         return failing(claim_of(link, attempt))
-    except (Unread, IllTyped, *ERRORS):
+    except UNBUILT:
         return []
 
 
@@ -164,7 +163,7 @@ def _claim(
         if whole is not None and whole.arrow is not None:
             return claim_of(whole, Attempt("implication", whole.arrow.changed(link, build), extra))
         return claim_of(link, Attempt("as it stands", build, extra))
-    except (Unread, IllTyped, *ERRORS):
+    except UNBUILT:
         return None
     finally:
         scope.trail.undo(mark)
@@ -203,14 +202,14 @@ def _holds(claim: Claim) -> bool:
 def _agrees(claim: Claim) -> bool:
     try:
         return judge(claim, seconds=QUICK).verdict == "agrees"
-    except ERRORS:
+    except UNBUILT:
         return False
 
 
 def _proved(claim: Claim) -> bool:
     try:
         proof = prove(claim, budget=BUDGET)
-    except ERRORS:
+    except UNBUILT:
         return False
     if not isinstance(proof, Proof) or not proof.assumed:
         return isinstance(proof, Proof)
@@ -234,7 +233,7 @@ def _laid_out(link: Link, attempt: Attempt | None) -> Found | None:
         build = related(reader, sides[0], _sign(Token("=", link.sign), link), sides[1])
         held(scope.trail, sides[1], link.space)
         claim = claim_of(link, Attempt("as it stands", build, attempt.extra if attempt else ()))
-    except (Unread, IllTyped, *ERRORS):
+    except UNBUILT:
         return None
     finally:
         scope.trail.undo(mark)
@@ -268,7 +267,7 @@ def _condition(link: Link, attempt: Attempt | None, ends: float, *, mild: bool) 
 def _meets(point: Context, condition: Apply) -> bool:
     try:
         return bool(point.value(condition))
-    except (*MISTAKES, *ERRORS):
+    except (*MISTAKES, *UNBUILT):
         return False
 
 

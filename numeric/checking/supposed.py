@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from derivations.claim import Claim
-from derivations.kernel.expression import ShapeError
 from derivations.operations.notation import negation
 from derivations.reading.links import Attempt, Link
-from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped
+from derivations.reading.values import UNBUILT
 from numeric.checking.claims import claim_of
 
 CONTRADICTS = "this contradicts what was given before; if it is to follow, its sign may be the wrong one"
@@ -29,5 +27,5 @@ def _beside(link: Link) -> Claim | None:
         return None
     try:
         return claim_of(link, Attempt("as it stands", link.states))
-    except (Unread, IllTyped, ShapeError, ValueError, TypeError, KeyError):
+    except UNBUILT:
         return None

@@ -6,6 +6,8 @@ import random
 
 import pytest
 
+from derivations.reading.documents import scanned
+from numeric.checking.run import judged
 from tests.bench.fuzz import PATHS, ROWS, SLOW, attempt, shortened, tried
 from tests.bench.soup import KINDS, rows
 from tests.thinned import thinned
@@ -50,3 +52,11 @@ def test_nested_gradients_end_in_bounds() -> None:
         nested = f"\\nabla f({nested})"
     text = f"Let $f(x) = x^\\top Ax$ with $x\\in\\mathbb{{R}}^n$. $${nested} = 0$$"
     assert tried(text, "a.md")["claims refused"] >= 1
+
+
+def test_what_does_not_fit_together_costs_one_row() -> None:
+    """That x has no entries is found when the row is built, long after its shapes were."""
+    text = "\\begin{align}(A+A\\top)x\\end{align}Assume\\(<x_i\\)\n\n\\[ 1 + 1 = 2 \\]"
+    document = judged(scanned("a.tex", text.encode()), processes=1)
+    assert [step.verdict for step in document.steps] == ["unread", "proved"]
+    assert "takes 0 indices" in document.steps[0].reason

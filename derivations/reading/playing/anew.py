@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Literal
 
-from derivations.kernel.expression import ShapeError
-from derivations.kernel.form import TooLarge, index_form, is_zero
-from derivations.operations.forms import Unsupported
+from derivations.kernel.form import index_form, is_zero
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Claimed, Name, Recast
 from derivations.reading.parsing.parser import parsed
@@ -21,7 +19,7 @@ from derivations.reading.playing.targets import definable, value_letters
 from derivations.reading.prose.recasting import EXPANDS, KIND, OTHER, REDEFINED
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.source import Token, Unread
-from derivations.reading.values import IllTyped, counted
+from derivations.reading.values import UNBUILT, counted
 
 UNSURE = "whether this gives {} a new meaning or claims something of the old one is not certain: say `let`, or `then`"
 _TURNS = re.compile(
@@ -84,7 +82,7 @@ def _is_same(scope: Scope, made: Defined, right: tuple[Token, ...]) -> bool:
             return False
         with counted():
             return is_zero(index_form(made.value.build()) - index_form(value.build()))
-    except (Unread, IllTyped, ShapeError, TooLarge, Unsupported, ValueError, TypeError, KeyError):
+    except UNBUILT:
         return False
     finally:
         own.trail.undo(mark)

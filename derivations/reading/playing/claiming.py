@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, Index, ShapeError, Size, Symbol, substitute
+from derivations.kernel.expression import Apply, Index, Size, Symbol, substitute
 from derivations.operations import algebra, calculus, logic
 from derivations.operations.notation import zero
 from derivations.reading import arrays, hedges, signs
@@ -43,7 +43,7 @@ from derivations.reading.source import Source, Span, Token, Unread
 from derivations.reading.sums import as_limit
 from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, parts
 from derivations.reading.unrolling import FAILED, is_member, like, place_of, rule_of, unrolled_to
-from derivations.reading.values import IllTyped
+from derivations.reading.values import UNBUILT, IllTyped
 from derivations.trees import walk
 
 EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
@@ -58,7 +58,7 @@ _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationar
 
 def _of_letters(hypothesis: Hypothesis) -> set[str]:
     """The letters of what a hypothesis says, those of definitions in it included."""
-    with suppress(ShapeError, ValueError, TypeError, KeyError):
+    with suppress(*UNBUILT):
         return {part.name for part in walk(hypothesis.build()) if isinstance(part, Symbol)}
     return set()
 
@@ -245,7 +245,7 @@ class Claiming(Defining):
 
     def _with_first(self, said: Hypothesis) -> list[Hypothesis]:
         """What a member is by its recurrence, with what is known of the members that it starts from."""
-        first = {part.name for part in walk(said.build()) if isinstance(part, Symbol)} - said.letters
+        first = _of_letters(said) - said.letters
         return [said, *(h for h in self.scope.contexts if h.letters & first and not h.taken)]
 
     def _skipped(self, reader: Elaborator) -> None:

@@ -12,15 +12,14 @@ from derivations.operations.properties import FULL_COLUMN_RANK, FULL_ROW_RANK
 from derivations.reading.links import Link
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Hypothesis
-from derivations.reading.source import Unread
-from derivations.reading.values import IllTyped
+from derivations.reading.values import UNBUILT
 
 
 def ranked(state: State, link: Link) -> None:
     """What an equation about a rank means for the columns and rows, where it is supposed."""
     try:
         said = _full(link.states()) if link.states is not None else ()
-    except (Unread, IllTyped, ValueError):
+    except UNBUILT:
         return
     for one in said:
         build = partial(_itself, one)

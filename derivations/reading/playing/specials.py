@@ -26,7 +26,7 @@ from derivations.reading.playing.targets import (
 from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
-from derivations.reading.values import IllTyped, Value
+from derivations.reading.values import UNBUILT, Value
 
 
 @dataclass
@@ -247,7 +247,7 @@ def _gives(hypothesis: Hypothesis, letter: str) -> set[str]:
     """The letters that only stand on the left of an equation with a letter: what it gives in terms of that."""
     if letter not in hypothesis.letters:
         return set()
-    with suppress(Unread, IllTyped):
+    with suppress(*UNBUILT):
         equation = hypothesis.build()
         if equation.operation is logic.EQUAL:
             left, right = ({x.name for x in free(side)} for side in equation.arguments)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from derivations.kernel.check import agree
-from derivations.kernel.expression import Apply, Expression, ShapeError, Symbol
+from derivations.kernel.expression import Apply, Expression, Symbol
 from derivations.operations.algebra import SCALAR
 from derivations.operations.elementwise import EXP, LOG, RELU, SIGMOID, TANH
 from derivations.operations.notation import lift, over
@@ -16,7 +16,7 @@ from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Scope
 from derivations.reading.source import Unread
-from derivations.reading.values import Value, counted
+from derivations.reading.values import UNBUILT, Value, counted
 
 CUSTOM = "what {} of a matrix is by custom is not read; define it first, as in `let`"
 OTHERWISE = "the text calls {} the {}, and whether this is that function is not shown"
@@ -110,7 +110,7 @@ def is_other(word: str, value: Value, parameter: Callable[[], Symbol]) -> bool:
             if formulas is None or z.shape != SCALAR:
                 return True
             return not any(agree(written, form) or _ends(written, form) for form in formulas(z))
-    except (ShapeError, ValueError, TypeError, KeyError):
+    except UNBUILT:
         return True
 
 
