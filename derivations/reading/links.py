@@ -57,6 +57,7 @@ class Link:
     firm: frozenset[str] = frozenset()  # letters of it whose kind is a guess, and with no other one it would fit
     hypotheses: tuple[Hypothesis, ...] = ()
     steps: list[Attempt] = field(default_factory=list)  # what it says of a sequence at its first steps
+    tends: Attempt | None = None  # what it says in the limit of which its sentence speaks
     left_node: Node | None = None
     right_node: Node | None = None
     space: tuple[Token, ...] = ()  # that is said to hold its right side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -30,8 +31,17 @@ class Unsized(Unread):
 # What building may end in, ShapeError, Unread, IllTyped and TooLarge among it: sizes that nothing in the document
 # gave are only found not to fit when a formula is built.
 UNBUILT = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, NotImplementedError)
+FAULTS = (*UNBUILT, AttributeError, AssertionError, IndexError)  # what only a mistake of the reader raises, besides
+FAULT = "reading it failed, by a fault of pushthrough: please report"
 MOST_LEAVES = 20_000  # letters of one statement when all definitions are written out
 _leaves: ContextVar[list[int] | None] = ContextVar("leaves", default=None)
+
+
+def fault(error: Exception) -> str:
+    """What is said of a row on which the reader fails: enough to be reported, and found."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno}"
+    return f"{FAULT} {type(error).__name__} at {place}"
 
 
 @contextmanager

@@ -185,6 +185,8 @@ class Judge:
             return self._step(link, "open", reason=words.MET, verdict=verdict, claim=claim)
         mended = words.mends_whatever_words_say(link, found, claim)
         doubt = words.doubt(link, claim, mended=mended) if verdict.word == "refuted" else ""
+        if link.tends is not None and refuted:
+            doubt = self._in_the_limit(link, link.tends, found, ends)
         weak = found is None or not found.proved or attempt.how == "optimum"
         weak = weak or _is_cheap(found, link)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
@@ -204,6 +206,16 @@ class Judge:
         where = self._where_defined(link, attempt, claim, ends) if verdict.word == "open" else None
         reason = verdict.reason or "neither a proof nor a counterexample was found"
         return where or self._step(link, "open", reason=reason, verdict=verdict, claim=claim)
+
+    def _in_the_limit(self, link: Link, tends: Attempt, found: Found | None, ends: float) -> str:
+        """Why an equation that a sentence says of a limit may be meant; empty where the limit is known."""
+        if link.tainted or link.restricted or (found is not None and found.code == "limit"):
+            return words.rests(link)
+        try:
+            known = self._decided(claim_of(link, tends), ends).word == "refuted"
+        except UNBUILT:
+            known = False
+        return words.doubt(link, claim_of(link, tends)) if known else words.IN_THE_LIMIT
 
     def _fails_at_first(self, link: Link, ends: float) -> bool:
         """Whether what is said of a sequence fails at each of its first steps, which its recurrence gives."""

@@ -56,6 +56,8 @@ def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: fl
         return _in_member(link, attempt, macros, ends)
     if link.left_node is None or link.right_node is None or link.scope is None:
         return None
+    if link.tends is not None:
+        return _in_the_limit(link, link.tends)
     if attempt is None or attempt.how in ("as it stands", "derived"):
         found = _laid_out(link, attempt)
         if found is not None:
@@ -73,6 +75,17 @@ def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: fl
             return found
         maybe = maybe or found
     return maybe
+
+
+def _in_the_limit(link: Link, tends: Attempt) -> Found | None:
+    """An arrow for the sign, where a sentence speaks of a limit and an equation holds in it alone."""
+    try:
+        claim = claim_of(link, tends)
+    except UNBUILT:
+        return None
+    if not _proved(claim):
+        return None
+    return Found("limit", f"{link.left} \\to {link.right}", "write an arrow for the sign")
 
 
 def _in_member(link: Link, attempt: Attempt, macros: dict[str, Any], ends: float) -> Found | None:

@@ -41,6 +41,7 @@ CAUSES = {
     "index": "an index is wrong",
     "term": "a term is missing, doubled or has a wrong exponent",
     "exponent": "an exponent is wrong",
+    "limit": "the two sides are equal only in the limit, where an arrow says so",
     "": "the two sides differ",
 }
 TOGETHER = frozenset(
@@ -77,6 +78,7 @@ ROUNDED = "the two sides agree to the digits that are given, and are not equal"
 EMPTY = "it fails only where a sum has no terms"
 VAGUE = "it fails for some values; {} may put a condition on its letters, though: state that one as a formula"
 UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
+IN_THE_LIMIT = "its sentence speaks of a limit, and what the sides are in it was not found: write an arrow"
 ELSEWHERE = "it holds where {}, which is written elsewhere"
 LAYOUT = "this uses the other layout of derivatives than the document does elsewhere"
 
@@ -105,15 +107,21 @@ def mends_whatever_words_say(link: Link, found: Found | None, claim: Claim) -> b
     return bool(more) and all(m is not None and not _VANISHES.search(m["words"].lower()) for m in more)
 
 
+def rests(link: Link) -> str:
+    """What a link rests on that is not understood; empty when it is."""
+    if link.tainted:
+        return f"it rests on the definition of {link.tainted}, which is not understood"
+    return RESTRICTED.format(link.restricted) if link.restricted else ""
+
+
 def doubt(link: Link, claim: Claim, *, mended: bool = False) -> str:
     """Why a counterexample says nothing of what the author meant; empty when it does.
 
     `mended` tells that descriptions of letters do not matter.
     """
-    if link.tainted:
-        return f"it rests on the definition of {link.tainted}, which is not understood"
-    if link.restricted:
-        return RESTRICTED.format(link.restricted)
+    resting = rests(link)
+    if resting:
+        return resting
     if link.doubts and not mended:
         return "; ".join(link.doubts)
     wider = near(link.right, claim.conclusion) if link.relation == "≈" else None

@@ -23,6 +23,12 @@ CAUSES = {  # code: what is wrong, what to look for
     "condition": ("an assumption is missing", "Say what the step needs, such as full column rank."),
     "shape": ("the shapes do not fit", "Compare rows and columns on both sides, and between factors."),
     "index": ("an index is wrong", "Compare the range and the place of every index on both sides."),
+    "term": (
+        "a term or a factor is missing, doubled or has a wrong exponent",
+        "Count the terms and the powers of each side.",
+    ),
+    "exponent": ("an exponent is wrong", "Count the powers of each factor on both sides."),
+    "limit": ("an equation holds in the limit alone", "Write an arrow for the sign of equality."),
     "refuted": ("the two sides are not equal", "Compare both sides at the counterexample."),
     "open": ("neither proved nor refuted", "Write an intermediate step, or state an assumption it needs."),
     "unread": ("the step is not understood", "Declare its letters, or write it in a common notation."),

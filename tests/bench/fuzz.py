@@ -20,7 +20,7 @@ from types import FrameType
 from derivations.reading.documents import scanned
 from derivations.reading.reader import read
 from derivations.reading.source import DocumentError, Unread
-from derivations.reading.values import IllTyped
+from derivations.reading.values import FAULT, IllTyped
 from numeric.checking.claims import claim_of
 from tests.bench.soup import pieces, rows
 
@@ -54,7 +54,11 @@ def tried(text: str, path: str) -> Counter[str]:
         document = scanned(path, text.encode("utf-8", "replace"))
     except DocumentError:
         return Counter(refused=1)
-    for link in read(document).links:
+    reading = read(document)
+    for reason in (*(link.reason for link in reading.links), *(problem for problem, _ in reading.problems)):
+        if FAULT in reason:
+            raise AssertionError(reason)
+    for link in reading.links:
         found[link.role] += 1
         for attempt in link.attempts:
             try:
@@ -88,6 +92,8 @@ def limited(seconds: float) -> Iterator[None]:
 
 def described(error: BaseException) -> str:
     """The error and the last line of ours on its way that is not the parser's, from where it came."""
+    if FAULT in str(error):
+        return str(error)
     at = ""
     for frame in traceback.extract_tb(error.__traceback__):
         if not any(part in frame.filename for part in ("tests", "/lexing/", "/parsing/")):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
+from derivations.reading import events as said
 from derivations.reading.documents import scanned
+from derivations.reading.links import Link
+from derivations.reading.playing.player import Player
 from numeric.checking.run import judged
 from tests.bench.fuzz import PATHS, ROWS, SLOW, attempt, shortened, tried
 from tests.bench.soup import KINDS, rows
@@ -60,3 +64,32 @@ def test_what_does_not_fit_together_costs_one_row() -> None:
     document = judged(scanned("a.tex", text.encode()), processes=1)
     assert [step.verdict for step in document.steps] == ["unread", "proved"]
     assert "takes 0 indices" in document.steps[0].reason
+
+
+def test_a_product_of_a_letter_and_its_entry_below_a_mean_is_read() -> None:
+    text = "Let $x\\in\\mathbb{R}^n$ be random with $\\mathbb{E}[x]=0$. Assume $\\mathbb{E}[xx_1]=0$."
+    assert tried(text, "a.md")
+
+
+def test_a_fault_of_the_reader_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    understood = Player._understood
+
+    def failing(self: Player, link: Link, *given: Any, **more: Any) -> None:
+        if "7" in link.right:
+            raise IndexError("tuple index out of range")
+        understood(self, link, *given, **more)
+
+    monkeypatch.setattr(Player, "_understood", failing)
+    first, second = judged(scanned("a.md", b"$$ 3 + 4 = 7 $$\n\n$$ 1 + 1 = 2 $$"), processes=1).steps
+    assert (first.verdict, second.verdict) == ("unread", "proved")
+    assert "please report IndexError at" in first.reason
+
+
+def test_a_fault_between_rows_costs_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(self: Player, event: said.Declare) -> None:
+        raise AttributeError("no such thing")
+
+    monkeypatch.setattr(Player, "_declare", failing)
+    document = judged(scanned("a.md", b"Let $x \\in \\mathbb{R}^n$.\n\n$$ 1 + 1 = 2 $$"), processes=1)
+    assert [step.verdict for step in document.steps][-1] == "proved"
+    assert any("please report AttributeError at" in note.message for note in document.notes)

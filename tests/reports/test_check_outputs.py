@@ -13,9 +13,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from derivations.reading.source import Source, Span
+from numeric.checking import words
 from numeric.checking.result import Document, Letter, Note, Repair, Step
 from numeric.judge import Counterexample, Opinion
-from reports.check import github, json_, junit, plain_name, sarif, visible
+from reports.check import CAUSES, github, json_, junit, plain_name, sarif, visible
 from reports.check.text import fitted, show
 
 HOSTILE = "\\input{/etc/passwd} \\write18{rm} </script> ]]> %0A::error\r::error::x \x00\x1b[31m \u202e \ud800 $x$ & _"
@@ -261,3 +262,7 @@ def test_a_terminal_gets_colour_and_a_file_none() -> None:
     show(Console(file=file, width=80, force_terminal=True, color_system="standard"), [SAMPLE], 0.8)
     assert "\x1b[" in file.getvalue()
     assert "\x1b[" not in shown(SAMPLE)
+
+
+def test_every_cause_has_a_rule() -> None:
+    assert {cause for cause in words.CAUSES if cause} <= CAUSES.keys()

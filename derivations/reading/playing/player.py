@@ -31,6 +31,7 @@ from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.playing.implying import collects, invertible, is_free
 from derivations.reading.playing.instances import first_steps
 from derivations.reading.playing.laws import named_law
+from derivations.reading.playing.limiting import limiting
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.ranks import ranked
 from derivations.reading.playing.renewing import close, lapse, lift, outlives, renew
@@ -41,11 +42,11 @@ from derivations.reading.playing.uncertain import decomposed, given_unread, of_m
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.rows import Chain, Statement, span_of
 from derivations.reading.scope import base_of
-from derivations.reading.source import Clashing, Span, Token, Unread
+from derivations.reading.source import Clashing, DocumentError, Span, Token, Unread
 from derivations.reading.stretch import free_indices
 from derivations.reading.syntax import Chain as Related
 from derivations.reading.syntax import Num
-from derivations.reading.values import IllTyped
+from derivations.reading.values import FAULTS, IllTyped, fault
 from derivations.reading.vocabulary import letters, unknown
 
 _RUN_IN = re.compile(r"\s*(?:\*\*|__)\(?[A-Z\d][^*_\n]{2,60}(?:\*\*|__)")  # a heading within its paragraph
@@ -63,65 +64,81 @@ class Player(Specials):
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
         for event in events:
             self.unsure = getattr(event, "unsure", "")
-            match event:
-                case said.Declare():
-                    self._declare(event)
-                case said.Having():
-                    self._having(event)
-                case said.Renew():
-                    renew(self, event)
-                case said.Lift():
-                    lift(self, event)
-                case said.Independent():
-                    independent(self, event)
-                case said.Depends():
-                    depends(self, event)
-                case said.Under():
-                    self.scope.under = event.name.name
-                case said.Assume():
-                    self._assume(event)
-                case said.Shaped():
-                    self._shaped(event)
-                case said.Define():
-                    self._define_outright(event)
-                case said.Vague():
-                    self.scope.vague.append(event)
-                case said.Meant():
-                    mean(self, event)
-                case said.Recast():
-                    recast(self, event)
-                case said.Restrict():
-                    self.scope.restricting.append(event)
-                case said.Valued():
-                    self.scope.valued |= {name.name for name in event.names}
-                case said.Describe():
-                    self._describe(event)
-                case said.Bar():
-                    self.scope.barred |= {name.name: event.reason for name in event.names}
-                case said.Perpendicular():
-                    perpendicular(self, event)
-                case said.Call():
-                    self._call(event)
-                case said.Layout():
-                    self._layout(event)
-                case said.Claimed():
-                    self._claimed(event)
-                case said.Objective():
-                    self.cues += " " + event.cue
-                    self._objective(event.tokens)
-                case said.Part():
-                    self._part(event.span.text)
-                case said.Begin():
-                    if _RUN_IN.match(event.span.source.text, event.span.start):
-                        self.scope.shake()
-                    begin(self, event)
-                case said.Paragraph():
-                    self._paragraph(inside=event.inside)
-                case said.Problem():
-                    self.problems.append((event.message, event.span))
-                    self._not_understood(event.span.text, event.span)
+            try:
+                self._played(event)
+            except FAULTS as error:
+                self._fault(event, error)
         self.scope.ending = [hypothesis for hypothesis, _ in self.passing]
         self.links.sort(key=lambda link: link.order)
+
+    def _fault(self, event: said.Event, error: Exception) -> None:
+        """What could not be read, and not for a fault of its own, costs no more than itself."""
+        span = getattr(event, "span", None)
+        if isinstance(event, said.Claimed):
+            span = next((span_of([sign]) for chain in event.statement.chains for sign in chain.signs), None)
+        if isinstance(error, DocumentError) or span is None:
+            raise error
+        self.problems.append((fault(error), span))
+        self._not_understood(span.text, span)
+
+    def _played(self, event: said.Event) -> None:
+        match event:
+            case said.Declare():
+                self._declare(event)
+            case said.Having():
+                self._having(event)
+            case said.Renew():
+                renew(self, event)
+            case said.Lift():
+                lift(self, event)
+            case said.Independent():
+                independent(self, event)
+            case said.Depends():
+                depends(self, event)
+            case said.Under():
+                self.scope.under = event.name.name
+            case said.Assume():
+                self._assume(event)
+            case said.Shaped():
+                self._shaped(event)
+            case said.Define():
+                self._define_outright(event)
+            case said.Vague():
+                self.scope.vague.append(event)
+            case said.Meant():
+                mean(self, event)
+            case said.Recast():
+                recast(self, event)
+            case said.Restrict():
+                self.scope.restricting.append(event)
+            case said.Valued():
+                self.scope.valued |= {name.name for name in event.names}
+            case said.Describe():
+                self._describe(event)
+            case said.Bar():
+                self.scope.barred |= {name.name: event.reason for name in event.names}
+            case said.Perpendicular():
+                perpendicular(self, event)
+            case said.Call():
+                self._call(event)
+            case said.Layout():
+                self._layout(event)
+            case said.Claimed():
+                self._claimed(event)
+            case said.Objective():
+                self.cues += " " + event.cue
+                self._objective(event.tokens)
+            case said.Part():
+                self._part(event.span.text)
+            case said.Begin():
+                if _RUN_IN.match(event.span.source.text, event.span.start):
+                    self.scope.shake()
+                begin(self, event)
+            case said.Paragraph():
+                self._paragraph(inside=event.inside)
+            case said.Problem():
+                self.problems.append((event.message, event.span))
+                self._not_understood(event.span.text, event.span)
 
     def _part(self, text: str) -> None:
         self._paragraph()
@@ -359,6 +376,9 @@ class Player(Specials):
             link.clashes = isinstance(error, Clashing)
             if opening and sign.text in ("=", ":="):
                 given_unread(self, link, left, right)
+        except FAULTS as error:
+            self.scope.trail.undo(mark)
+            link.role, link.reason = "unread", fault(error)
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
@@ -382,7 +402,7 @@ class Player(Specials):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
-        limit = bool(_LIMIT.search(link.span.text))
+        limit = limiting(self, link) or bool(_LIMIT.search(link.span.text))
         link.vague = next((f"`{word}` before it" for word in unknown(event.cue, limit=limit)), "")
         bases = {base_of(name) for name in link.used}
         link.near = min((line for name, line in self.murky.items() if name in bases), default=0)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
-from derivations.kernel.expression import Apply, free
-from derivations.operations import calculus, limits, logic
+from derivations.kernel.expression import Apply
+from derivations.operations import calculus, logic
 from derivations.operations.probability import FAMILY, Law, of_covariances
 from derivations.reading import clashes, hedges, special, values
 from derivations.reading import events as said
@@ -17,8 +16,10 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
 from derivations.reading.playing.lawful import claim_law, has_its_law, suppose_given
+from derivations.reading.playing.limiting import tending
 from derivations.reading.playing.optimising import Optimising
 from derivations.reading.playing.rounding import rounded
+from derivations.reading.playing.state import Regime
 from derivations.reading.playing.targets import (
     normal_law,
     value_letters,
@@ -26,7 +27,7 @@ from derivations.reading.playing.targets import (
 from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
-from derivations.reading.values import UNBUILT, Value
+from derivations.reading.values import Value
 
 
 @dataclass
@@ -76,25 +77,8 @@ class Specials(Optimising):
         self, link: Link, reader: Elaborator, value: Value, right: tuple[Token, ...], letter: str, place: str
     ) -> None:
         target = reader.value(parsed(right))
-        values.same_shape(self.scope.trail, value, target, "a value and its limit")
-        known = self.scope.find(letter)
-        if known is None:
-            raise Unread(f"{letter} does not occur in the limit", link.span)
-        steps = [name for name in reader.used if name.endswith(f"_{{{letter}}}") and name not in self.scope.defined]
-        if steps:
-            raise Unread(f"the limit of {steps[0]}, which is not given in terms of {letter}, is not read", link.span)
-        tied = next(
-            (h for h in (*self.scope.hypotheses, *self.scope.contexts) if _gives(h, letter) & reader.used), None
-        )
-        if tied is not None:
-            raise Unread(f"what depends on {letter} by `{tied.words.strip()}` is not known", link.span)
-        natural = letter in ("t", "k", "n", "m", "T", "K")
-
-        def build() -> Apply:
-            at = "naturals" if natural and place == "oo" else place
-            return limits.limit(value.build(), target.build(), known.symbol(), at)
-
-        link.role, link.states, link.attempts = "claim", build, [Attempt("as it stands", build)]
+        attempt = tending(self.scope, reader.used, (value, target), letter, place, link.span)
+        link.role, link.states, link.attempts = "claim", attempt.build, [attempt]
 
     def _loose(
         self,
@@ -149,14 +133,14 @@ class Specials(Optimising):
                 self.scope.guesses.setdefault(name.name, "scalar")
                 known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=False), link.span)
             if known.kind == "scalar":
-                self.regime = (known, place)
+                self.regime = Regime(known, place, link.span)
                 link.role = "hypothesis"
                 return
         if self.regime is None:
             raise Unread("what moves is not said: write \\lim_{x \\to 0}", link.sign)
-        if self.regime[0].name not in value_letters(self.scope, left):
-            raise Unread(f"this is not given in terms of {self.regime[0].name}, which moves", link.span)
-        self._limit_claim(link, reader, reader.value(parsed(left)), right, self.regime[0].name, self.regime[1])
+        if self.regime.letter.name not in value_letters(self.scope, left):
+            raise Unread(f"this is not given in terms of {self.regime.letter.name}, which moves", link.span)
+        self._limit_claim(link, reader, reader.value(parsed(left)), right, self.regime.letter.name, self.regime.place)
 
     def _distribution(
         self, link: Link, reader: Elaborator, left: tuple[Token, ...], right: tuple[Token, ...], cue: str
@@ -241,15 +225,3 @@ class Specials(Optimising):
         values.same_shape(self.scope.trail, square, covariance, "the covariance of a letter")
         self._law(known, mean, covariance, gaussian=True, used=frozenset(reader.used))
         link.role, link.used = "hypothesis", frozenset({known.name})
-
-
-def _gives(hypothesis: Hypothesis, letter: str) -> set[str]:
-    """The letters that only stand on the left of an equation with a letter: what it gives in terms of that."""
-    if letter not in hypothesis.letters:
-        return set()
-    with suppress(*UNBUILT):
-        equation = hypothesis.build()
-        if equation.operation is logic.EQUAL:
-            left, right = ({x.name for x in free(side)} for side in equation.arguments)
-            return left - right - {letter}
-    return set()

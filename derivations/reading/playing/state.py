@@ -41,6 +41,15 @@ def _is_between(chain: Related) -> bool:
     return len(chain.values) == 3 and isinstance(chain.values[0], Num) and isinstance(chain.values[2], Num)
 
 
+@dataclass(frozen=True)
+class Regime:
+    """A letter that moves, and where to; where that is said."""
+
+    letter: Known
+    place: str
+    span: Span
+
+
 @dataclass
 class State:
     """The scope, the links made so far, and where in the text we are."""
@@ -53,7 +62,7 @@ class State:
     supposed: list[Hypothesis] = field(default_factory=list)  # all that was supposed, also where it is over
     cues: str = ""  # the words of this part so far
     problems: list[tuple[str, Span]] = field(default_factory=list)
-    regime: tuple[Known, str] | None = None
+    regime: Regime | None = None
     seen: set[str] = field(default_factory=set)
     universal: frozenset[str] = frozenset()  # the letters of the last "for all"
     claimed: set[str] = field(default_factory=set)  # the letters of which something was claimed

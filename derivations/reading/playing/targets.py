@@ -130,7 +130,8 @@ def moment(node: Node) -> tuple[str, Name] | None:
         if isinstance(inside, Beside) and len(inside.items) == 2:
             first, second = inside.items
             name, other = name_of(first), name_of(second.base) if isinstance(second, Scripts) else None
-            square = name is not None and name == other and isinstance(second, Scripts) and is_transpose(second.sups[0])
+            turned = isinstance(second, Scripts) and any(map(is_transpose, second.sups))
+            square = turned and name is not None and name == other
             return ("second", name) if square and name is not None else None
         found = squared(inside)
         if found is not None:
