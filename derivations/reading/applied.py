@@ -24,6 +24,7 @@ from derivations.reading import (
     vectorial,
 )
 from derivations.reading.abstract import calls, losses
+from derivations.reading.events import name_of
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
 from derivations.reading.scope import Known
@@ -164,8 +165,22 @@ def operand(reader: Elaborator, items: Sequence[Node], place: int) -> Operand | 
         return _sized(reader, head, sub, node.span), place + 1
     if isinstance(head, Letter):
         own = called.operand(reader, items, place, head, node)
-        return own or _with_meaning(reader, items, place, head, sub, sups, node)
+        own = own or _with_meaning(reader, items, place, head, sub, sups, node)
+        if own is None and not sups:
+            _note_call(reader, items, place, with_scripts(symbol_name(head), plain(sub)))
+        return own
     return None
+
+
+def _note_call(reader: Elaborator, items: Sequence[Node], place: int, name: str) -> None:
+    """Remember a factor that may be a function: of p(x), where nobody said what p is."""
+    follow = items[place + 1] if place + 1 < len(items) else None
+    known = reader.scope.find(name)
+    stated = (known is not None and known.origin == "stated") or name in reader.scope.sizes
+    if stated or not isinstance(follow, Group) or follow.opening != "(" or follow.bar:
+        return
+    if len(follow.items) == 1 and name_of(follow.items[0]) is not None:
+        reader.calling.add(name)
 
 
 def _word(

@@ -25,7 +25,7 @@ RESTRICTING = re.compile(
     r"|conjugate|mutually|pairwise|balanced|separable|convex|concave|monotone|increasing|decreasing|lipschitz|smooth)\b"
 )
 _LINK = re.compile(r"\b(?:with|and|for|to|by|at|is|are|be|has|have|let|then|so|where|that|which|we|from)\b")
-_DENIED = re.compile(r"\b(?:not|no|non|general|arbitrary|any|every|need not|necessarily|neither)\b")
+DENIED = re.compile(r"\b(?:not|no|non|general|arbitrary|any|every|need not|necessarily|neither)\b")
 
 
 def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[tuple[str, str]]:
@@ -41,7 +41,7 @@ def restrictions(said: str, understood: Callable[[str, str], bool]) -> Iterator[
             yield place, called
             continue
         for word in words:
-            if not _DENIED.search(word.string) and not understood(place, word[0]):
+            if not DENIED.search(word.string) and not understood(place, word[0]):
                 yield place, word[0]
                 break
 

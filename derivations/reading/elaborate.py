@@ -58,6 +58,7 @@ class Elaborator:
         self.entrywise = False  # within a factor of ⊙ or diag(…), where 1 - h means 1 - h_i everywhere
         self.timeless: set[str] = set()  # losses made from quantities of one time, which may depend on those of others
         self.doubts: set[str] = set()  # why what is read may not be what is meant
+        self.calling: set[str] = set()  # letters that may be functions, as p is before (x)
         self.moving: set[str] = set()  # letters that something is differentiated by
         self.conventions: set[str] = set()  # meanings that only custom gives
         self.loose: set[str] = set()  # families that may be of rows or of columns

@@ -81,6 +81,8 @@ class Link:
     bare: bool = False  # a letter stands alone on its left
     detached: bool = False  # its left side stands in another formula
     tainted: str = ""  # a letter of it whose definition was not understood, and where
+    calls: str = ""  # a letter read as a factor, though it stands before brackets around one letter, as in p(x)
+    varies: str = ""  # a letter beside derivatives to which words give a value, which may depend on what moves
     unrolled: bool = False  # it speaks of a first step of a recurrence and of a general one
     flips: bool = False  # it fits in the other layout of derivatives than the one that was used before
     layout: bool = False  # whether the layout of derivatives matters to it

@@ -87,6 +87,7 @@ class Hypothesis:
     step: str = ""  # the id of the step that states it, when it is one
     solving: bool = False  # an equation to be solved rather than a fact
     passing: bool = False  # it holds where a word such as if supposes it, and in what follows from that
+    of_case: bool = False  # it describes a case behind its label
     taken: bool = False  # nothing gives it, and no word supposes it
     gives: str = ""  # the letter whose value it says
     sure: bool = False  # a definition gives it, also where it is what is claimed

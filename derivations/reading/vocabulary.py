@@ -87,6 +87,18 @@ CONDITIONS = re.compile(  # on what a sentence names without formulas
     r"|unit (?:norm|length)|isotropic|separable|noiseless|full rank|invertible|symmetric"
     r"|mean zero|zero mean|sums? to|adds? up to)\b"
 )
+ALONE = re.compile(  # what a sentence without formulas, or one that says it, its or both, tells of what is spoken of
+    r"\b(?:minors?|(?:a|one) single|only (?:one|two)|(?:non-?|strictly )?(?:positive|negative)(?! (?:semi-?)?definite)"
+    r"|non-?zero|vanish\w*"
+    r"|identity|diagonal|eigen\w+|commut\w+|(?:even|odd) (?:number|dimension|degree|size)|equal to|distinct|coincide"
+    r"|(?:in)?dependent|deterministic|binary|orthogonal|rotations?|reflections?|singular|skew\S*"
+    r"|integers?|lengths? (?:one|1)|(?:sum|sums) (?:of|to)|balanced|sorted|increasing|decreasing|constant)\b"
+)
+PRONOUN = re.compile(
+    r"(?:^|[,;:]\s*|\b(?:and|where|that|follows|since|because|as|if)\s+)(?:(?:also|here|now|both|all|each)\s+)*"
+    r"(?:its|their|they|it|both|these|those|all (?:of them|three|four|two)|each of them|the (?:matri(?:x|ces)|vectors?"
+    r"|numbers?|batch|sample|data|entries|columns|rows))\b(?P<said>[^.;\ue000-\uf8ff]*)"
+)
 OF_ALL = re.compile(  # on everything of a kind, whatever its letter
     r"\b(?:all|every|each)\s+(?:\w+\s+){0,2}(?:vectors?|matri(?:x|ces)|numbers?|scalars?|weights?|points?|functions?)\b"
     r"[^.;,]{0,60}\b(?:spheres?|balls?|simplex|unit|diagonal|symmetric|orthogonal|invertible|positive|negative"

@@ -134,8 +134,9 @@ class Judge:
 
     def _lacking(self, link: Link, attempt: Attempt, verdict: Verdict, ends: float) -> str:
         """What is not shown, and has to be before a statement counts as shown; empty where all is."""
-        if link.restricted:
-            return words.RESTRICTED.format(link.restricted)
+        unsaid = words.unsaid(link)
+        if unsaid or link.restricted:
+            return unsaid or words.RESTRICTED.format(link.restricted)
         barred = excluded(link, verdict.assumed)
         if barred:
             return barred
@@ -188,7 +189,7 @@ class Judge:
         if link.tends is not None and refuted:
             doubt = self._in_the_limit(link, link.tends, found, ends)
         weak = found is None or not found.proved or attempt.how == "optimum"
-        weak = weak or _is_cheap(found, link)
+        weak = weak or _is_cheap(found, link) or (found is not None and found.code == "condition")
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak and not first:
             doubt = words.unsure(link, claim)

@@ -77,6 +77,8 @@ UNROLLED = "it speaks of the first step of a recurrence and of a general one, an
 ROUNDED = "the two sides agree to the digits that are given, and are not equal"
 EMPTY = "it fails only where a sum has no terms"
 VAGUE = "it fails for some values; {} may put a condition on its letters, though: state that one as a formula"
+CALLED = "{0} stands before brackets around a letter, and what function it is was not said: `define {0}(x) = …`"
+VARIES = "words give {0} its value, which may depend on what moves here: write it as a formula"
 UNDER = "it holds where {}; words may say so here, and are not understood: state it as a formula"
 IN_THE_LIMIT = "its sentence speaks of a limit, and what the sides are in it was not found: write an arrow"
 ELSEWHERE = "it holds where {}, which is written elsewhere"
@@ -107,8 +109,17 @@ def mends_whatever_words_say(link: Link, found: Found | None, claim: Claim) -> b
     return bool(more) and all(m is not None and not _VANISHES.search(m["words"].lower()) for m in more)
 
 
+def unsaid(link: Link) -> str:
+    """What was not said of a letter, so that nothing can be shown of it; empty where all was."""
+    if link.calls:
+        return CALLED.format(link.calls)
+    return VARIES.format(link.varies) if link.varies else ""
+
+
 def rests(link: Link) -> str:
     """What a link rests on that is not understood; empty when it is."""
+    if unsaid(link):
+        return unsaid(link)
     if link.tainted:
         return f"it rests on the definition of {link.tainted}, which is not understood"
     return RESTRICTED.format(link.restricted) if link.restricted else ""

@@ -30,6 +30,11 @@ _LABEL = re.compile(
 )  # of a list: Linear:
 
 
+_HERE = re.compile(
+    r"\b(?:in|for) (?:this|the present|our) (?:exercise|problem|question|part|example|section|network|model|layer)\b"
+)
+
+
 def renewal(
     scope: Scope, made: Defined, parameters: Sequence[Name], right: tuple[Token, ...], event: Claimed
 ) -> Literal["", "anew", "unsure"]:
@@ -38,11 +43,11 @@ def renewal(
     over = event.cue.rstrip().endswith(".")
     if (
         over
-        or (EXPANDS.search(cue) and not REDEFINED.search(cue))
+        or (EXPANDS.search(cue) and not REDEFINED.search(cue) and not _HERE.search(cue))
         or [p.name for p in parameters] != list(made.parameters)
     ):
         return ""
-    other = bool(OTHER.search(cue) or re.match(r"[^.]*\binstead\b", event.after))
+    other = bool(OTHER.search(cue) or (parameters and _HERE.search(cue)) or re.match(r"[^.]*\binstead\b", event.after))
     kind = bool(KIND.search(cue))
     listed = bool(parameters) and bool(_LABEL.fullmatch(event.cue.strip())) and not concludes(event.cue)
     fresh = bool(_letters(scope, right) - _letters_of(scope, made) - set(made.parameters))

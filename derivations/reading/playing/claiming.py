@@ -48,9 +48,10 @@ from derivations.trees import walk
 
 EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
-_SET = re.compile(r"\b(?:sets?|setting|solv\w+|zero|vanish\w*|roots?)\b")
+_SETS = r"(?<!data )(?<!training )(?<!test )(?<!validation )set(?:s|ting)?(?! (?:of|to [\ue000-\uf8ff]))"
+_SET = re.compile(rf"\b(?:{_SETS}|solv\w+|zero|vanish\w*|roots?)\b")
 _SET_OUTRIGHT = re.compile(
-    r"\b(?:sets?|setting|solv\w+|optim\w+|minimi\w+|maximi\w+|stationar\w+|gradients?|derivatives?)\b"
+    rf"\b(?:{_SETS}|solv\w+|optim\w+|minimi\w+|maximi\w+|stationar\w+|gradients?|derivatives?)\b"
 )
 _SLOPE = re.compile(r"\\(?:partial|nabla)(?![a-zA-Z])|\\[dt]?frac \{ (?:d|\\mathrm \{ d)\b|'|\\dot ")
 _AT = re.compile(r"\bat (?:the|an?|this) (?:optim|minim|maxim|solution|stationary|critical|saddle)")
@@ -125,6 +126,9 @@ class Claiming(Defining):
         if reader.differentiates:  # no equation about what moves: it does not hold around a point
             contexts = tuple(h for h in contexts if h.around or not h.letters & reader.moving)
             contexts = tuple(h for h in contexts if h.letters <= reader.used)
+        if reader.differentiates:
+            still = (reader.used & self.scope.valued) - self.scope.defined.keys() - reader.moving
+            link.varies = min((name for name in still if not self._is_stated(name)), default="")
         if contexts:
             link.attempts.append(Attempt("derived", build, (*members, *contexts)))
         for former in () if reader.differentiates else self._former(reader):
@@ -170,7 +174,8 @@ class Claiming(Defining):
             ]
             link.solving.build = at_every(build, places)
         link.solving.taken = link.otherwise == "taken"
-        link.solving.passing = bool(_IF.search(words.cue))
+        link.solving.passing = bool(_IF.search(words.cue)) and not words.cased
+        link.solving.of_case = words.cased
         link.solving.around = meaning in ("<", ">", "≠")
         link.solving.gives = target[0] if target is not None and meaning == "=" else ""
         if link.otherwise in ("hypothesis", "taken"):
@@ -199,6 +204,8 @@ class Claiming(Defining):
         free = any(name not in self.scope.defined for name in reader.used)
         if chained:
             return "hypothesis" if given else "refuted"
+        if words.cased and free:
+            return "hypothesis"
         governed = words.governed
         if words.attributes() and free and not bare:
             return "hypothesis"

@@ -99,6 +99,10 @@ CONDITIONS = (
 CLAIMING = ("show", "prove", "verify", "identity", "claim", "check")
 BULLET = re.compile(r"\s*[-*•·+]\s*")  # a new item of a list may give a function anew
 AGAIN = re.compile(r"\bfor (?:the|an?)\s+(?:[\w-]+\s+){1,3}$")  # such as "for the RBF kernel"
+CASE = re.compile(  # the label that opens one
+    r"\W*(?:sub-?)?case(?:\s+\(?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])\)?)?\W*"
+    r"|\W*(?:the\s+)?(?:first|second|third|fourth|last|other|remaining|trivial|easy|general)\s+case\W*"
+)
 LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+(?:\s[\ue000-\uf8ff])?\s*:\s*$")  # such as "Quadratic form:"
 
 

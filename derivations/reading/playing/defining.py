@@ -574,7 +574,8 @@ class Defining(Shaping):
         symbol = Value(link.span, value.shape, value.build)
         link.states = lambda: logic.EQUAL(symbol.build(), value.build())
         concluded = not word and not made_anew and concludes(event.cue)
-        told = concluded if parameters else only_in_words(self.scope, name, event.cue)
+        described = bool(parameters) and name.partition("(")[0] in self.scope.valued and not lets(event.cue)
+        told = concluded or described if parameters else only_in_words(self.scope, name, event.cue)
         base = base_of(name)
         told = told or (base != name and base.isupper() and base in self.scope.described)  # G_S, after what G_A means
         if link.relation != ":=" and (told or self._is_assertion(link, event, parameters)):
@@ -585,8 +586,8 @@ class Defining(Shaping):
             return
         if parameters or goal is None or base_of(name) != base_of(goal.letter.name) or event.statement.words == "let":
             return
-        described = self.scope.described.get(name, ("", 0))[0]
-        cue = f"{self.cues} {self.scope.title} {described}"
+        said_of = self.scope.described.get(name, ("", 0))[0]
+        cue = f"{self.cues} {self.scope.title} {said_of}"
         if STEP.search(name) and not _ATTAINED.search(event.cue):
             return  # a step of an iteration
         if name != goal.letter.name and any(word in cue for word in (*SOLVING, "solution", "estimat", "mle", "map")):

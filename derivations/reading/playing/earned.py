@@ -36,6 +36,9 @@ _SOUGHT = re.compile(
     r"(?![^.;]*\bform\b)"  # of a form that the equation introduces
 )
 _ARRIVES = re.compile(r"\b(?:arrives? at|it is)\s*:?\s*$")
+_EQUATED = re.compile(
+    r"\b(?:set(?:s|ting)?|equat\w+|put(?:s|ting)?) (?:[\w-]+ ){0,4}?(?:to|equal to) (?:zero|0)\b|\bsolving\b"
+)
 _ROUNDED = re.compile(r"\bnumerically\b|\brounded\b|\bto \w+ (?:decimal |significant )?(?:digits|decimals|places)\b")
 
 
@@ -109,6 +112,8 @@ def only_in_words(scope: Scope, name: str, cue: str) -> bool:
     names = {name, name.partition("_{")[0]}
     if finished(cue):
         return bool(names & scope.valued)
+    if _EQUATED.search(cue):
+        return True
     if lets(cue) and governed(cue, inline=False) != "claimed":
         return False
     if COMPUTED.search(cue) or rounded(cue):

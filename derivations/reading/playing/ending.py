@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from derivations.reading.events import Begin
+from derivations.reading.playing.cues import CASE
 from derivations.reading.playing.renewing import close, forget_law, is_for_now, lapse, sentence_before
 from derivations.reading.playing.state import State
 from derivations.reading.scope import Hypothesis
@@ -21,6 +22,7 @@ _SENTENCE = re.compile(
 )
 _OPENS = re.compile(r"\b(?:suppos\w*|assum\w*|let|consider)\b")
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment|for now)\b[^.]*$")
+_OPENS_CASE = re.compile(rf"(?:{CASE.pattern})(?=\s|$)")
 _LABELLED = re.compile(r"\W*case (?:\d+|[ivx]+|[a-z])\W*")
 _PARAGRAPH = re.compile(r"\b(?:if|when|for|at|step|setting|with|taking|putting|choosing)\b[^.]*$")
 _SUPPOSED = re.compile(  # it stands right before the equation
@@ -57,6 +59,7 @@ def begin(state: State, event: Begin) -> None:
     over = [h for h, _ in state.passing if _is_of_sentence(h.span)]
     over += [h for h in scope.contexts if h.passing and _is_of_sentence(h.span)]
     over += [h for h in (*scope.hypotheses, *scope.contexts) if _is_of_item(h, event.span)]
+    over += [h for h in (*scope.hypotheses, *scope.contexts) if _is_of_case(h, event.span)]
     lapse(state, over)
     close(state, "sentence")
     for name, span in list(state.told.items()):
@@ -70,6 +73,11 @@ def _is_of_sentence(span: Span | None) -> bool:
     """Whether a clause such as if supposes it, in a sentence that opens no case."""
     before = sentence_before(span)
     return bool(re.search(r"\b(?:if|when|whenever|in case|once|provided)\b", before)) and not _OPENS.search(before)
+
+
+def _is_of_case(hypothesis: Hypothesis, here: Span) -> bool:
+    """Whether it describes a case, and here is the label of another one."""
+    return hypothesis.of_case and _OPENS_CASE.match(here.text.lower()) is not None
 
 
 def _is_of_item(hypothesis: Hypothesis, here: Span) -> bool:

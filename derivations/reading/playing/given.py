@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from derivations.reading.playing.cues import (
+    CASE,
     CHOOSING,
     CLAIMING,
     CONDITIONS,
@@ -75,6 +76,9 @@ def is_example(node: Node) -> bool:
     return isinstance(base, Group) and len(base.items) > 1 and not base.bar and is_constant(base)
 
 
+_OF_CASE = re.compile(rf"(?:{CASE.pattern})(?:[\ue000-\uf8ff]\s*(?:,|and|,\s*and)\s*)*")
+
+
 @dataclass(frozen=True)
 class Words:
     """The words before a relation, and those that stand in its display."""
@@ -117,6 +121,11 @@ class Words:
     def premise(self) -> bool:
         """Whether something follows from it, as in: ∇f(w) = 0 gives …; or it is a condition of an optimum."""
         return bool((self.inline and _PREMISE.match(self.after)) or _OF_OPTIMUM.search(self.cue or self.row))
+
+    @property
+    def cased(self) -> bool:
+        """Whether a label before it opens a case, which it describes."""
+        return self.inline and _OF_CASE.fullmatch(self.cue) is not None
 
     @property
     def nouns(self) -> bool:

@@ -34,7 +34,7 @@ from derivations.reading.playing.laws import named_law
 from derivations.reading.playing.limiting import limiting
 from derivations.reading.playing.perpendicular import perpendicular
 from derivations.reading.playing.ranks import ranked
-from derivations.reading.playing.renewing import close, lapse, lift, outlives, renew
+from derivations.reading.playing.renewing import close, is_for_now, lapse, lift, outlives, renew
 from derivations.reading.playing.specials import Specials
 from derivations.reading.playing.standing import mean
 from derivations.reading.playing.targets import definable
@@ -156,7 +156,7 @@ class Player(Specials):
         self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in over]
         self.scope.hypotheses += [h for h in again if h not in self.scope.hypotheses]
         self.of_part += [(level, h) for h in again]
-        former = [h for h in self.scope.contexts if h.gives]
+        former = [h for h in self.scope.contexts if h.gives and not is_for_now(h.span)]
         words = {h.words for h in former}
         self.scope.former = [*(h for h in self.scope.former if h.words not in words), *former]
         self.scope.contexts, self.cues, self.last, self.previous, self.regime = [], "", (), None, None
@@ -382,7 +382,7 @@ class Player(Specials):
         link.used = link.used | frozenset(reader.used)
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
-        link.lightly = frozenset(reader.lightly)
+        link.lightly, link.calls = frozenset(reader.lightly), min(reader.calling, default="")
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))

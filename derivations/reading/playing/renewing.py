@@ -34,7 +34,7 @@ def renew(state: State, event: Renew) -> None:
 
 _FOR_NOW = re.compile(
     r"\b(?:if|when|case|suppos\w*|assum\w*|for|at|subject to|constraint|setting|taking|imagin\w+"
-    r"|there (?:is|are|exists?))\b[^.;]*$",
+    r"|there (?:is|are|exists?)|in this (?:part|item|question|subsection|paragraph)|only here)\b[^.;]*$",
     re.IGNORECASE,
 )
 _STEMS = {"symmet": r"symmetric|definite|diagonal", "invert": r"invertible|definite|orthogonal|regular|nonsingular"}

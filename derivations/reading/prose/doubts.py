@@ -27,7 +27,7 @@ _SAYS = re.compile(
 _TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
     [
         *("rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative"),
-        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"),
+        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms", "identity"),
     ]
 )
 _PLAIN = frozenset(  # what says nothing of a value
@@ -57,10 +57,12 @@ _OF_RANDOM = re.compile(
     r"\b(?P<word>positive|negative|nonnegative|non-negative|bounded|discrete|continuous|binary|integer-valued|symmetric"
     rf"|nonzero|non-zero)(?:\s+[a-z-]+){{0,2}}\s+random\s+(?:variable|vector|matri\w+)s?\s+(?P<names>{MARKS})"
 )
-_DIMENSIONS = re.compile(
+DIMENSIONS = re.compile(
     r"\b(?:in|of)(?: just| only)? (?:one|two|three|four|five|1|2|3|4|an? (?:even|odd) number of)[- ]dimensions?\b"
     r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
-    r"|\bin (?:even|odd) dimensions?\b"
+    r"|\bin (?:even|odd) dimensions?\b|\b(?:even|odd) number of (?:rows|columns|dimensions|samples|points|entries)\b"
+    r"|\b(?:an? )?single (?:example|sample|data ?point|observation|row|column|feature|entry|point|class)\b"
+    r"|\bonly one (?:example|sample|data ?point|observation|row|column|feature|class)\b"
 )
 _UNCORRELATED = re.compile(r"\b(?:covariances?|correlations?)\b(?: \w+){0,3} (?:(?:is|are|be) (?:zero|0)\b|vanish\w*)")
 _FOR_ALL = re.compile(rf"\s*,?\s*(?:for|whatever)\s+(?:all|every|any|each)\s+(?:[a-z-]+\s+){{0,3}}(?P<over>{MARK})")
@@ -125,7 +127,7 @@ def _of(names: str, readings: Sequence[Reading], word: str) -> Iterator[Event]:
 
 def _everywhere(said: str, readings: Sequence[Reading]) -> Iterator[tuple[Reading, str]]:
     """Words and spaces such as R³ by themselves that say of what size all is."""
-    found = _DIMENSIONS.search(said)
+    found = DIMENSIONS.search(said)
     if found and readings:
         yield readings[0], found[0]
     for reading in readings:

@@ -81,6 +81,10 @@ _WITHOUT = re.compile(
 _BEHIND = re.compile(
     rf"^\W*(?:fails?\b|is (?:violated|false)\b|cannot hold|does not hold|unless\b|only if\b|or {MARK})"
 )
+_ONE = re.compile(  # for each i there is exactly one k with Z_ik = 1; k is the only one with z_k = 1
+    r"\b(?:exactly|only|precisely|just|at least|at most) (?:one|two|three|half|some)\b[^.;,]*"
+    r"\b(?:with|where|such that|for which|so that|satisfying|has|have)\s*$"
+)
 _WITHIN = re.compile(r"\b(?:or|unless|either|only if)\b")
 _LIST = re.compile(rf"(?<={MARK}),(?=\s*(?:and\s+|or\s+)?{MARK})")
 _ASIDE = re.compile(
@@ -93,9 +97,10 @@ _AFTER = re.compile(
 
 def weighed(events: Iterable[Event], said: str, readings: Sequence[Reading]) -> Iterator[Event]:
     """The events of a sentence; those that suppose what it does not say plainly get the word that is in the way."""
+    aside = _aside(said)
     for event in events:
         if isinstance(event, Claimed):
-            event.unsure = _not_by_itself(event)
+            event.unsure = _not_by_itself(event) or aside
         elif isinstance(event, Declare | Assume | Having | Independent | Shaped | Perpendicular):
             own = [
                 k for k, r in enumerate(readings) if r.span.start <= event.span.start and event.span.end <= r.span.end
@@ -104,8 +109,31 @@ def weighed(events: Iterable[Event], said: str, readings: Sequence[Reading]) -> 
             marks = [mark_of(k) for k in own]
             excepted = event.excepted if isinstance(event, Assume) else ""
             plainly = said.replace(excepted, "where", 1) if excepted else said  # an exception is what it supposes
-            event.unsure = within or _in_the_way(plainly, marks, formula=isinstance(event, Assume))
+            quoted = '"' if any(_is_quoted(said, mark) for mark in marks) else ""
+            event.unsure = within or aside or quoted or _in_the_way(plainly, marks, formula=isinstance(event, Assume))
         yield event
+
+
+_CAPTION = re.compile(r"^\W*(?P<word>figure|fig\.?|table|tab\.|caption|listing)\s*(?:\d+[a-z]?)?\s*[:.]")
+_VOID = re.compile(
+    r"\b(?:no longer (?:valid|true|holds?|assumed|needed|applies)|obsolete|outdated|invalid|void|withdrawn|retracted"
+    r"|superseded|crossed out|struck out|disregard|ignore (?:this|it|that))\b"
+)
+
+
+def _aside(said: str) -> str:
+    """The word for which nothing in a sentence holds beside it: that of a caption, or one that takes it back."""
+    found = _CAPTION.search(said)
+    void = _VOID.search(said)
+    return found["word"] if found else void[0] if void else ""
+
+
+def _is_quoted(said: str, mark: str) -> bool:
+    """Whether a formula stands between quotation marks."""
+    before = said[: said.index(mark)]
+    return before.count('"') % 2 == 1 or before.count("\u201c") + before.count("``") > (
+        before.count("\u201d") + before.count("''")
+    )
 
 
 def _word_within(reading: Reading) -> str:
@@ -119,6 +147,7 @@ def _not_by_itself(event: Claimed) -> str:
     """A word for which a relation is not claimed, but denied, or is one of several of which some hold."""
     before = re.split(r"[,;:()\u2013\u2014]\s|\.\s", event.cue)[-1]
     found = _APART.search(f"{before}{mark_of(0)}") or _BEHIND.match(event.after) or _WITHOUT.search(before)
+    found = found or _ONE.search(before)
     return found[0].strip() if found else ""
 
 

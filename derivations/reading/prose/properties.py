@@ -29,7 +29,8 @@ _PATTERNS = tuple(
         rf"(?P<names>{MARKS})(?:[^.{MARK[1:-1]}]{{0,40}},|\s+(?:is|are|be)\s[^.,{MARK[1:-1]}]{{0,40}}?\s)?\s*(?:has|have|having|with)\s+"
         rf"{_FILLER}(?P<properties>(?:positive|non-?negative)(?: diagonal entries)?)(?:(?<=entries)|\s+entries\b)",
         rf"\b(?P<properties>{_PROPERTIES})\s+{NOUN}(?:{THINGS}\s+)?(?P<names>{MARKS})",
-        rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both)\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both|each(?: of them)?|all(?: two| three| four| of them)?)\s+"
+        rf"{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARK})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",

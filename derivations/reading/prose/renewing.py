@@ -37,7 +37,10 @@ _ENDS = re.compile(  # of what holds for a while
     r"|in (?:all|any|the) (?:the )?(?:other|remaining) cases?|everywhere|always|regardless|irrespective(?:ly)?"
     r"|unconditional(?:ly)?|in contrast|by contrast|conversely|on the other hand|is impossible|elsewhere|whatsoever"
     r"|unconstrained|unrestricted|back to the general|return(?:s|ing)? to (?:a|the) general|no matter"
-    r"|no such \w+ is (?:assumed|supposed|made))\b|^\W*case (?:\d+|[ivx]+|[a-z])\b"
+    r"|no such \w+ is (?:assumed|supposed|made)|in (?:both|either|each|every|neither) cases?|altogether|all in all"
+    r"|case distinctions?|(?:combin|collect|join)\w+ (?:both|the|these|all)(?: \w+)? cases|in summary|to sum up"
+    r"|taken together|(?:to|with|for|finish|in) the (?:first|second|third|other|last|former|latter) (?:case|part))\b"
+    r"|^\W*(?:the )?(?:first|second|third|fourth|last|other|remaining) case\b|^\W*case (?:\d+|[ivx]+|[a-z])\b"
 )
 _GONE = re.compile(  # of everything that sentences suppose
     rf"\b(?:drop|lift|relax|remov|abandon|discard|forget|giv|waiv|los|violat)\w*(?: up)?(?: (?:this|that|the|our|these"

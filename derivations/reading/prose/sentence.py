@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from derivations.reading import randomness
 from derivations.reading.abstract.said import shaped
-from derivations.reading.described import RESTRICTING, restrictions
-from derivations.reading.events import Declare, Describe, Event, Vague
+from derivations.reading.described import DENIED, RESTRICTING, restrictions
+from derivations.reading.events import Declare, Describe, Event, Name, Vague
 from derivations.reading.playing.lawful import says_a_law
 from derivations.reading.prose.alternating import spread
 from derivations.reading.prose.conventions import called, layout
 from derivations.reading.prose.cues import FOR_ALL, clause_of
 from derivations.reading.prose.decompositions import decomposed
 from derivations.reading.prose.depending import depending
-from derivations.reading.prose.doubts import doubts
+from derivations.reading.prose.doubts import DIMENSIONS, doubts
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.exceptions import excepted
 from derivations.reading.prose.families import columns, rows
@@ -36,7 +36,7 @@ from derivations.reading.prose.renewing import dropped, lifted, renewals
 from derivations.reading.prose.shapes import shapes
 from derivations.reading.prose.valued import valued
 from derivations.reading.source import Span, Token
-from derivations.reading.vocabulary import CONDITIONS, EVERY, OF_ALL, letters, unknown
+from derivations.reading.vocabulary import ALONE, CONDITIONS, EVERY, OF_ALL, PRONOUN, letters, unknown
 
 _SHORT = tuple(
     (re.compile(rf"\b{short}\."), long)
@@ -51,6 +51,21 @@ _SHORT = tuple(
 )
 _LABELLED = re.compile(rf"^(\W*?{MARK})\s*:\s+(?=(?:an? |the |both )?[a-z]+\b(?!.*{MARK}.*:))")  # A: symmetric
 _CLAUSE = re.compile(r"[,;:]|\b(?:since|because|as|by|when|if|provided|assuming|whenever|unless|except)\b")
+
+
+def _alone(said: str) -> str:
+    """The word in a sentence without formulas that may restrict what others speak of."""
+    found = CONDITIONS.search(said) or ALONE.search(said)
+    return found[0] if found and not DENIED.search(said[: found.start()]) else ""
+
+
+def _by_pronoun(said: str) -> str:
+    """The word that says more of what was spoken of before: its entries are positive."""
+    for match in PRONOUN.finditer(said):
+        found = ALONE.search(match["said"])
+        if found and not DENIED.search(match["said"][: found.start()]):
+            return found[0]
+    return ""
 
 
 class Sentence:
@@ -149,9 +164,12 @@ class Sentence:
         where = self.place or (readings[0].span if readings else None)
         if general and where is not None:
             yield Vague(EVERY, general[0], where)
-        alone = CONDITIONS.search(said) if not readings else None
-        if alone and self.place is not None:
-            yield Vague(EVERY, alone[0], self.place)
+        alone = _alone(said) if not readings else _by_pronoun(said)
+        if alone and where is not None:
+            yield Vague(EVERY, alone, where)
+        sizes = DIMENSIONS.search(said) if not readings else None
+        if sizes and self.place is not None:
+            yield Describe([Name(name) for name in EVERY], sizes[0], self.place)
         bare = [reading for reading in readings if reading.kind in ("name", "members")]
         known = {word for _, phrase in self.taken for word in phrase.split()}
         others = (word for word in unknown(said) if word not in known and not RESTRICTING.fullmatch(word))
