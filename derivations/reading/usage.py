@@ -133,7 +133,7 @@ def ends(document: Document) -> set[str]:
         for below, end in ranges
         if re.fullmatch(r"[A-Za-z]", end.strip("{} ")) and re.search(r"^[^=]*$|=\s*1\s*\}?$|dots", below)
     ]
-    last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b", text)
+    last = re.findall(r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*([A-Za-z])\b(?!\s*[\^_('])", text)
     last += re.findall(
         r"\\(?:dots|ldots|cdots|dotsc)\s*,\s*\\?[A-Za-z]+\s*_\s*\{?\s*([A-Za-z])\s*\}?(?![A-Za-z])", text
     )

@@ -189,7 +189,7 @@ class Judge:
         if link.tends is not None and refuted:
             doubt = self._in_the_limit(link, link.tends, found, ends)
         weak = found is None or not found.proved or attempt.how == "optimum"
-        weak = weak or _is_cheap(found, link) or (found is not None and found.code == "condition")
+        weak = weak or _is_cheap(found, link) or _is_property(found)
         weak = weak or (link.otherwise == "taken" and (found.code in ("condition", "term") if found else True))
         if verdict.word == "refuted" and not doubt and weak and not first:
             doubt = words.unsure(link, claim)
@@ -322,6 +322,11 @@ def _is_cheap(found: Found | None, link: Link) -> bool:
     """Whether a repair tells little: a term or factor dropped, or any in an inequality, mends almost anything."""
     cheap = found is not None and (found.edit.startswith("drop") or link.relation != "=")
     return cheap and found is not None and found.code == "term" and not found.edit.startswith("drop ^")
+
+
+def _is_property(found: Found | None) -> bool:
+    """Whether a repair supposes what words may say of a letter: that it is symmetric, and no range of numbers."""
+    return found is not None and found.code == "condition" and "\\in" not in found.latex
 
 
 def _in_pieces(link: Link) -> bool:

@@ -127,8 +127,7 @@ class Claiming(Defining):
             contexts = tuple(h for h in contexts if h.around or not h.letters & reader.moving)
             contexts = tuple(h for h in contexts if h.letters <= reader.used)
         if reader.differentiates:
-            still = (reader.used & self.scope.valued) - self.scope.defined.keys() - reader.moving
-            link.varies = min((name for name in still if not self._is_stated(name)), default="")
+            link.varies = self._varying(reader)
         if contexts:
             link.attempts.append(Attempt("derived", build, (*members, *contexts)))
         for former in () if reader.differentiates else self._former(reader):
@@ -225,6 +224,14 @@ class Claiming(Defining):
         if solvable and governed != "claimed" and not self._about_goal(reader) and sets:
             return "hypothesis"
         return "taken" if solvable or given else "refuted"
+
+    def _varying(self, reader: Elaborator) -> str:
+        """A letter that is held fixed beside derivatives, though words or an equation make it follow others."""
+        still = reader.used - self.scope.defined.keys() - reader.moving
+        told = [name for name in still & self.scope.valued if not self._is_stated(name)]
+        bases = {base_of(name): name for name in still}
+        tied = (base_of(h.gives) for h in self.scope.contexts if h.gives and h.letters & reader.moving)
+        return min((*told, *(bases[base] for base in tied if base in bases)), default="")
 
     def _is_unbounded(self, link: Link, reader: Elaborator) -> bool:
         """Whether a letter of which nothing is known is compared with a number: n ≥ 2000 holds of some, not of all."""

@@ -74,6 +74,7 @@ from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, p
 from derivations.reading.unrolling import place_of, rule_of
 from derivations.reading.values import IllTyped, Value
 
+_COUNTS = tuple("nmdpkNMDKT")  # letters of sizes: that a trace is d names nothing
 STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")
@@ -497,7 +498,7 @@ class Defining(Shaping):
         names = {target[0], base_name(parsed(right)) or target[0]}
         scope = self.scope
         known = any(n in scope.defined or n in scope.sizes for n in names)
-        constant = symbol_of(link.right_node) in ("I", "pi", "e", "delta", *NEVER)
+        constant = symbol_of(link.right_node) in ("I", "pi", "e", "delta", *NEVER, *_COUNTS)
         if known or constant or names & self.seen or names & scope.tainted.keys():
             return False
         entrywise = by_entries(scope, parsed(right), parsed(left))

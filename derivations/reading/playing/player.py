@@ -49,6 +49,7 @@ from derivations.reading.syntax import Num
 from derivations.reading.values import FAULTS, IllTyped, fault
 from derivations.reading.vocabulary import letters, unknown
 
+_OVER_ALL = re.compile(r"\b(?:all|any|every|each|arbitrary)\W*$")
 _RUN_IN = re.compile(r"\s*(?:\*\*|__)\(?[A-Z\d][^*_\n]{2,60}(?:\*\*|__)")  # a heading within its paragraph
 LOCAL = "{} may be another one here than that whose shape is given at line {}"
 _LIMIT = re.compile(r"\\(?:lim|to)(?![A-Za-z])")
@@ -181,10 +182,15 @@ class Player(Specials):
         self.cues += " " + event.cue
         self.standing = tuple(self.scope.contexts)
         self.passing = [(hypothesis, True) for hypothesis, _ in self.passing]
+        self._narrow(event)
         statement = event.statement
         inequality = None
         with suppress(Unread):
             inequality = bare_inequality(statement)
+        over_all = event.where == "display" and bool(_OVER_ALL.search(statement.words))
+        if inequality is not None and over_all and not self.scope.strict:
+            self._widen(event, inequality)
+            return self._stated(event, inequality)
         conditional = any(has(statement.words, word) for word in ("if", "when", "for", "where", "with", "provided"))
         if (
             inequality is not None
@@ -236,6 +242,20 @@ class Player(Specials):
         """The links of a statement that was read before."""
         count = sum(len(chain.signs) for chain in statement.chains[-1:])
         return [link for link in self.links if link.relation not in signs.ARROWS][-count:] if count else []
+
+    def _widen(self, event: said.Claimed, chain: Related) -> None:
+        """What a display says for all λ ≥ 0 it does not say for λ > 0 alone, whatever was supposed before."""
+        wider = self._hypothesis(chain, chain.span)
+        narrow = [h for h in self.scope.hypotheses if wider is not None and h.letters == wider.letters]
+        self.aside = (event.display, [*self.aside[1], *narrow])
+        self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in narrow]
+
+    def _narrow(self, event: said.Claimed) -> None:
+        """What a display set aside holds again behind it."""
+        display, narrow = self.aside
+        if narrow and event.display != display:
+            self.scope.hypotheses = [*narrow, *self.scope.hypotheses]
+            self.aside = (-1, [])
 
     def _stated(self, event: said.Claimed, chain: Related) -> None:
         """A condition on bare letters in a display: it holds from here on."""
@@ -380,6 +400,8 @@ class Player(Specials):
             self.scope.trail.undo(mark)
             link.role, link.reason = "unread", fault(error)
         link.used = link.used | frozenset(reader.used)
+        if link.role == "definition" and reader.differentiates and self._varying(reader):
+            self.scope.tainted |= dict.fromkeys(link.used, link.span.source.position(link.span.start)[0])
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
         link.lightly, link.calls = frozenset(reader.lightly), min(reader.calling, default="")

@@ -73,6 +73,9 @@ class State:
     murky: dict[str, int] = field(default_factory=dict)  # letters of which something was said that is not understood
     cases: dict[str, str] = field(default_factory=dict)  # letters that have a value for a while, and how long
     suspended: dict[str, list[Hypothesis]] = field(default_factory=dict)  # what does not hold in these cases
+    aside: tuple[int, list[Hypothesis]] = field(
+        default_factory=lambda: (-1, [])
+    )  # what does not hold in a display that speaks of more, and which
     declared: set[str] = field(default_factory=set)  # letters whose shape this part states
     told: dict[str, Span] = field(default_factory=dict)  # letters whose mean or variance a sentence supposes, and where
     hedged: set[str] = field(default_factory=set)  # letters in equations that were denied, or held for a while

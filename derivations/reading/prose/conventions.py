@@ -15,7 +15,8 @@ _PREDICATE = re.compile(
 )
 _NAMED_LAYOUT = re.compile(r"\b(numerator|denominator|row|column)[- ](?:layout|convention)")
 _SAME_SHAPE = re.compile(
-    rf"(?:{MARK}|\bgradients?|\bderivatives?)\s+(?:always\s+)?(?:has|have|is of|takes?|of)\s+the same "
+    rf"(?:{MARK}|\b(?:gradients?|derivatives?)\b[^.;:]{{0,80}}?)\s+(?:always\s+)?"
+    r"(?:has|have|is of|takes?|of)\s+the same "
     r"(?:shape|size|dimensions?) as\b"
 )
 _ABOUT_LAYOUT = re.compile(r"\b(derivatives?|partials?|layout|jacobians?|differentiat\w+|convention|gradients?)\b")

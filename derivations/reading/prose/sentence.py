@@ -49,22 +49,29 @@ _SHORT = tuple(
         ("indep", "independent"),
     )
 )
+_PREDICATE = re.compile(r"\b(?:is|are|be|being|was|were|has|have|with|of|both|all)\b[^,;:]{0,60}$")
 _LABELLED = re.compile(rf"^(\W*?{MARK})\s*:\s+(?=(?:an? |the |both )?[a-z]+\b(?!.*{MARK}.*:))")  # A: symmetric
 _CLAUSE = re.compile(r"[,;:]|\b(?:since|because|as|by|when|if|provided|assuming|whenever|unless|except)\b")
 
 
 def _alone(said: str) -> str:
     """The word in a sentence without formulas that may restrict what others speak of."""
-    found = CONDITIONS.search(said) or ALONE.search(said)
-    return found[0] if found and not DENIED.search(said[: found.start()]) else ""
+    condition = CONDITIONS.search(said)
+    return condition[0] if condition else _told(said)
+
+
+def _told(said: str) -> str:
+    """The word in a predicate that may restrict its subject."""
+    found = ALONE.search(said)
+    told = found is not None and _PREDICATE.search(said[: found.start()]) and not DENIED.search(said[: found.start()])
+    return found[0] if found is not None and told else ""
 
 
 def _by_pronoun(said: str) -> str:
     """The word that says more of what was spoken of before: its entries are positive."""
     for match in PRONOUN.finditer(said):
-        found = ALONE.search(match["said"])
-        if found and not DENIED.search(match["said"][: found.start()]):
-            return found[0]
+        if _told(match["said"]):
+            return _told(match["said"])
     return ""
 
 
