@@ -237,6 +237,7 @@ class Layout:
     span: Span | None
     stated: bool = True
     jacobians: bool = True  # of all derivatives, and not only of those of numbers, the gradients
+    shaped: bool = False  # that of a number by a matrix has the shape of that matrix
 
 
 @dataclass

@@ -224,6 +224,8 @@ class _Outline:
             r"\b(?:symm?|pos|neg|semi-?def|def|approx|prob|dist|orth|inv|diag|dim|w\.l\.o\.g|cov|indep)\.$", before
         ):
             return said[dot + 1 :].lstrip()[:1] in ",;)" or said[dot + 1 :].lstrip()[:1].islower()
+        if re.search(r"(?:^|[^a-z ])\s*(?:sub-?)?case (?:\d+|[ivx]+|[a-z])\.$", before):
+            return True  # a label, which belongs to what follows
         return before.endswith(("i.e.", "e.g.", "w.r.t.", "s.t.", "eq.", "cf.", "resp.", "vs.", " i.", "fig.", "sec."))
 
     def _tokens(self, text: Text) -> tuple[list[Token], list[Labelled]]:

@@ -66,6 +66,8 @@ class Declaring(State):
         scope = self.scope
         if scope.stated_layout and not event.stated:
             return
+        if event.shaped:
+            scope.matrix_layout = "column"
         if event.stated or event.jacobians or layout is None:
             scope.said_jacobians = layout if event.jacobians else None
         if event.stated or not (event.jacobians and scope.said_layout):  # gradients may lie otherwise than Jacobians

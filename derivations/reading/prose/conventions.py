@@ -33,7 +33,7 @@ _CALLED = re.compile(
 def layout(said: str) -> Iterator[Event]:
     """How derivatives are laid out, when the sentence says so."""
     if _SAME_SHAPE.search(said):
-        yield Layout("column", None, stated=False, jacobians=False)
+        yield Layout("column", None, stated=False, jacobians=False, shaped=True)
         return
     named = _NAMED_LAYOUT.search(said)
     found = named or (_PREDICATE.search(said) if _ABOUT_LAYOUT.search(said) else None)

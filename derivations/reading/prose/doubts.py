@@ -27,7 +27,18 @@ _SAYS = re.compile(
 _TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
     [
         *("rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative"),
-        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms", "identity"),
+        *(
+            "definite",
+            "semidefinite",
+            "semi-definite",
+            "nonzero",
+            "non-zero",
+            "norm",
+            "norms",
+            "identity",
+            "eigenvectors",
+            "eigenvector",
+        ),
     ]
 )
 _PLAIN = frozenset(  # what says nothing of a value
@@ -57,6 +68,22 @@ _OF_RANDOM = re.compile(
     r"\b(?P<word>positive|negative|nonnegative|non-negative|bounded|discrete|continuous|binary|integer-valued|symmetric"
     rf"|nonzero|non-zero)(?:\s+[a-z-]+){{0,2}}\s+random\s+(?:variable|vector|matri\w+)s?\s+(?P<names>{MARKS})"
 )
+_SIGNED = re.compile(  # for negative x; all numbers t above zero; while μ is one
+    r"\b(?P<word>(?:strictly )?(?:negative|positive)|non-?(?:positive|negative|zero)|odd|even|tiny)\s+"
+    rf"(?:(?:real|whole)\s+)?(?:(?:numbers?|values? of|arguments?|inputs?|entries)\s+)?(?P<names>{MARKS})"
+    rf"|(?P<those>{MARKS})\s+(?:(?:is|are|lies?|stays?)\s+)?"
+    r"(?P<where>above|below|beyond|outside|to the (?:left|right) of)\b"
+    rf"|(?P<such>{MARKS})\s+(?:is|are)\s+(?P<one>one|so|such|neither|both|too|another)\s*(?:$|[.,;:)]|and\b)"
+)
+_PART = re.compile(  # what is said of a row says something of the matrix
+    r"\b(?P<word>(?:first|second|third|last|other|top|bottom|left|right|remaining|i-th|j-th|k-th)\s+(?:rows?|columns?"
+    rf"|entr(?:y|ies)|blocks?|halves|half|parts?))\s+(?:of|in)\s+(?P<names>{MARKS})\s+(?:is|are|equals?|has|have|coincides?"
+    rf"|consists?|contains?|vanish\w*|sums?)\b(?!\s*{MARK})"
+)
+_MADE_OF = re.compile(  # let D be the diagonal matrix with entries θ, …, θ
+    rf"(?P<names>{MARK})\s+(?:be|is|denotes?)\s+(?:an?|the)\s+(?:[a-z-]+\s+){{0,2}}(?:matrix|vector)\s+"
+    rf"(?P<word>with\s+(?:[a-z-]+\s+)?(?:entries|elements|eigenvalues|diagonal|components))\s+{MARK}"
+)
 DIMENSIONS = re.compile(
     r"\b(?:in|of)(?: just| only)? (?:one|two|three|four|five|1|2|3|4|an? (?:even|odd) number of)[- ]dimensions?\b"
     r"|\b(?:one|two|three|four|even|odd)[- ]dimensional (?:case|setting|space|problem)\b|\bin the plane\b"
@@ -64,7 +91,10 @@ DIMENSIONS = re.compile(
     r"|\b(?:an? )?single (?:example|sample|data ?point|observation|row|column|feature|entry|point|class)\b"
     r"|\bonly one (?:example|sample|data ?point|observation|row|column|feature|class)\b"
 )
-_UNCORRELATED = re.compile(r"\b(?:covariances?|correlations?)\b(?: \w+){0,3} (?:(?:is|are|be) (?:zero|0)\b|vanish\w*)")
+_UNCORRELATED = re.compile(
+    r"\b(?:covariances?|correlations?)\b(?: \w+){0,3} (?:(?:is|are|be) (?:zero|0)\b|vanish\w*)"
+    r"|\bvariances? (?:of )?zero\b"
+)
 _FOR_ALL = re.compile(rf"\s*,?\s*(?:for|whatever)\s+(?:all|every|any|each)\s+(?:[a-z-]+\s+){{0,3}}(?P<over>{MARK})")
 INDICES = frozenset("ijklnt")
 _COUNT = re.compile(r"(?P<name>[a-zA-Z])=\d+")
@@ -79,6 +109,13 @@ def doubts(said: str, readings: list[Reading], taken: set[tuple[str, str]]) -> I
     for match in _OF_SEVERAL.finditer(said):
         yield from _of(match["names"], readings, match[0][: -len(match["names"])].strip())
     for match in _OF_RANDOM.finditer(said):
+        yield from _of(match["names"], readings, match["word"])
+    for match in _SIGNED.finditer(said):
+        names = match["names"] or match["those"] or match["such"]
+        word = match["word"] or match["where"] or match["one"]
+        if not any(place in names and word in phrase for place, phrase in taken):
+            yield from _of(names, readings, word)
+    for match in (*_PART.finditer(said), *_MADE_OF.finditer(said)):
         yield from _of(match["names"], readings, match["word"])
     for match in _MEANS.finditer(said):
         tokens = marked(match["what"], readings).tokens
