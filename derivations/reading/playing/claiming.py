@@ -29,6 +29,7 @@ from derivations.reading.playing.governing import concludes
 from derivations.reading.playing.implying import is_free
 from derivations.reading.playing.targets import (
     CONSTANTS,
+    OBSERVED,
     Target,
     at_every,
     comparable,
@@ -231,7 +232,8 @@ class Claiming(Defining):
         told = [name for name in still & self.scope.valued if not self._is_stated(name)]
         bases = {base_of(name): name for name in still}
         tied = (base_of(h.gives) for h in self.scope.contexts if h.gives and h.letters & reader.moving)
-        return min((*told, *(bases[base] for base in tied if base in bases)), default="")
+        follows = (bases[base] for base in tied if base in bases and base not in OBSERVED)  # data stay where they are
+        return min((*told, *follows), default="")
 
     def _is_unbounded(self, link: Link, reader: Elaborator) -> bool:
         """Whether a letter of which nothing is known is compared with a number: n ≥ 2000 holds of some, not of all."""
