@@ -74,6 +74,10 @@ from derivations.reading.syntax import Grid, Letter, Node, Num, Scripts, Word, p
 from derivations.reading.unrolling import place_of, rule_of
 from derivations.reading.values import IllTyped, Value
 
+_OF_WORDS = re.compile(
+    r"(?i)\b(?:derivatives?|gradients?|slope|means?|average|expectation|variance|integral|sum|number|maximum|minimum"
+    r"|probability|ratio|norm|inverse|determinant|trace|rank|limit)\b(?=.*\b(?:call|denote|write|name|abbreviate))"
+)
 _COUNTS = tuple("nmdpkNMDKT")  # letters of sizes: that a trace is d names nothing
 STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
@@ -147,7 +151,10 @@ class Defining(Shaping):
             return
         with suppress(Unread, IllTyped):
             target = definable(parsed(event.tokens))
-            if target is not None:
+            between = event.span.source.text[span_of(body).end : event.span.start] if event.span is not None else ""
+            if target is not None and _OF_WORDS.search(between):  # it is what these words speak of
+                self.scope.valued |= {target[0]}
+            elif target is not None:
                 self._define(target, body, event.tokens)
                 self.scope.defined[target[0]].recent = True
 

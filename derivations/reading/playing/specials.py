@@ -27,7 +27,7 @@ from derivations.reading.playing.targets import (
 from derivations.reading.scope import Hypothesis, Known
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Group, Node
-from derivations.reading.values import Value
+from derivations.reading.values import IllTyped, Value
 
 
 @dataclass
@@ -70,7 +70,10 @@ class Specials(Optimising):
             raise Unread("limits are read at 0 from above and at infinity", moving.span)
         if self.scope.find(name.name) is None:
             self.scope.guesses.setdefault(name.name, "scalar")
-        value = reader.value(parsed(moving.body))
+        try:
+            value = reader.value(parsed(moving.body))
+        except IllTyped as error:  # more often a function that is not known than a slip
+            raise Unread(str(error), error.span) from None
         self._limit_claim(link, reader, value, right, name.name, place)
 
     def _limit_claim(
