@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from derivations.reading import notations
+from derivations.reading import notations, retold
 from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.source import Clashing, Span, Token, Unread
@@ -159,7 +159,8 @@ def refuse(scope: Scope, tokens: Sequence[Token], span: Span) -> None:
         found = clash.construct.search(formula) and _says(clash.says, scope.said)
         if found:
             raise Unread(f"the text says {found[0]}, {clash.reason}", span)
-    reason = notations.refused(scope.said, " ".join(f"{t.text}{t.argument}" for t in tokens))
+    spelt = " ".join(f"{t.text}{t.argument}" for t in tokens)
+    reason = notations.refused(scope.said, spelt) or retold.refused(scope.said, spelt)
     if reason:
         raise Unread(reason, span)
     if "\\langle" in formula:

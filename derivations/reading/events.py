@@ -156,6 +156,14 @@ class Recast:
 
 
 @dataclass
+class Computed:
+    """Letters that code computes."""
+
+    names: list[str]
+    span: Span
+
+
+@dataclass
 class Meant:
     """Names that words call by the name of a function."""
 
@@ -311,6 +319,7 @@ Event = (
     | Restrict
     | Meant
     | Recast
+    | Computed
     | Lift
     | Bar
     | Perpendicular

@@ -12,6 +12,7 @@ from derivations.reading.events import (
     Assume,
     Begin,
     Claimed,
+    Computed,
     Declare,
     Define,
     Depends,
@@ -24,6 +25,7 @@ from derivations.reading.events import (
 from derivations.reading.lexing.lexer import with_labels
 from derivations.reading.lexing.tidying import Labelled
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.prose import coded
 from derivations.reading.prose.conditions import bare_inequality
 from derivations.reading.prose.emphasis import plain_words
 from derivations.reading.prose.products import products
@@ -148,6 +150,7 @@ class _Outline:
         self.claimed: list[Claimed] = []  # by the last sentence or display
         self.topic = ""  # what a title says of the functions below it
         self.told: set[str] = set()  # letters in sentences that say what kinds functions are, or below such a title
+        self.coded: list[tuple[str, Span]] = []  # letters that code in the sentence computes
         self.listing = ""  # the words that suppose the last display, where its comma leads to a next one
 
     @property
@@ -163,6 +166,8 @@ class _Outline:
                 self._prose(text)
             case "inline":
                 self._inline(text)
+            case "code":
+                self._code(text)
             case "display":
                 self._display(text)
             case "heading":
@@ -184,9 +189,12 @@ class _Outline:
     def _note(self, segment: Segment) -> None:
         """What a section says, as one text."""
         if segment.kind == "prose":
-            self.found[-1].said += plain_words(segment.text.text)
+            said = coded.COMMANDS.sub(lambda found: coded.written(found["code"]), segment.text.text)
+            self.found[-1].said += plain_words(said)
         elif segment.kind in ("inline", "display"):
             self.found[-1].said += clashes.written(segment.text.text)
+        elif segment.kind == "code":
+            self.found[-1].said += coded.written(segment.text.text)
 
     def _prose(self, text: Text) -> None:
         said = text.text
@@ -214,7 +222,15 @@ class _Outline:
         """Words of the sentence that is being read, which begins with the first of them."""
         if self.sentence.place is None and text.text[start:end].strip():
             self.sentence.place = text.span(start, end)
+        for found in coded.COMMANDS.finditer(text.text, start, end):
+            self._code(text.part(*found.span("code")), text.text[start : found.start()])
         self.sentence.text += text.text[start:end]
+
+    def _code(self, text: Text, before: str = "") -> None:
+        """A piece of code in the sentence; a formula before it says itself what a letter of it is."""
+        formulas, span = self.sentence.formulas, text.span(0, len(text.text))
+        names = [*coded.assigned(text.text), coded.named(self.sentence.text + before, text.text, formulas)]
+        self.coded += [(name, span) for name in names if name and not coded.defines(name, formulas)]
 
     def _is_abbreviation(self, said: str, dot: int) -> bool:
         before = said[max(0, dot - 12) : dot + 1].lower()
@@ -243,6 +259,7 @@ class _Outline:
     def flush(self) -> None:
         """The sentence so far, as events; what stands behind `where` belongs before the display it follows."""
         sentence, self.sentence = self.sentence, Sentence()
+        computed, self.coded = [Computed([name], span) for name, span in self.coded], []
         if self.topic or tells(sentence.lower):
             self.told |= {token.text.lstrip("\\") for one in sentence.formulas for token in one.tokens}
         if sentence.lower.strip(" ,.:"):
@@ -251,12 +268,15 @@ class _Outline:
                 claimed.answer = sentence.lower
             self.claimed = []
         if not sentence.formulas and not sentence.text.strip():
+            self.events.extend(computed)
             return
         try:
             events = list(sentence.events())
         except Unread as error:
             place = error.span or sentence.formulas[0].span
             events = [Problem(f"this sentence is not understood: {error}", place)]
+        claims = next((k for k, event in enumerate(events) if isinstance(event, Claimed)), len(events))
+        events[claims:claims] = computed
         if sentence.place is not None and sentence.opens(shown=self.display_at is not None):
             self.events.append(Begin(sentence.place))
         if self.display_at is not None and _WHERE.match(sentence.lower):

@@ -146,6 +146,7 @@ class Scope:
     shaky: dict[str, int] = field(default_factory=dict)  # those whose part is over: another such letter may be meant
     unread: dict[str, frozenset[str]] = field(default_factory=dict)  # what is in a definition that is not read
     tainted: dict[str, int] = field(default_factory=dict)  # names whose definition could not be read, and its line
+    computed: dict[str, int] = field(default_factory=dict)  # letters that code computes, and its line
     defined: dict[str, Defined] = field(default_factory=dict)
     hypotheses: list[Hypothesis] = field(default_factory=list)
     sizes: set[str] = field(default_factory=set)

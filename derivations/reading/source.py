@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-Kind = Literal["prose", "display", "inline", "heading", "part", "let"]  # of a segment
+Kind = Literal["prose", "display", "inline", "code", "heading", "part", "let"]  # of a segment
 
 
 class Unread(ValueError):
@@ -100,8 +100,9 @@ class Text:
 class Segment:
     """A stretch of a document, in reading order.
 
-    `display` and `inline` hold mathematics without its delimiters, `let` declarations, a line each; a `heading` opens
-    a section of its level (1 is the highest); a `part` is a marker such as (a) that opens a part of a problem.
+    `display` and `inline` hold mathematics without its delimiters, `code` what stands between ticks, `let`
+    declarations, a line each; a `heading` opens a section of its level (1 is the highest); a `part` is a marker such
+    as (a) that opens a part of a problem.
     """
 
     kind: Kind

@@ -18,6 +18,7 @@ from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing import misfits
 from derivations.reading.playing.anew import recast
 from derivations.reading.playing.arrows import Arrow
+from derivations.reading.playing.computing import claims_of_unread, compute, refuse_computed
 from derivations.reading.playing.cues import (
     finished,
     has,
@@ -110,6 +111,8 @@ class Player(Specials):
                 mean(self, event)
             case said.Recast():
                 recast(self, event)
+            case said.Computed():
+                compute(self, event)
             case said.Restrict():
                 self.scope.restricting.append(event)
             case said.Valued():
@@ -422,6 +425,8 @@ class Player(Specials):
             )
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
+        if link.tainted and link.otherwise == "hypothesis" and claims_of_unread(event):
+            link.otherwise, link.solving.taken = "taken", True
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
         limit = limiting(self, link) or bool(_LIMIT.search(link.span.text))
@@ -507,6 +512,8 @@ class Player(Specials):
             return
         reader.outside = free_indices(link.left_node) | free_indices(link.right_node)
         target = definable(link.left_node) if opening and meaning in ("=", ":=") else None
+        if target is not None and meaning == "=":
+            refuse_computed(self, target[0], event, sign.span)
         if target is not None and collects(self.scope, target[0], link):
             link.role, link.otherwise, link.used = "definition", "definition", frozenset({target[0]})
             return None

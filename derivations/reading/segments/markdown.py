@@ -168,6 +168,7 @@ class _Markdown(Scanner):
         k = bisect_left(runs, mark.end())
         if k < len(runs) and runs[k] < self.paragraph_end(mark.end()):
             self.leave(mark.start(), runs[k] + len(mark[0]))
+            self.emit("code", mark.end(), runs[k])
 
     def _comment(self, mark: re.Match[str]) -> None:
         end = -1 if "-->" in self.hopeless else self.masked.find("-->", mark.end())

@@ -22,6 +22,7 @@ class Mask:
     def __init__(self, text: str) -> None:
         self.text, self.body = text, (0, len(text))
         self.out: list[tuple[int, int]] = []
+        self.codes: list[tuple[int, int]] = []  # what stands in \\verb|…|
         self.declarations: list[tuple[int, int]] = []
 
     def masked(self) -> str:
@@ -48,6 +49,7 @@ class Mask:
             elif mark["verb"]:
                 line_end = self.text.find("\n", place, place + 400)
                 place = self.text.find(mark["verb"], place, line_end if line_end >= 0 else place + 400) + 1 or place
+                self.codes.append((mark.end(), max(place - 1, mark.end())))
             elif mark["false"]:
                 place = self._after_condition(place)
             else:

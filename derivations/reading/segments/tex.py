@@ -41,6 +41,9 @@ def segments(text: Text, macros: Mapping[str, Macro]) -> tuple[list[Segment | In
     }
     for start, end in mask.declarations:
         scanner.emit("let", start, end)
+    for start, end in mask.codes:
+        if mask.body[0] <= start < mask.body[1]:
+            scanner.emit("code", start, end)
     scanner.scan()
     return scanner.in_order(), scanner.notes
 
