@@ -9,85 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from derivations.reading import notations
 from derivations.reading.notations import Notation
 from derivations.reading.prose.clauses import Clause, clauses
+from derivations.reading.told import ABOVE, SIGNS, Sign
 from derivations.reading.transposed import transposed
 
-_NEVER = r"(?!)"
-
-
-@dataclass(frozen=True)
-class Sign:
-    """How a clause speaks of a sign, in words or by a formula, what it usually means, what else it may, where it is."""
-
-    words: re.Pattern[str]
-    looks: re.Pattern[str]  # of a whole formula
-    usual: re.Pattern[str]
-    other: re.Pattern[str]
-    construct: str  # in tokens; {0} and {1} are the groups of `looks`
-
-
-def _sign(words: str, looks: str, usual: str, other: str, construct: str) -> Sign:
-    told = (re.compile(pattern, re.IGNORECASE) for pattern in (words, usual, other))
-    spoken, means, differs = told
-    return Sign(spoken, re.compile(looks), means, differs, construct)
-
-
-_ABOVE = r"(?:superscripts?|(?:upper|raised|high) (?:ind(?:ex|ices)|numbers?|figures?|digits?|letters?|integers?)"
-_UPSTAIRS = r"|(?:numbers?|ind(?:ex|ices)|figures?|digits?|letters?) (?:on top|above|upstairs))"
-_LETTER = r"(?:\\(?:mathbf|bm|boldsymbol|mathrm)\{\\?[a-zA-Z]+\}|\\?[a-zA-Z]+)"
-_RANGE = (
-    r"\bexclud\w+|\bexclusive\b|\bexcept\b|\bbut (?:not )?(?:for )?(?:the )?(?:\$|one\b|last|first|final)|\bomit\w*"
-    r"|\bskip\w*|\bleav\w+ out|\bleft out|half-open|\b(?:stops?|ends?) (?:one |just |right )?(?:before|short|early)"
-    r"|\bstrictly (?:below|less|before|smaller)|\bup to but|\bpython|\brange\("
-    r"|\b(?:starts?|begins?) (?:at|from|with) (?:zero\b|\$?0\b)|\bnot (?:included|counted|part of)"
-)
-_SUMS = (
-    r"\b(?:(?:an?|all|every|each|any|our|no) (?:\w+ )?(?:sum|product)s?|sums|summations?|summation signs?|products)\b"
-    r"(?=[^$]*\b(?:runs?|goes|go|range|ranges|extends?|limits?|bounds?|over|convention|starts?|begins?|stops?|ends?))"
-)
-_NO_POWER = r"(?:\b(?:iterat\w+|steps?|layers?|labels?|epochs?|rounds?|apply|applied|applications?|compos\w+|samples?))"
-SIGNS = (
-    _sign(rf"\b{_ABOVE}{_UPSTAIRS}",
-          rf"{_LETTER}(?:_\w|_\{{\w+\}})?\^(?:\d|[a-su-z]|\{{\d+\}}|\{{[a-su-z]\}})",
-          r"\b(?:exponents?|powers?|squared?|cubed?)\b", _NO_POWER,
-          r"\^ (?:\{ )?(?:\d+|[a-su-zA-SU-Z])(?: \}|(?!\S))"),
-    _sign(r"\b(?:upper|superscript|raised|high) \$?T\$?(?!\w)|\$T\$ (?:above|on top|upstairs|as (?:a )?superscript)",
-          r"(?:[a-zA-Z]|\\cdot)?\^(?:T|\{T\})", r"\btranspos\w*",
-          r"\$?T\$?(?: \w+){0,7} (?:exponents?|powers?|horizon|label|number of|whole number|last|time|teacher)",
-          r"\^ (?:\{ )?T(?!\S)"),
-    _sign(_NEVER, rf"{_LETTER}\^\{{?\\?[dt]?(?:frac)?\{{?1\}}?/?\{{?2\}}?\}}?",
-          r"\broots?\b|\bsqrtm\b|\bcholesky", r"\bentr(?:y|ies)|\belement-?wise|sqrt\(", r"\^ \{ (?:1 / 2|\\frac)"),
-    _sign(_NEVER, r"\(?[A-Za-z]\)?(?:_\{?\w+,?\w*\}?\^\{?\d\}?|\^\{?\d\}?_\{?\w+,?\w*\}?)",
-          r"\bsquared?\b|\bthe number\b",
-          r"\b(?:entry|element)\b[^$]*(?:\$[^$]*\$)?[^$]*\bof (?:the )?(?:matrix|power|square|product|\$[A-Z]\^)",
-          r"_ (?:\w|\{ [^{}]* \}) \^|\^ (?:\d|\{ \d \}) _"),
-    _sign(_SUMS, r"\\sum(?:\\limits)?(?:_(?:\w|\{[^{}]*\}))?(?:\^(?:\w|\{[^{}]*\}))?", r"\bsums?\b|\binclu", _RANGE,
-          r"\\sum"),
-    _sign(_SUMS.replace("sum", "product"), r"\\prod(?:\\limits)?(?:_(?:\w|\{[^{}]*\}))?(?:\^(?:\w|\{[^{}]*\}))?",
-          r"\bproducts?\b|\binclu", _RANGE, r"\\prod"),
-    _sign(r"\bempty products?\b|\bproducts? without (?:any )?(?:factors|terms)|\bproduct [^.;]{0,30}without factors",
-          _NEVER, r"\$?1\b|\bone\b", r"\$0\$|\bzero\b", r"\\prod"),
-    _sign(r"\bempty sums?\b|\bsums? without (?:any )?(?:summands|terms)", _NEVER, r"\$?0\b|\bzero\b", r"\$1\$|\bone\b",
-          r"\\sum"),
-    _sign(r"\b(?:vec\b|vectori[sz]\w+|flatten\w*|unroll\w* (?:of )?(?:a |the )?matri\w+)",
-          r"\\?(?:operatorname\{|mathrm\{|text\{)?vec\}?(?:\(?\\?[A-Za-z]\)?)?", r"\bcolumns?\b",
-          r"\brows?\b(?! vectors?)|\brow-|\bC order|\bravel|\breshape", r"vec(?![a-z])"),
-    _sign(r"\bdivi(?:sions?|ding|ded) by (?:zero|\$?0\b)|\$(?:\w/0|\\frac\{?\w\}?\{?0\}?)(?:=[^$]*)?\$",
-          _NEVER, r"\b(?:undefined|forbidden|impossible|error|nan|infinit\w*|never|avoid\w*)\b",
-          r"\b(?:returns?|gives?|yields?|counts? as|produces?|results? in|evaluates? to|means|replaced|skipped)\b"
-          r"|\bignored\b"
-          r"|(?:\bis|\bbe|=)(?: \w+){0,3} ?\$?(?:0|1|zero|one)\b|/0=|\}?\{?0\}=", r"\\[dt]?frac|/|\^ \{ -"),
-    _sign(r"\bmatrix (?:exponentials?|logarithms?)\b|\bexponentials? of (?:a )?matri\w+",
-          r"\\(?:exp|log)(?:\([A-Za-z]\))?",
-          r"\b(?:np|numpy|torch|math|jnp|tf|jax)\.(?:\w+\.)*(?:exp|log)\b|\bnatural|\bentr(?:y|ies)|\belement-?wise",
-          r"\b(?:expm|logm)\b|\bmatrix (?:exponential|logarithm|function)|\bpower series",
-          r"\\(?:exp|log)(?![a-zA-Z])"),
-)  # fmt: skip
 _NORM = re.compile(r"\\\|(?P<of>\\?[A-Za-z]+)\\\|_\{?(?P<index>1|2|\\infty|\*|p)\}?")
 _OF_COLUMNS = {"1": "sum|absolute|manhattan|taxicab", "2": "euclid|root|length", "\\infty": "max|larg|biggest|sup"}
 _OF_MATRICES = {
@@ -97,9 +26,11 @@ _OF_MATRICES = {
 }  # fmt: skip
 _SAYS = re.compile(
     r"\b(?:is|are|be|denot\w+|means?|stands?|read|understood|interpreted|we (?:write|mean)|taken|defined|runs?|goes"
-    r"|extends|ranges?|counts?|sums|stops?|starts?|marks?|numbers|labels?|multiplies|adds|stacks?|lists?)\b",
+    r"|extends|ranges?|counts?|sums|stops?|starts?|marks?|numbers|labels?|skips?|leaves"
+    r"|omits?|excludes?|includes?|ignores?|multiplies|adds|stacks?|lists?)\b",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(rf"^[\s,(]*(?:\w+\s+){{0,3}}?{_SAYS.pattern}|^\s*,?\s*(?:the|an?|for) ", re.IGNORECASE)
 _LOOSE = (  # what may stand between a sign and what is said of it
     r"(?:(?:is|are|has|have|shall|should|must|will|be|to|here|always|now|simply|just|throughout|only|in this \w+)\s+)*"
 )
@@ -110,6 +41,18 @@ _MEANT = re.compile(
 )
 _NAMED = re.compile(r"\b(?:notations?|symbols?|signs?|shorthand|expression|by|writing)\s+$", re.IGNORECASE)
 _VERB = re.compile(r"^[\s,(]*(?:is|are|has|means?|will|we mean|denotes?|says)\b(?P<what>.*)", re.IGNORECASE | re.DOTALL)
+_CUES = re.compile(
+    r"\b(?:in|by|following|unlike in|as in) (?:this|our|these|the|my)\b[^.;$]{0,12}\b(?:courses?|texts?|chapters?"
+    r"|sections?|handouts?|books?|notes?|notations?|code|library|documents?|sheets?|papers?|lectures?|slides?)\b"
+    r"|\b(?:beware|careful|caution|attention|warning|conventions?|notations?|symbols?|here)\b",
+    re.IGNORECASE,
+)
+_IS_THE = re.compile(
+    rf"^[\s,(]*{_LOOSE}(?:the|its|what|used|reserved|written|given by|\$|`)(?P<what>.*)", re.IGNORECASE | re.DOTALL
+)
+_WRITTEN = re.compile(  # code that is written as a sign
+    r"`(?P<what>[^`]+)`\s*,?\s*(?:is|are|we)?\s*(?:denoted?|written?|called?|abbreviated)(?: (?:by|as|it))*\s*$"
+)
 _CUSTOM = re.compile(
     r"\b(?:usual|ordinary|standard|common|customary|as always|self-explanatory|familiar)\b", re.IGNORECASE
 )
@@ -117,11 +60,12 @@ _FOR_CODE = re.compile(
     r"\b(?:for|is|are|means?|denotes?|as|by|of|call|computes?|returns?|gives?|stands)\s+(?:the |what |result of )*$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"`[^`]+`|\b[a-z]\w*(?:\.[a-z]\w*)+\b(?:\([^()]*\))?")
+_CODE = re.compile(r"`[^`]+`|\b[a-z]\w+(?:\.[a-z]\w+)+\b(?:\([^()]*\))?")
 _USUAL_CODE = re.compile(
     r"\.T\b|transpose|linalg\.(?:inv|det|norm|solve|slogdet|cholesky)\b|\binv\(|@|\bkron\b|trace|sqrtm|matrix_power"
     r"|\bsum\b|\bmean\b|\bdot\(|outer|\bdiag\(|(?:np|numpy|torch|math|jnp|tf)\.(?:exp|log|abs|maximum|max|min|tanh|eye)\b"
 )
+_SQUARED = re.compile(r"\bsquare[sd]?(?: of)?(?: (?:the|its|all|each|every|their))* \w+", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\b(?:parenthes\w+|brackets?|round)\b|\^\{?\(", re.IGNORECASE)
 
 
@@ -150,22 +94,29 @@ def _constructs(clause: Clause, said: str) -> Iterator[str]:
     yield from transposed(clause, said)
     yield from _norms(clause)
     for notation, words in _meant(clause):
-        if not (notation.usual.search(words) or _CUSTOM.search(words) or _USUAL_CODE.search(words)):
+        if not (notation.usual.search(words) or _CUSTOM.search(words) or _is_usual_code(words)):
             yield notation.construct.pattern
 
 
 def _differs(sign: Sign, clause: Clause) -> bool:
     """Whether a clause says of a sign what it does not usually mean, or denies what it does."""
-    shown = any(sign.looks.fullmatch(formula) for formula in clause.formulas)
-    if not shown and not sign.words.search(clause.text):
-        return False
-    if sign is SIGNS[0] and _PARENTHESES.search(clause.text):
+    if sign is ABOVE and _PARENTHESES.search(clause.text):
         return False  # x^{(i)} is no power anyway
-    if not sign.words.search(clause.text) and not _SAYS.search(clause.words) and not clause.denied:
+    affirmed = clause.affirmed if sign.words.search(clause.text) else _said_behind(sign, clause)
+    if sign is ABOVE:
+        affirmed = _SQUARED.sub("squared", affirmed)
+    if not affirmed:
         return False
-    if any(sign.usual.search(denied) for denied in clause.denied):
-        return True
-    return bool(sign.other.search(clause.affirmed))
+    return any(sign.usual.search(denied) for denied in clause.denied) or bool(sign.other.search(affirmed))
+
+
+def _said_behind(sign: Sign, clause: Clause) -> str:
+    """What a clause says of a formula that is nothing but the sign; empty where it has none."""
+    for match in re.finditer(r"\$([^$]*)\$", clause.affirmed):
+        after = clause.affirmed[match.end() :]
+        if sign.looks.fullmatch(match[1].rstrip(".,;:")) and _PREDICATE.match(after):
+            return after
+    return ""
 
 
 def _norms(clause: Clause) -> Iterator[str]:
@@ -178,9 +129,20 @@ def _norms(clause: Clause) -> Iterator[str]:
         of_matrices = found["of"].isupper() or bool(re.search(r"\bmatri", clause.words, re.IGNORECASE))
         usual = (_OF_MATRICES if of_matrices else _OF_COLUMNS).get(found["index"], "")
         said = re.search(r"\b(?:is|are|be|denotes?|means?|stands for|for|as)\s+(?:the |its |an? )(?P<what>.*)", after)
-        if said and usual and not re.search(usual, said["what"], re.IGNORECASE) and not _CUSTOM.search(said["what"]):
+        if said and usual and _is_other(said["what"], usual):
             index = re.escape(found["index"])
             yield rf"(?:\\\||\\[rlR]?[vV]ert) _ (?:\{{ )?{index}(?!\w)"
+
+
+def _is_usual_code(words: str) -> bool:
+    """Whether words are code that computes what the signs of formulas usually stand for."""
+    return any(_USUAL_CODE.search(code) for code in _CODE.findall(words))
+
+
+def _is_other(said: str, usual: str) -> bool:
+    """Whether words tell of another norm than the usual ones; a squared one is another."""
+    known = re.search(usual, said, re.IGNORECASE) and not re.search(r"\bsquared?\b(?! (?:root|sum))", said)
+    return not known and not _CUSTOM.search(said)
 
 
 def _meant(clause: Clause) -> Iterator[tuple[Notation, str]]:
@@ -189,6 +151,7 @@ def _meant(clause: Clause) -> Iterator[tuple[Notation, str]]:
         for match in re.finditer(rf"\$(?:{notation.looks})\$", clause.affirmed):
             before, after = clause.affirmed[: match.start()], clause.affirmed[match.end() :]
             named = _MEANT.match(after) or (_NAMED.search(before) and _VERB.match(after)) or None
+            named = named or (_CUES.search(before) and _IS_THE.match(after)) or _WRITTEN.search(before)
             code = _CODE.search(after)
             if code and _FOR_CODE.search(after[: code.start()]):
                 yield notation, code[0]

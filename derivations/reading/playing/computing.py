@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from derivations.reading.events import Claimed, Computed
-from derivations.reading.playing.cues import finished, lets
+from derivations.reading.playing.cues import finished
 from derivations.reading.playing.state import State
 from derivations.reading.source import Span, Unread
 
+_LETS = re.compile(r"\b(?:let|(?:re)?define|denote|put|set)\b")
 _SUPPOSES = re.compile(
     r"\b(?:let|assum\w+|suppos\w+|given|provided|such that|if|when|whenever|where|sets?|setting|constraints?|subject)\b"
 )
@@ -26,7 +27,7 @@ def refuse_computed(state: State, name: str, event: Claimed, span: Span) -> None
     """A formula defines no letter that code computes, unless it is let be something else. Unread."""
     if name not in state.scope.computed or name in state.scope.defined:
         return
-    if lets(event.cue) and not finished(event.cue):
+    if _LETS.search(event.cue) and not finished(event.cue):
         del state.scope.computed[name]
         return
     line = state.scope.computed[name]

@@ -426,7 +426,9 @@ class Player(Specials):
         for name in sorted(link.used & self.scope.tainted.keys()):
             link.tainted = f"{name} at line {self.scope.tainted[name]}"
         if link.tainted and link.otherwise == "hypothesis" and claims_of_unread(event):
-            link.otherwise, link.solving.taken = "taken", True
+            link.otherwise = "taken"
+            if link.solving is not None:
+                link.solving.taken = True
         if opening and link.role != "definition" and link.left_node and link.right_node and link.relation == "=":
             losses.noted(self.scope, link.left_node, link.right_node)
         limit = limiting(self, link) or bool(_LIMIT.search(link.span.text))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _PIECE = re.compile(r"\$[^$]*\$|`[^`]*`|[^$`]+|[$`]")
-_STOP = re.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bcf)(?<!\bresp)(?<!r\.t)(?<!\bvs)[.?!;](?=\s|$)")
+_STOP = re.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bcf)(?<!\bresp)(?<!r\.t)(?<!i\.d)(?<!\bvs)[.?!;](?=\s|$)")
 _DENIED = re.compile(
     r"(?:\b(?:not|never|nor|neither|rather than|instead of|no longer|as opposed to|unlike|no)|n't)\s+"
-    r"(?:(?:as|by|the|an?|of|be|to|for|any|their|its|count|mean|denote)\s+)*(?:\$[^$]*\$|[\w-]+)(?:\s+[\w-]+)?",
+    r"(?:(?:as|by|the|an?|of|be|to|for|any|their|its|count|mean|denote)\s+)*"
+    r"(?P<what>(?:\$[^$]*\$|[\w-]+)(?:\s+[\w-]+)?)",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ class Clause:
     @cached_property
     def denied(self) -> tuple[str, ...]:
         """What it says something is not."""
-        return tuple(found[0] for found in _DENIED.finditer(self.text))
+        return tuple(found["what"] for found in _DENIED.finditer(self.text))
 
     @cached_property
     def affirmed(self) -> str:
