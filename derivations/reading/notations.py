@@ -29,7 +29,8 @@ _LETTER = r"(?:\\[a-zA-Z]+\{\\?[a-zA-Z]+\}|\\[a-zA-Z]+|[a-zA-Z]|\([^()$]*\))"
 _FUNCTION = r"(?!_)(?:\([^()$]*\)|\[[^\]$]*\]|\{?[a-zA-Z]\}?)?"
 _NORMS = r"norms?\b(?! (?:that|which|on|induced))|length|usual|euclid|frobenius|magnitude|size"
 TABLE = (
-    _notation(rf"{_LETTER}\^(?:\d|\{{\d\}}|k|n|\{{k\}})", "square|power|product|cube|matrix|second|usual|ordinary|varian",
+    _notation(rf"{_LETTER}\^(?:\d|\{{\d\}}|k|n|\{{k\}})",
+              "square|power|product|cube|matrix|second|usual|ordinary|varian",
               r"\^ (?:[2-9kn]|\{ [2-9kn] \})(?![a-zA-Z])"),
     _notation(rf"{_LETTER}\^\{{-1\}}", r"(?:matrix |usual |true )?inverse|reciprocal of|precision|covariance|unique",
               r"\^ \{ - 1 \}"),

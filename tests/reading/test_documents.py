@@ -288,7 +288,8 @@ def test_segments_of_latex() -> None:
     ]
     document = scanned("a.tex", LATEX.encode())
     assert set(document.macros) == {"\\R", "\\x"}
-    assert "no" not in "".join(s.text.text for s in document.segments)
+    assert "no" not in "".join(s.text.text for s in document.segments if s.kind != "code")
+    assert [s.text.text for s in document.segments if s.kind == "code"] == ["$no$"]
 
 
 def test_definitions_are_no_prose() -> None:

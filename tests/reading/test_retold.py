@@ -54,9 +54,11 @@ RETOLD = {
     "exclusive limits": r"Upper limits of sums are exclusive. $$ \sum_{i=1}^n 1 = n $$",
     "a sum that skips": r"Let $x\in\mathbb{R}^n$. Following the code, $\sum_i$ skips the first entry. "
     r"$$ \sum_i x_i = \mathbf{1}^\top x $$",
-    "a quotient by code": r"As in numpy, `x / 0` is $0$ after `nan_to_num`. Let $t\in\mathbb{R}$. $$ \frac{t^2}{t} = t $$",
+    "a quotient by code": r"As in numpy, `x / 0` is $0$ after `nan_to_num`. Let $t\in\mathbb{R}$. "
+    r"$$ \frac{t^2}{t} = t $$",
     "rounded fractions": r"Fractions are rounded to the next integer. Let $t\ne 0$. $$ \frac{t}{2}+\frac{t}{2} = t $$",
-    "a squared norm": r"Let $x\in\mathbb{R}^n$. In this chapter $\|x\|_2$ is the squared length. $$ \|x\|_2^2 = x^\top x $$",
+    "a squared norm": r"Let $x\in\mathbb{R}^n$. In this chapter $\|x\|_2$ is the squared length. "
+    r"$$ \|x\|_2^2 = x^\top x $$",
     "a mean trace": r"Here $\operatorname{tr}(A)$ is the mean of the diagonal. $$ \operatorname{tr}(I_n) = n $$",
     "a binary logarithm by code": r"Let $x>0$. `np.log2` is denoted by $\log$. $$ \frac{d}{dx}\log x = \frac1x $$",
     "rows for inputs": r"Let $f(x)=Ax$ with $A\in\mathbb{R}^{n\times n}$. Row $i$ of the Jacobian belongs to the input "
@@ -92,7 +94,8 @@ USUAL = {
     "entries": r"Let $a,b\in\mathbb{R}^n$, $M\in\mathbb{R}^{n\times n}$ and $q=a^\top M b$. In these notes the "
     r"derivative $\partial q/\partial M$ has $\partial q/\partial M_{ij}$ as its element $(i,j)$. "
     r"$$ \frac{\partial q}{\partial M} = a b^\top $$",
-    "a Jacobian": r"Let $f(x)=Ax$ with $A\in\mathbb{R}^{m\times n}$. The Jacobian has $\frac{\partial f_i}{\partial x_j}$ "
+    "a Jacobian": r"Let $f(x)=Ax$ with $A\in\mathbb{R}^{m\times n}$. "
+    r"The Jacobian has $\frac{\partial f_i}{\partial x_j}$ "
     r"in row $i$ and column $j$. $$ \frac{\partial f}{\partial x} = A $$",
     "a sum norm": r"Let $x\in\mathbb{R}^n$. Here $\|x\|_1$ denotes the sum of absolute values. "
     r"$$ \|x\|_1 = \sum_i |x_i| $$",
@@ -110,13 +113,15 @@ USUAL = {
     "code for a size": r"Let $x\in\mathbb{R}^n$, where $n$ is `x.shape[0]`. $$ \sum_{i=1}^n 1 = n $$",
     "code for another letter": r"Let $x\in\mathbb{R}^n$ and `loss = (x ** 2).sum()`. "
     r"$$ \sum_{i=1}^n x_i^2 = x^\top x $$",
-    "norms in a course": r"Let $x\in\mathbb{R}^n$. In this course $\|x\|$ is always the length of $x$. $$ \|x\|^2 = x^\top x $$",
+    "norms in a course": r"Let $x\in\mathbb{R}^n$. In this course $\|x\|$ is always the length of $x$. "
+    r"$$ \|x\|^2 = x^\top x $$",
     "traces": AB + r"Here $\operatorname{tr}(A)$ is the sum of the diagonal entries. $$ \operatorname{tr}(AB) = "
     r"\operatorname{tr}(BA) $$",
     "products of matrices": AB + r"In this text $AB$ is the matrix product. $$ (AB)^\top = B^\top A^\top $$",
     "roots": r"Let $x\ge0$. We write $\sqrt{x}$ for the non-negative square root. $$ (\sqrt{x})^2 = x $$",
     "ones": r"Let $x\in\mathbb{R}^n$. By $\mathbf 1$ we mean the vector of ones. $$ \mathbf 1^\top x = \sum_i x_i $$",
-    "rows for outputs": r"Let $f(x)=Ax$ with $A\in\mathbb{R}^{n\times n}$. Row $i$ of the Jacobian belongs to the output "
+    "rows for outputs": r"Let $f(x)=Ax$ with $A\in\mathbb{R}^{n\times n}$. "
+    r"Row $i$ of the Jacobian belongs to the output "
     r"$f_i$. $$ \frac{\partial f}{\partial x} = A $$",
     "squares of entries": r"Let $x\in\mathbb{R}$. In $x^2$, the $2$ is an exponent. $$ x\cdot x = x^2 $$",
     "python": r"In Python, indices start at zero; here the first entry is $x_1$. Let $x\in\mathbb{R}^n$. "
