@@ -108,8 +108,11 @@ class Judge:
                 continue
             taken = [h for h in attempt.extra if h.taken]
             if verdict.word in CONFIRMED and taken and not verdict.alarm:
-                lines = ", ".join(sorted({_place(h).rsplit(":", 2)[-2] for h in taken if h.span is not None}))
-                return self._step(link, "open", reason=words.RESTS.format(lines), verdict=verdict, claim=claim)
+                step = self._resting(link, taken, verdict, claim)
+                sound = not (
+                    vacuous or verdict.assumed or _in_pieces(link) or self._lacking(link, attempt, verdict, ends)
+                )
+                return replace(step, held=verdict.word if sound else None)
             if attempt.how == "optimum" and verdict.word == "refuted" and link.extremal:
                 best = (verdict, attempt, claim)
                 break  # that it is stationary does not make it least
@@ -131,6 +134,12 @@ class Judge:
         if best is None:
             return self._step(link, "open", reason="nothing in it can be judged")
         return self._failed(link, *best, ends)
+
+    def _resting(self, link: Link, taken: list[Hypothesis], verdict: Verdict, claim: Claim) -> Step:
+        """A step that follows only with equations which nothing gives."""
+        lines = ", ".join(sorted({_place(h).rsplit(":", 2)[-2] for h in taken if h.span is not None}))
+        step = self._step(link, "open", reason=words.RESTS.format(lines), verdict=verdict, claim=claim)
+        return replace(step, rests=tuple(dict.fromkeys(map(_place, taken))))
 
     def _lacking(self, link: Link, attempt: Attempt, verdict: Verdict, ends: float) -> str:
         """What is not shown, and has to be before a statement counts as shown; empty where all is."""

@@ -55,6 +55,8 @@ class Step:
     mark: Span | None = None  # the stretch at fault, when it is narrower than the step
     assumptions: tuple[str, ...] = ()  # LaTeX of our own
     uses: tuple[str, ...] = ()  # ids of the earlier steps that it was judged under
+    rests: tuple[str, ...] = ()  # ids of steps that nothing gives: were they proved, it would be `held`
+    held: Word | None = None
     opinion: Opinion | None = None
     counterexample: Counterexample | None = None
     repair: Repair | None = None

@@ -20,6 +20,7 @@ from derivations.reading.links import Link
 from derivations.reading.reader import Reading, read
 from derivations.reading.scope import Known
 from numeric.checking.judge import STEP, Judge
+from numeric.checking.resting import upheld
 from numeric.checking.result import Document, Letter, Note, Step
 from numeric.pools import ended
 from numeric.remembered import Memory
@@ -54,6 +55,7 @@ def judged(
     reading = read(scanned, before)
     judge = Judge(seconds, memory, scanned.macros, repairs)
     steps = tuple(_steps(reading.links, judge, start + whole, processes or _available(), seen))
+    steps = upheld(steps, reading.links)
     return Document(
         scanned.source.path,
         letters_of(reading),
@@ -67,7 +69,7 @@ def judged(
 def steps_of(links: list[Link], *, memory: Memory | None = None, budget: Budget | None = None) -> tuple[Step, ...]:
     """The verdicts on links, one after the other in this process."""
     judge = Judge(memory=memory, budget=budget)
-    return _numbered(tuple(judge.judged(link) for link in links))
+    return _numbered(upheld(tuple(judge.judged(link) for link in links), links))
 
 
 def _available() -> int:
