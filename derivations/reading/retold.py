@@ -65,7 +65,9 @@ _USUAL_CODE = re.compile(
     r"\.T\b|transpose|linalg\.(?:inv|det|norm|solve|slogdet|cholesky)\b|\binv\(|@|\bkron\b|trace|sqrtm|matrix_power"
     r"|\bsum\b|\bmean\b|\bdot\(|outer|\bdiag\(|(?:np|numpy|torch|math|jnp|tf)\.(?:exp|log|abs|maximum|max|min|tanh|eye)\b"
 )
-_SQUARED = re.compile(r"\bvarian\w+ .*|\bsquare[sd]?(?: of)?(?: (?:the|its|all|each|every|their))* \w+", re.IGNORECASE)
+_SQUARED = re.compile(
+    r"\bvarian\w+ .*|\bsquare[sd]?(?: of)?(?: (?:the|its|all|each|every|their))*(?: \w+){1,2}", re.IGNORECASE
+)
 _PARENTHESES = re.compile(r"\b(?:parenthes\w+|brackets?|round)\b|\^\{?\(", re.IGNORECASE)
 
 

@@ -85,7 +85,8 @@ SIGNS = (
           r"\b(?:np|numpy|torch|math|jnp|tf|jax)\.(?:\w+\.)*(?:exp|log)\b|\bnatural|\bentr(?:y|ies)|\belement-?wise",
           r"\b(?:expm|logm)\b|\bmatrix (?:exponential|logarithm|function)|\bpower series",
           r"\\(?:exp|log)(?![a-zA-Z])"),
-    _sign(r"\b(?:fractions?|quotients?|divisions?|ratios|slash(?:es)?)\b(?=[^$]*\b(?:is|are|means?|gets?)\b)", r"/",
+    _sign(r"\b(?:fractions|quotients|divisions?|ratios|slash(?:es)?|(?:an?|every|each) (?:fraction|quotient))\b"
+          r"(?=[^$]*\b(?:is|are|means?|gets?)\b)", r"/",
           _NEVER, r"\bround(?:ed|s|ing)?\b|\bfloor|\binteger (?:part|division)|\btruncat\w+", r"\\[dt]?frac|/"),
     _sign(_NEVER, rf"{_LETTER}\^\{{-1\}}", r"\binverse", r"\bpseudo|generali[sz]ed|\bmoore|\b(?:left|right)[- ]inverse"
           r"|\bentr(?:y|ies)|\belement", r"\^ \{ - 1 \}"),

@@ -131,6 +131,13 @@ USUAL = {
     "iid samples": r"Let $\sigma>0$ and let $\sigma^2$ be the variance of the i.i.d. samples. "
     r"$$ \sigma^2\sigma = \sigma^3 $$",
     "a probability": r"Let $p\in(0,1)$. The convention $0\log 0=0$ is used. $$ \log(p\,p) = 2\log p $$",
+    "a square of a part": r"Let $x\in\mathbb{R}$. Note that $x^2$ is the square of the second part. "
+    r"$$ x^2 = x\cdot x $$",
+    "no reciprocals": r"Let $A\in\mathbb{R}^{n\times n}$ be invertible. Note that $A^{-1}$ is not the reciprocal. "
+    r"$$ A^{-1}A = I $$",
+    "a fraction in a table": r"Let $a,b>0$. The fraction is rounded in the table. $$ \frac{a}{b}b = a $$",
+    "a prime": r"Let $f(x)=x^2$ for $x\in\mathbb{R}$, where a prime denotes the derivative. $$ f'(x) = 2x $$",
+    "code for an update": r"Let $w,g\in\mathbb{R}^d$. The update `w -= lr * g` is a step. $$ (w+g)-g = w $$",
 }  # fmt: skip
 
 
