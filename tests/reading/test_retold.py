@@ -71,6 +71,8 @@ RETOLD = {
     "a unit vector": r"Let $x\in\mathbb{R}^n$. By $\mathbf 1$ we mean the first unit vector. "
     r"$$ \mathbf 1^\top x = \sum_i x_i $$",
     "a median": r"Let $x\in\mathbb{R}^n$. The bar in $\bar x$ means `np.median(x)`. $$ \bar x = \frac1n\sum_i x_i $$",
+    "code for an accent": r"Then `sigma_hat = v.std()`. $$ \hat\sigma = \sum_{i=1}^n v_i $$",
+    "code for an index": r"Then `s1 = (y - z).sum()`. $$ s_1 = \sum_{i=1}^n y_i $$",
 }  # fmt: skip
 # The same signs, as they usually are: proved.
 USUAL = {
@@ -138,6 +140,8 @@ USUAL = {
     "a fraction in a table": r"Let $a,b>0$. The fraction is rounded in the table. $$ \frac{a}{b}b = a $$",
     "a prime": r"Let $f(x)=x^2$ for $x\in\mathbb{R}$, where a prime denotes the derivative. $$ f'(x) = 2x $$",
     "code for an update": r"Let $w,g\in\mathbb{R}^d$. The update `w -= lr * g` is a step. $$ (w+g)-g = w $$",
+    "code for an accent, after a formula": r"Let $X\in\mathbb{R}^{n\times d}$ and $w\in\mathbb{R}^d$. Here "
+    r"$\hat{\mathbf{y}} = Xw$, or `y_hat = X @ w`. $$ \hat{\mathbf{y}} + Xw = 2\hat{\mathbf{y}} $$",
 }  # fmt: skip
 
 

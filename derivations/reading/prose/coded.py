@@ -21,6 +21,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _COMPUTES = re.compile(r"[-+*/@(\[]|\.\w")
+_ACCENTED = re.compile(rf"([A-Za-z]|{'|'.join(GREEK)})_?(hat|bar|tilde)")
 _COUNTS = re.compile(r"\bshape\b|\blen\(|\bsize\b|\bndim\b")
 
 
@@ -48,12 +49,20 @@ def named(before: str, code: str, formulas: Sequence[Formula]) -> str:
 
 def defines(name: str, formulas: Sequence[Formula]) -> bool:
     """Whether one of some formulas gives a letter a value."""
-    given = re.compile(rf"\s*\\?{re.escape(name)}\s*(?::?=|\\coloneqq)")
-    return any(given.match(formula.span.text.lstrip("$ ")) for formula in formulas)
+    sides = (re.split(r":?=|\\coloneqq", formula.span.text, maxsplit=1) for formula in formulas)
+    return any(len(side) == 2 and _bare(side[0]) == _bare(name) for side in sides)
+
+
+def _bare(name: str) -> str:
+    """A name without fonts, braces and spaces."""
+    return re.sub(r"\\(?:mathbf|boldsymbol|bm|mathrm|text)(?![a-z])|[\\\s{}$]", "", name)
 
 
 def _letter(name: str) -> str | None:
     """The letter of formulas that a name in code stands for: W1 for W_1; None for a word."""
+    accented = _ACCENTED.fullmatch(name)
+    if accented is not None:
+        return f"\\{accented[2]} {accented[1]}"
     base, _, low = name.partition("_")
     digits = base[len(base.rstrip("0123456789")) :]
     base = base.removesuffix(digits)
