@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fractions import Fraction
 
-from derivations.kernel.form import Factor, Form, Head, Meeting, Powers, Term, constant, product
+from derivations.kernel.form import Factor, Form, Head, Meeting, Powers, Term, TooLarge, constant, product
 from derivations.operations.indices import free_indices, orders
 
+DEEPEST = 30  # divisions within divisions
+_depth: ContextVar[int] = ContextVar("depth", default=0)
 SIMPLE = ("", "closed", "sum", "exp")  # heads whose powers are common factors
 
 
@@ -67,23 +72,45 @@ def _entry(rest: Form, free: frozenset[str]) -> Form:
 
 
 def _cancelling(base: Form) -> Meeting | None:
-    """How 1/(p + q) meets p, the largest term of its base: p/(p + q) = 1 − q/(p + q)."""
+    """How 1/(p + q) meets p, the largest term of its base: p/(p + q) = 1 − q/(p + q).
+
+    That ends, for q is less than p in an order that products keep; at equal places they may be the same.
+    """
     terms = [term for term in base.terms if term.network and not term.scalars]
     if not terms or any(i[0] == "~" for term in base.terms for _, idx in term.network for i in idx):
         return None
-    lead = max(terms, key=lambda term: (len(term.network), term.key))
+    lead = max(terms, key=_order)
     own = f"reciprocal<{base.key}>"
 
     def meets(factors: list[Factor]) -> Form | None:
         for head, places in factors:
-            if head.key == own:
+            if head.key == own and len(set(places)) == len(places):
                 others = _without(factors, [(head, places), *_at(lead, places)])
                 kept = {i for _, idx in others or () for i in idx}
                 if others is not None and all(i in kept for i in places if i[0] == "~"):
-                    return _divided(base, lead, (head, places), others)
+                    with _one_deeper():
+                        return _divided(base, lead, (head, places), others)
         return None
 
     return meets
+
+
+def _order(term: Term) -> tuple[int, list[tuple[str, tuple[str, ...]]]]:
+    """By degree, then by the entries, the largest first: p < q implies pr < qr."""
+    return len(term.network), sorted(((head.key, idx) for head, idx in term.network), reverse=True)
+
+
+@contextmanager
+def _one_deeper() -> Iterator[None]:
+    """Raises TooLarge where divisions nest without end: two bases may order the same entries in two ways."""
+    depth = _depth.get()
+    if depth > DEEPEST:
+        raise TooLarge("quotients of sums that cancel each other over and over are not brought to a normal form")
+    token = _depth.set(depth + 1)
+    try:
+        yield
+    finally:
+        _depth.reset(token)
 
 
 def _at(term: Term, places: tuple[str, ...]) -> list[Factor]:

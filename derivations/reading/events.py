@@ -68,6 +68,16 @@ class Under:
 
 
 @dataclass
+class Blocks:
+    """A letter that a formula parts, with the index of each of its blocks: Σ = (Σ_aa, Σ_ab; Σ_ba, Σ_bb)."""
+
+    base: str
+    labels: list[list[str]]
+    span: Span
+    said: bool = False  # that they are blocks, by the words before
+
+
+@dataclass
 class Assume:
     """A relation that holds from here on."""
 
@@ -308,6 +318,7 @@ class Problem:
 
 Event = (
     Declare
+    | Blocks
     | Independent
     | Depends
     | Under

@@ -18,6 +18,7 @@ from derivations.reading.larger import inverted, larger
 from derivations.reading.lexing.lexer import tokens
 from derivations.reading.links import Link
 from derivations.reading.outline import Section, sections
+from derivations.reading.partitions import partitions
 from derivations.reading.playing.player import Player
 from derivations.reading.randomness import arguments, averaged
 from derivations.reading.scope import ALTERNATIVES, Kind, Known, Scope, base_of, conventional
@@ -176,6 +177,7 @@ def _opened(scope: Scope, section: Section, bases: list[tuple[int, Scope]]) -> S
 def _best(scope: Scope, section: Section) -> Player:
     """The run with the fewest rows that cannot be read, over kinds of letters that nobody declared."""
     events = hoisted(section.events, {name: known.span for name in scope.laws if (known := scope.find(name))})
+    events[:0] = partitions(section.events, scope.words)
     best = _run(scope, events, {})
     if not any(link.failed for link in best[1].links):
         return best[1]

@@ -140,6 +140,7 @@ class Scope:
     trail: Trail = field(default_factory=Trail)
     letters: dict[str, Known] = field(default_factory=dict)
     grids: dict[str, Shape] = field(default_factory=dict)  # families of matrices: the shape of a member
+    blocks: dict[str, str] = field(default_factory=dict)  # names of blocks, with what is taken of each
     indexed: dict[str, Known] = field(default_factory=dict)  # what is only written with an index: families
     hessians: set[str] = field(default_factory=set)  # letters that words call a Hessian, which is symmetric
     local: dict[str, tuple[int, str]] = field(default_factory=dict)  # shapes given in a clause: the line, and its word

@@ -22,6 +22,7 @@ from derivations.reading.events import Name, name_of
 from derivations.reading.letters import grids
 from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
+from derivations.reading.names import with_scripts
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.playing.contradicting import Bound, contradict, suppose_anew
 from derivations.reading.playing.state import State
@@ -149,6 +150,9 @@ class Declaring(State):
         for dim in shape:
             scope.sizes.update(atom[0] for atom in dim.terms if isinstance(atom, tuple) and len(atom) == 1)
         name = grids.declared(scope, name, shape, event.span) or name
+        if with_scripts(name.name, name.index) in scope.blocks:
+            name = grids.single(name)
+            scope.blocks.pop(name.name)
         if name.index:
             family = bool(shape)
             known = scope.indexed.get(name.name) if family else scope.find(name.name)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from derivations.letters import GREEK
-from derivations.reading import clashes, hedges, indicators, membership, notations, signs
+from derivations.reading import clashes, hedges, indicators, membership, notations, partitions, signs
 from derivations.reading import events as said
 from derivations.reading.abstract import losses
 from derivations.reading.counting import prepare
@@ -99,6 +99,8 @@ class Player(Specials):
                 depends(self, event)
             case said.Under():
                 self.scope.under = event.name.name
+            case said.Blocks():
+                partitions.play(self.scope, event)
             case said.Assume():
                 self._assume(event)
             case said.Shaped():
@@ -411,7 +413,8 @@ class Player(Specials):
         link.layout = bool(reader.layouts)
         about = [h.letters for h in link.hypotheses if h.letters & link.used]
         near = link.used.union(*about, reader.places, *map(_letters, (link.left, link.right)))
-        link.conventions = frozenset({*reader.conventions, *of_minus(self, link)})
+        taken = {self.scope.blocks[name] for name in reader.used & self.scope.blocks.keys()} - {""}
+        link.conventions = frozenset({*reader.conventions, *of_minus(self, link), *taken})
         link.doubts = tuple(sorted({*reader.doubts, *link.conventions, *self._descriptions(near), *self._unsaid(link)}))
         if link.role in ("claim", "definition") and is_free(f"{event.cue} {event.after}"):
             self.scope.inverted += tuple(invertible(value, link) for value in reader.inverted)
