@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from derivations.clock import left
 from derivations.kernel.expression import Apply
 from derivations.kernel.form import Factor, Form, Head, Term, TooLarge, index_form, product
 from derivations.operations.algebra import SCALAR
 from derivations.real_functions import FUNCTIONS, about_function, about_power
 
 MILLISECONDS = 2000
+LAST = 300  # where there is no time left, for what must be answered all the same
 OPENED = ("step", "vanishes", "sqrt", "exp", "log", "sigmoid", "natural power", "reciprocal")
 POSITIVE = ("exp", "sigmoid")
 
@@ -167,7 +169,7 @@ def unsatisfiable(facts: tuple[Apply, ...], goal: Apply) -> bool:
     except TooLarge:
         return False
     for solver in (z3.Solver(), z3.Tactic("qfnra-nlsat").solver()):
-        solver.set("timeout", MILLISECONDS)
+        solver.set("timeout", int(min(MILLISECONDS, max(LAST, 1000 * left()))))
         solver.set("ctrl_c", False)  # an interrupt is for the program, not an answer of `unknown`
         solver.add(*asserted, *formula.constraints)
         try:

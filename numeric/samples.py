@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from derivations.claim import Claim
-from derivations.clock import now
+from derivations.clock import left, now
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Number, Size, Symbol, free
 from derivations.trees import walk
 from numeric.arithmetic import Array, Floats, Modular, Undefined, Unsettled, array
@@ -235,7 +235,7 @@ class Sampler:
         ends = now() + FRUITLESS
         for _ in range(most):
             missed += 1
-            if missed > MISSES or now() > ends:
+            if missed > MISSES or now() > ends or left() <= 0:
                 return
             try:
                 self.roots.clear()

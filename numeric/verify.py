@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from derivations.claim import Claim
+from derivations.clock import left
 from derivations.derivation import Derivation, Sheet
 from derivations.kernel.check import Line
 from derivations.kernel.expression import Apply, Expression, ShapeError
@@ -85,7 +86,7 @@ def decide(
         with suppress(ValueError, KeyError, TypeError):
             return restored(found, claim.conclusion)
     verdict = _decided(claim, wider, hints, seed, budget, strict=strict)
-    if memory:
+    if memory and left() > 0:  # what was cut short is no last word
         memory.set(key, kept(verdict))
     return verdict
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 
+from derivations import clock
 from derivations.kernel.check import Line, Use
 from derivations.kernel.expression import Apply, Expression, Symbol, bound
 from derivations.kernel.form import TooLarge, index_form, is_zero
@@ -46,7 +48,8 @@ def prove_equation(facts: tuple[Apply, ...], goal: Apply, budget: Budget, earn: 
     combined = combination(known, goal) if helped else None
     if combined is not None:
         return pruned([*helped, Line(goal, "equality", combined)])
-    found = next((lines for lines in Attempt(known, goal, budget, earn).ways() if lines), None)
+    ways = takewhile(lambda lines: lines or clock.left() > 0, Attempt(known, goal, budget, earn).ways())
+    found = next((lines for lines in ways if lines), None)
     return pruned([*helped, *found]) if found else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from derivations.clock import now
+from derivations.clock import left, now
 from derivations.kernel.expression import Shape
 from derivations.kernel.form import Form, constant
 from derivations.operations.forms import multiplied, quotient, vanishes
@@ -243,7 +243,7 @@ class Completion:
 
     def prove(self, *goals: Polynomial | Cycles) -> tuple[int, list[Piece]] | None:
         """Which goal vanishes first, and pieces that add up to it; None when the budget ends before."""
-        ends = now() + self.budget.seconds
+        ends = now() + min(self.budget.seconds, left())
         rests = [self._rest(goal) for goal in goals]
         while True:
             for number, (rest, pieces) in enumerate(rests):
@@ -258,7 +258,7 @@ class Completion:
 
     def normal_form(self, polynomial: Polynomial) -> tuple[Polynomial, list[Piece]]:
         """What is left of a polynomial once the relations are completed, within the budget."""
-        ends = now() + self.budget.seconds
+        ends = now() + min(self.budget.seconds, left())
         while self._queue and len(self.relations) < self.budget.relations and now() < ends:
             _, _, first, second, shift = heapq.heappop(self._queue)
             self._add(*self._obstruction(first, second, shift))

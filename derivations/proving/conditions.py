@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from derivations.clock import now
+from derivations.clock import left, now
 from derivations.kernel.check import Line, conditions, is_known
 from derivations.kernel.expression import Apply, Index
 from derivations.operations.algebra import SCALAR
@@ -94,7 +94,7 @@ class Conditions:
 
     def late(self) -> bool:
         """Whether the solver has had its time, which it does not keep by itself."""
-        return now() - self._began > LATER * self.budget.seconds
+        return now() - self._began > LATER * self.budget.seconds or left() <= 0
 
     def _everywhere(self, facts: Facts, goal: Apply) -> Lines:
         """A condition on every entry, from what facts say of every entry."""

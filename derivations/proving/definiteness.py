@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivations import clock
 from derivations.kernel.check import Line, Use, agree, is_known
 from derivations.kernel.expression import Apply, Expression, Operation, Symbol
 from derivations.kernel.form import index_form
@@ -75,7 +76,7 @@ class Search:
         """Lines ending in the goal; an empty list when it is known already; None when none was found."""
         if is_known(goal, self.facts):
             return []
-        if len(goal.arguments) != 1:
+        if len(goal.arguments) != 1 or clock.left() <= 0:
             return None
         found = self._built(goal, depth) or self._from_stronger(goal, depth)
         found = found or self._by_gram(goal) or self._by_inverse(goal, depth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from derivations import oracle
+from derivations.clock import left
 from derivations.kernel.check import Line
 from derivations.kernel.expression import Apply, Index, free
 from derivations.proving.facts import at_places, usable
@@ -31,6 +32,8 @@ class Reals:
         parts = {part for f in relevant if f.operation.name in ("implies", "iff") for part in f.arguments}
         relevant += tuple(f for f in known if f in parts and f not in relevant)
         key = (relevant, goal)
+        if key not in self._answers and left() <= 0:
+            return False
         if key not in self._answers:
             self._answers[key] = oracle.unsatisfiable(relevant, goal)
         return self._answers[key]

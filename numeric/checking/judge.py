@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivations.claim import Claim
-from derivations.clock import now
+from derivations.clock import left, now, until
 from derivations.kernel.check import conditions
 from derivations.kernel.expression import Apply
 from derivations.printing import latex, plain
@@ -52,7 +52,8 @@ class Judge:
         """The verdict on a link, and all that explains it."""
         start = now()
         try:
-            step = self._judged(link, start + self.seconds)
+            with until(start + self.seconds):
+                step = self._judged(link, start + self.seconds)
         except RecursionError:
             step = self._step(link, "unread", reason="nested too deeply to be judged")
         except (AttributeError, AssertionError, IndexError, KeyError, ValueError, TypeError, ArithmeticError) as error:
@@ -155,16 +156,18 @@ class Judge:
             except (Unread, IllTyped):
                 return more.reason
             claim = Claim((*claim.hypotheses, *verdict.assumed), claim.conclusion)
-            if self._decided(claim, max(ends, now() + 1)).word not in CONFIRMED:
-                return more.reason
+            last = max(ends, now() + 1)
+            with until(last):
+                if self._decided(claim, last).word not in CONFIRMED:
+                    return more.reason
         return ""
 
     def _decided(self, claim: Claim, ends: float) -> Verdict:
-        left = ends - now()
-        if left <= 0:
+        rest = ends - now()
+        if rest <= 0:
             return Verdict("open", claim.conclusion, reason="the time for this step was over")
         try:
-            budget = self.budget or Budget(seconds=min(1.0, max(0.1, left / 2)))
+            budget = self.budget or Budget(seconds=min(1.0, max(0.1, rest / 2)))
             return decide(claim, budget=budget, memory=self.memory)
         except UNBUILT as error:
             return Verdict("open", claim.conclusion, reason=f"judging it failed: {error}")
@@ -238,6 +241,8 @@ class Judge:
     def _where_defined(self, link: Link, attempt: Attempt, claim: Claim, ends: float) -> Step | None:
         """A step that holds wherever its two sides exist, with what that asks for."""
         owed = [c for c in conditions(claim.conclusion) if c not in claim.hypotheses]
+        if left() <= 0:
+            return None
         missing = [c for c in owed if not isinstance(prove(Claim(claim.hypotheses, c), budget=SHORT), Proof)]
         if not missing or _in_pieces(link) or any(h.taken for h in attempt.extra):
             return None
@@ -254,7 +259,9 @@ class Judge:
 
     def _repair(self, link: Link, attempt: Attempt | None, ends: float) -> Found | None:
         """A repair, if one is asked for and found before the last of the step's time."""
-        return repair(link, attempt, self.macros, ends - KEPT * self.seconds) if self.repairs else None
+        last = ends - KEPT * self.seconds
+        with until(last):
+            return repair(link, attempt, self.macros, last) if self.repairs else None
 
     def _under(self, link: Link, found: Found, verdict: Verdict, claim: Claim, ends: float) -> Step:
         """A step that holds under a condition: proved where a formula states it, else open."""

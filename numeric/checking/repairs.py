@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from derivations.claim import Claim
-from derivations.clock import now
+from derivations.clock import left, now
 from derivations.kernel.expression import ONE, Apply, Expression, Index, Symbol, free
 from derivations.operations import algebra, logic, properties
 from derivations.operations.algebra import SCALAR
@@ -70,7 +70,7 @@ def repair(link: Link, attempt: Attempt | None, macros: dict[str, Any], ends: fl
         lambda: _condition(link, attempt, ends, mild=False),
     )
     for search in searches:
-        found = search()
+        found = search() if left() > 0 else None
         if found is not None and found.proved:
             return found
         maybe = maybe or found
