@@ -46,6 +46,7 @@ _REASON = re.compile(
     r"|whenever|unless|except|given)|for(?! (?:all|every|each|any)\b))\b"
 )
 _WHERE = re.compile(r"^\W*(where|with|for|here|in which|and where)\b")
+_ANOTHER = re.compile(r"\W*For\b")  # case of it: a sentence of its own, which says nothing of what is displayed
 
 
 @dataclass
@@ -279,7 +280,7 @@ class _Outline:
         events[claims:claims] = computed
         if sentence.place is not None and sentence.opens(shown=self.display_at is not None):
             self.events.append(Begin(sentence.place))
-        if self.display_at is not None and _WHERE.match(sentence.lower):
+        if self.display_at is not None and _WHERE.match(sentence.lower) and not _ANOTHER.match(sentence.text):
             early = [e for e in events if isinstance(e, Declare | Assume | Describe | Depends)]
             self.events[self.display_at : self.display_at] = early
             events = [e for e in events if e not in early]

@@ -9,6 +9,7 @@ from derivations.reading.playing.governing import concludes, governed
 from derivations.reading.reader import read
 from numeric.checking.result import Step
 from numeric.checking.run import steps_of
+from tests.reading.verdicts import last, steps
 from tests.thinned import thinned
 
 F, G = "\ue000", "\ue001"
@@ -120,3 +121,24 @@ def test_what_stands_before_an_arrow_is_to_follow_too() -> None:
         r"$$X^\top Xw=2X^\top y \implies w=2(X^\top X)^{-1}X^\top y.$$"
     )
     assert [step.verdict for step in _steps(text)][1] == "refuted"
+
+
+CASE = r"""Let $A \in \mathbb{R}^{m\times m}$ be invertible.
+
+$$
+\operatorname{tr}(A^{-1}A) = \operatorname{tr}(I_m) = c.
+$$
+
+%s
+"""
+
+
+@pytest.mark.parametrize("words", ["For $c=1$ this is short.", "When $c=2$, it is short.", "If $c=3$ it is short."])
+def test_a_special_case_behind_a_display_says_nothing_of_it(words: str) -> None:
+    *shown, case = steps(CASE % words)
+    assert "refuted" not in [step.verdict for step in (*shown, case)]
+    assert shown[0].verdict == "proved"
+
+
+def test_a_false_value_of_what_is_displayed_is_no_special_case() -> None:
+    assert last(CASE % r"Thus $\operatorname{tr}(A^{-1}A) = m+1$.").verdict == "refuted"

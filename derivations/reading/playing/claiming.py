@@ -51,6 +51,7 @@ EVERYWHERE = re.compile(r"\s*,?\s*\(?\s*for (?:all|each|every|any)\b")
 _IF = re.compile(r"\b(?:if|when|whenever|in case|case)\b[^.]*$")
 _SETS = r"(?<!data )(?<!training )(?<!test )(?<!validation )set(?:s|ting)?(?! (?:of|to [\ue000-\uf8ff]))"
 _SET = re.compile(rf"\b(?:{_SETS}|solv\w+|zero|vanish\w*|roots?)\b")
+_CASE = re.compile(r"\b(?:if|when|whenever|in case|for)\s*$")  # directly before the formula: a case of its own
 _SET_OUTRIGHT = re.compile(
     rf"\b(?:{_SETS}|solv\w+|optim\w+|minimi\w+|maximi\w+|stationar\w+|gradients?|derivatives?)\b"
 )
@@ -224,7 +225,8 @@ class Claiming(Defining):
         sets = _SET.search(words.all) and (not finished(words.cue) or _SET_OUTRIGHT.search(words.all))
         if solvable and governed != "claimed" and not self._about_goal(reader) and sets:
             return "hypothesis"
-        return "taken" if solvable or given else "refuted"
+        named = words.inline and governed == "supposed" and short and _CASE.search(words.cue)
+        return "taken" if solvable or given or named else "refuted"
 
     def _varying(self, reader: Elaborator) -> str:
         """A letter that is held fixed beside derivatives, though words or an equation make it follow others."""
