@@ -259,9 +259,7 @@ class Judge:
 
     def _repair(self, link: Link, attempt: Attempt | None, ends: float) -> Found | None:
         """A repair, if one is asked for and found before the last of the step's time."""
-        last = ends - KEPT * self.seconds
-        with until(last):
-            return repair(link, attempt, self.macros, last) if self.repairs else None
+        return repair(link, attempt, self.macros, ends - KEPT * self.seconds) if self.repairs else None
 
     def _under(self, link: Link, found: Found, verdict: Verdict, claim: Claim, ends: float) -> Step:
         """A step that holds under a condition: proved where a formula states it, else open."""
