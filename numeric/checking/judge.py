@@ -225,10 +225,10 @@ class Judge:
         if link.tainted or link.restricted or (found is not None and found.code == "limit"):
             return words.rests(link)
         try:
-            known = self._decided(claim_of(link, tends), ends).word == "refuted"
+            claim = claim_of(link, tends)
         except UNBUILT:
-            known = False
-        return words.doubt(link, claim_of(link, tends)) if known else words.IN_THE_LIMIT
+            return words.IN_THE_LIMIT
+        return words.doubt(link, claim) if self._decided(claim, ends).word == "refuted" else words.IN_THE_LIMIT
 
     def _fails_at_first(self, link: Link, ends: float) -> bool:
         """Whether what is said of a sequence fails at each of its first steps, which its recurrence gives."""

@@ -9,7 +9,6 @@ from derivations.reading.links import Link
 from derivations.reading.source import Span
 from numeric.checking.result import Step
 
-_PROVED = ("proved", "checked")
 _SAID = {("definition",), ("hypothesis",)}  # proved by what was read alone
 
 
@@ -29,7 +28,7 @@ def upheld(steps: tuple[Step, ...], links: Sequence[Link]) -> tuple[Step, ...]:
 
 def _gives(step: Step, given: Link, link: Link) -> bool:
     """Whether a step proves the equation that a later link rests on, under nothing that has ended since."""
-    proved = step.verdict in _PROVED and step.by not in _SAID and not step.code and not step.alarm
+    proved = step.verdict == "proved" and step.by not in _SAID and not step.code and not step.alarm
     if not proved or given is link or given.solving is None or given.scope is None or link.scope is None:
         return False
     kept = {id(h) for h in link.hypotheses}

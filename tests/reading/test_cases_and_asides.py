@@ -61,6 +61,18 @@ def test_a_display_says_more_than_was_supposed() -> None:
     assert [step.verdict for step in found if step.left.startswith("v^")] == ["proved"]
 
 
+def test_what_a_display_sets_aside_holds_again_unless_it_is_lifted() -> None:
+    row = "$$ \\lambda\\|v\\|^2\\ge0\\quad\\text{for all }\\lambda\\ge0 $$\n\n"
+    text = SQUARE + "Let $\\lambda>0$.\n" + row
+    assert last(text + "Then $\\lambda^2>0$ and $\\lambda>0$.").verdict == "proved"
+    assert last(text + "Now let $\\lambda\\in\\mathbb{R}$ be arbitrary. Then $\\lambda^3>0$.").verdict != "proved"
+
+
+def test_what_is_quoted_is_not_supposed() -> None:
+    assert last(SQUARE + 'Someone said "let $M=I$". Then $Mv=v$.').verdict != "proved"
+    assert last(SQUARE + "Let $M=I$. Then $Mv=v$.").verdict == "proved"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from derivations.reading.documents import scanned
+from derivations.reading.reader import read
+from numeric.checking.judge import Judge
+from numeric.checking.resting import upheld
 from tests.reading.verdicts import last, steps
 
 RIDGE = (
@@ -42,3 +48,11 @@ def test_nothing_rests_on_what_held_under_a_condition_that_has_ended() -> None:
         r"Case 2: $M^\top=-M$. Then $z^\top u=z^\top Mv$."
     )
     assert last(text).verdict != "proved"
+
+
+def test_what_rests_on_a_checked_equation_is_not_called_proved() -> None:
+    links = read(scanned("x.md", (RIDGE + r"Then $X\hat w=X(X^\top X)^{-1}X^\top y$.").encode())).links
+    judged = tuple(Judge().judged(link) for link in links)
+    assert upheld(judged, links)[-1].verdict == "proved"
+    checked = tuple(replace(step, verdict="checked") if step.verdict == "proved" else step for step in judged)
+    assert upheld(checked, links)[-1].verdict == "open"

@@ -78,7 +78,7 @@ _OF_WORDS = re.compile(
     r"(?i)\b(?:derivatives?|gradients?|slope|means?|average|expectation|variance|integral|sum|number|maximum|minimum"
     r"|probability|ratio|norm|inverse|determinant|trace|rank|limit)\b(?=.*\b(?:call|denote|write|name|abbreviate))"
 )
-_COUNTS = tuple("nmdpkNMDKT")  # letters of sizes: that a trace is d names nothing
+_COUNTS = tuple("nmdNMD")  # letters of sizes: that a trace is d names nothing
 STEP = re.compile(r"_\{(?:\d|[tk]\b)")  # in the name of a step of an iteration
 _CASE = re.compile(r"\b(?:case|special|example|instance|sanity|moment)\b[^.]*$")
 _IF = re.compile(r"\b(?:if|when|for|at|step)\b[^.]*$")

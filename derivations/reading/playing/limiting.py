@@ -110,7 +110,8 @@ def _twin(scope: Scope, node: Node | None, moving: str) -> Defined | None:
 def _in_sentence(regime: Regime, span: Span) -> bool:
     """Whether no sentence ends between what moves and a formula."""
     source = regime.span.source
-    return source is span.source and not _ENDED.search(source.text, regime.span.end, span.start)
+    before = source is span.source and regime.span.end <= span.start
+    return before and not _ENDED.search(source.text, regime.span.end, span.start)
 
 
 def _gives(hypothesis: Hypothesis, letter: str) -> set[str]:

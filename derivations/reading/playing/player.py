@@ -66,10 +66,12 @@ class Player(Specials):
         self.scope.independent = [one for one in self.scope.independent if not one.passing]
         for event in events:
             self.unsure = getattr(event, "unsure", "")
+            self._narrow(event)
             try:
                 self._played(event)
             except FAULTS as error:
                 self._fault(event, error)
+        self._narrow(None)
         self.scope.ending = [hypothesis for hypothesis, _ in self.passing]
         self.links.sort(key=lambda link: link.order)
 
@@ -162,7 +164,7 @@ class Player(Specials):
         self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in over]
         self.scope.hypotheses += [h for h in again if h not in self.scope.hypotheses]
         self.of_part += [(level, h) for h in again]
-        former = [h for h in self.scope.contexts if h.gives and not is_for_now(h.span)]
+        former = [h for h in self.scope.contexts if h.gives and (h.taken or not is_for_now(h.span))]
         words = {h.words for h in former}
         self.scope.former = [*(h for h in self.scope.former if h.words not in words), *former]
         self.scope.contexts, self.cues, self.last, self.previous, self.regime = [], "", (), None, None
@@ -187,7 +189,6 @@ class Player(Specials):
         self.cues += " " + event.cue
         self.standing = tuple(self.scope.contexts)
         self.passing = [(hypothesis, True) for hypothesis, _ in self.passing]
-        self._narrow(event)
         statement = event.statement
         inequality = None
         with suppress(Unread):
@@ -255,10 +256,10 @@ class Player(Specials):
         self.aside = (event.display, [*self.aside[1], *narrow])
         self.scope.hypotheses = [h for h in self.scope.hypotheses if h not in narrow]
 
-    def _narrow(self, event: said.Claimed) -> None:
-        """What a display set aside holds again behind it."""
+    def _narrow(self, event: said.Event | None) -> None:
+        """What a display set aside holds again behind it, before anything else is read."""
         display, narrow = self.aside
-        if narrow and event.display != display:
+        if narrow and not (isinstance(event, said.Claimed) and event.display == display):
             self.scope.hypotheses = [*narrow, *self.scope.hypotheses]
             self.aside = (-1, [])
 

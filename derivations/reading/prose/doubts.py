@@ -27,18 +27,8 @@ _SAYS = re.compile(
 _TELLING = frozenset(  # what no sentence says by the way, although as a word it is well known
     [
         *("rank", "inverse", "inverses", "symmetric", "symmetry", "invertible", "diagonal", "positive", "negative"),
-        *(
-            "definite",
-            "semidefinite",
-            "semi-definite",
-            "nonzero",
-            "non-zero",
-            "norm",
-            "norms",
-            "identity",
-            "eigenvectors",
-            "eigenvector",
-        ),
+        *("definite", "semidefinite", "semi-definite", "nonzero", "non-zero", "norm", "norms"),
+        *("identity", "eigenvectors", "eigenvector"),
     ]
 )
 _PLAIN = frozenset(  # what says nothing of a value

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from derivations.reading.events import Assume, Claimed, Declare, Event, Having, Independent, Perpendicular, Shaped
+from derivations.reading.playing.governing import governed
 from derivations.reading.properties import TABLE
 from derivations.reading.prose.formulas import Reading
 from derivations.reading.prose.marks import MARK, mark_of
@@ -100,7 +101,8 @@ def weighed(events: Iterable[Event], said: str, readings: Sequence[Reading]) -> 
     aside = _aside(said)
     for event in events:
         if isinstance(event, Claimed):
-            event.unsure = _not_by_itself(event) or aside
+            supposed = _opens_quote(event.cue) and governed(event.cue, inline=True) == "supposed"
+            event.unsure = _not_by_itself(event) or aside or ('"' if supposed else "")
         elif isinstance(event, Declare | Assume | Having | Independent | Shaped | Perpendicular):
             own = [
                 k for k, r in enumerate(readings) if r.span.start <= event.span.start and event.span.end <= r.span.end
@@ -130,7 +132,11 @@ def _aside(said: str) -> str:
 
 def _is_quoted(said: str, mark: str) -> bool:
     """Whether a formula stands between quotation marks."""
-    before = said[: said.index(mark)]
+    return _opens_quote(said[: said.index(mark)])
+
+
+def _opens_quote(before: str) -> bool:
+    """Whether words open quotation marks that they do not close."""
     return before.count('"') % 2 == 1 or before.count("\u201c") + before.count("``") > (
         before.count("\u201d") + before.count("''")
     )
