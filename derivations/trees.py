@@ -9,10 +9,12 @@ from derivations.kernel.expression import Apply, Expression, Index, ShapeError, 
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and all below it, outermost first."""
-    yield expression
-    if isinstance(expression, Apply):
-        for argument in expression.arguments:
-            yield from walk(argument)
+    waiting = [expression]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        if isinstance(found, Apply):
+            waiting.extend(found.arguments[::-1])
 
 
 def weight(expression: Expression, known: dict[int, int] | None = None) -> int:

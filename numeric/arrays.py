@@ -23,8 +23,9 @@ class Arrays:
 
     def filled(self, rows: int, columns: int, value: Any = 0) -> Array:
         """An array of one repeated number."""
-        dtype = object if self.arithmetic.exact else float
-        return np.full((rows, columns), self.arithmetic.number(value), dtype=dtype)
+        result = np.empty((rows, columns), dtype=object if self.arithmetic.exact else float)
+        result.fill(self.arithmetic.number(value))
+        return result
 
     def number(self, value: Any) -> Array:
         return self.filled(1, 1, value)

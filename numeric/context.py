@@ -185,20 +185,20 @@ class Context(Arrays):
                 return False
         return abs(x - target) <= 1e-6 * max(1.0, abs(target))
 
-    def moved(self, letter: Symbol, p: int, q: int, step: Any) -> Context:
+    def moved(self, letter: Symbol, p: int, q: int, step: Any, level: int | None = None) -> Context:
         """The same point with one entry of a letter changed by a step."""
         moved = self.values[letter].copy()
         if self.complex_step:
             moved = moved.astype(complex)
         moved[p, q] = moved[p, q] + step
-        return replace(self, values=self.values | {letter: moved})
+        return replace(self, values=self.values | {letter: moved}, level=self.level if level is None else level)
 
     def slope(self, f: Callable[[Context], Array], letter: Symbol, p: int, q: int) -> Array:
         """The derivative of a value by one entry of a letter: dual numbers, complex step or central difference."""
         if self.arithmetic.exact:
             level = self.level + 1
             step = Dual(self.arithmetic.number(0), self.arithmetic.number(1), level)
-            values = f(replace(self, level=level).moved(letter, p, q, step))
+            values = f(self.moved(letter, p, q, step, level))
             zero = self.arithmetic.number(0)
             return array([[x.b if isinstance(x, Dual) and x.level == level else zero for x in line] for line in values])
         if self.complex_step:

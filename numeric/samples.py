@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import count
 from math import prod
 from typing import Any
@@ -73,6 +74,8 @@ class Sampler:
         self.recursions = {r.name: r.rule for r in found}
         self.rules = {r.hypothesis for r in found} | {hypothesis for *_, hypothesis in defined}
         self.signs = dict(_signs(self.claim.hypotheses))
+        self.general = self.pool is WIDE and isinstance(self.arithmetic, Modular | Floats)  # any number, from no pool
+        self.pools = dict[tuple[int, bool] | None, list[Any]]()
         self.lengths = any(
             h.operation.name == "natural" and isinstance(h.arguments[0], Apply) for h in self.claim.hypotheses
         )
@@ -80,11 +83,20 @@ class Sampler:
 
     def number(self, letter: Symbol | None = None) -> Any:
         """A number from the pool, of the sign that a hypothesis asks of the letter."""
-        if isinstance(self.arithmetic, Modular) and self.pool is WIDE:
+        if not self.general:
+            return self.rng.choice(self._pool(letter))
+        if isinstance(self.arithmetic, Modular):
             return self.arithmetic.number(self.rng.randrange(1, 2**61 - 2))
-        value = self.rng.choice(self.pool)
-        if isinstance(self.arithmetic, Floats) and self.pool is WIDE:
-            value = Fraction(self.rng.uniform(-2, 2))
+        return self._signed(Fraction(self.rng.uniform(-2, 2)), letter)
+
+    def _pool(self, letter: Symbol | None) -> list[Any]:
+        """The pool in this arithmetic, each number of the letter's sign: made once, for points are many."""
+        sign = self.signs.get(letter) if letter is not None else None
+        if sign not in self.pools:
+            self.pools[sign] = [self._signed(value, letter) for value in self.pool]
+        return self.pools[sign]
+
+    def _signed(self, value: Fraction, letter: Symbol | None) -> Any:
         sign = self.signs.get(letter) if letter is not None else None
         if sign is not None and not isinstance(self.arithmetic, Modular):
             value = sign[0] * (abs(value) or Fraction(sign[1]))
@@ -99,7 +111,8 @@ class Sampler:
 
     def block(self, rows: int, columns: int, letter: Symbol | None = None) -> Array:
         """An array of numbers."""
-        values = [[self.number(letter) for _ in range(columns)] for _ in range(rows)]
+        one = partial(self.number, letter) if self.general else partial(self.rng.choice, self._pool(letter))
+        values = [[one() for _ in range(columns)] for _ in range(rows)]
         return array(values) if self.arithmetic.exact else np.array(values, dtype=float).reshape(rows, columns)
 
     def draw(self, letter: Symbol, sizes: dict[str, int]) -> Array:

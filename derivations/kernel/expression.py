@@ -130,8 +130,8 @@ class Expression:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        alike = isinstance(other, Expression) and self._hash == other._hash and type(self) is type(other)
-        return self is other or (alike and self._parts == getattr(other, "_parts", None))
+        alike = self is not other and isinstance(other, Expression) and self._hash == other._hash
+        return self is other or (alike and type(self) is type(other) and self._parts == vars(other)["_parts"])
 
     def __post_init__(self) -> None:
         parts = tuple(vars(self).values())

@@ -117,13 +117,7 @@ def free_letters(reader: Elaborator, *nodes: Node) -> list[str]:
 def _below(node: Node) -> set[str]:
     found = {t.text for t in node.sub} if isinstance(node, Scripts) else set()
     found |= {t.text for t in node.below} if isinstance(node, Big) else set()
-    for field in fields(node):
-        value = getattr(node, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
-            if isinstance(inner, Node):
-                found |= _below(inner)
-    return found
+    return found.union(*map(_below, node.children))
 
 
 def alike(one: Node, other: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from derivations.reading.names import index_terms
 from derivations.reading.syntax import Beside, Big, Node, Plus, Scripts
@@ -14,23 +14,12 @@ def free_indices(node: Node) -> set[str]:
     if isinstance(node, Big):
         return set()
     found = set(index_terms(node.sub) or ()) if isinstance(node, Scripts) else set()
-    for inner in _inside(node):
+    for inner in node.children:
         found |= free_indices(inner)
     if isinstance(node, Scripts):
         for script in node.sups:
             if len(script) == 3 and script[0].text == "(":  # x^{(i)}
                 found.add(script[1].text)
-    return found
-
-
-def _inside(node: Node) -> list[Node]:
-    found: list[Node] = []
-    for field in fields(node):
-        value = getattr(node, field.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
-            if isinstance(inner, Node):
-                found.append(inner)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cached_property
 
 from derivations.reading.source import Span, Token
 
@@ -17,6 +18,11 @@ class Node:
     """A piece of mathematics and its place."""
 
     span: Span
+
+    @cached_property
+    def children(self) -> tuple[Node, ...]:
+        """What stands directly in it and is parsed."""
+        return tuple(_inside(self))
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,13 +148,20 @@ class Chain(Node):
 
 def parts(node: Node) -> Iterator[Node]:
     """A node and everything in it that is parsed, from the outside in."""
-    yield node
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(found.children[::-1])
+
+
+def _inside(node: Node) -> Iterator[Node]:
     for field in fields(node):
         value = getattr(node, field.name)
         for item in value if isinstance(value, tuple) else (value,):
             inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
             if isinstance(inner, Node):
-                yield from parts(inner)
+                yield inner
 
 
 def head_of(node: Node) -> tuple[Node, tuple[Token, ...], tuple[tuple[Token, ...], ...]]:

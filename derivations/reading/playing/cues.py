@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 SOLVING = (
     "closed form",
@@ -107,8 +108,13 @@ LABEL = re.compile(r"^\W*(?:[\w-]+\s){0,3}[\w-]+(?:\s[\ue000-\uf8ff])?\s*:\s*$")
 
 
 def has(text: str, word: str) -> bool:
+    return bool(_word(word).search(text))
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
     end = r"\b" if word == "let" else ""  # "letting λ = 0" supposes nothing
-    return bool(re.search(rf"(?<![a-z]){re.escape(word)}{end}", text))
+    return re.compile(rf"(?<![a-z]){re.escape(word)}{end}")
 
 
 def clause(cue: str) -> str:
