@@ -93,8 +93,9 @@ def judge(claim: Claim, *, seed: int = 0, seconds: float = 0.08, assumed: tuple[
 
 def failing(claim: Claim, *, most: int = 3, seconds: float = 0.08) -> list[Context]:
     """Points where the hypotheses hold and the conclusion does not, as far as a short search finds some."""
-    found = _Judge(claim, 0, seconds)._failures(Rationals(), WIDE, [2, 1, 3], 6)
-    return list(islice(found, most))
+    judging = _Judge(claim, 0, seconds)
+    found = list(islice(judging._failures(Rationals(), WIDE, [2, 1, 3], 6), most))
+    return found or list(islice(judging._enclosed(1), most))
 
 
 def fails_at(points: Iterable[Context], conclusion: Apply) -> bool:
@@ -188,8 +189,11 @@ class _Judge:
         """A failing point where values that are not rational are enclosed, when the claim has any."""
         if self.samples and not _names(self.claim) & IRRATIONAL:
             return None
-        hit = next(self._failures(Enclosures(), WIDE, [1, 2, 3], 6 * many), None)
-        return hit or next(self._failures(Enclosures(), SMALL, [1, 2], 8 * many), None)
+        return next(self._enclosed(many), None)
+
+    def _enclosed(self, many: int) -> Iterator[Context]:
+        yield from self._failures(Enclosures(), WIDE, [1, 2, 3], 6 * many)
+        yield from self._failures(Enclosures(), SMALL, [1, 2], 8 * many)
 
     def _said(self, verdict: Opinions, **more: Any) -> Opinion:
         sizes = {letter: sorted(values) for letter, values in self.seen.items()}
