@@ -19,6 +19,7 @@ from derivations.reading.abstract.survey import is_factor, loss_name
 from derivations.reading.by_expression import by_expression
 from derivations.reading.events import name_of
 from derivations.reading.letters import lookup
+from derivations.reading.letters.lookup import entry_of_member
 from derivations.reading.names import index_terms, is_label, is_time, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import parsed
 from derivations.reading.scope import Defined, Known
@@ -483,8 +484,9 @@ def _once(reader: Elaborator, node: Node, inside: Callable[[], Value], span: Spa
 
 def _whole(reader: Elaborator, node: Node) -> Defined | None:
     """The column or matrix with a definition of which a node such as y_i is an entry."""
-    name = name_of(node)
-    made = reader.scope.defined.get(name.name) if name is not None and name.index else None
+    found = _indexed(reader, node)
+    free = found is not None and not any(map(str.isdigit, found[1]))  # a number may be part of a name
+    made = reader.scope.defined.get(found[0]) if found is not None and free else None
     known = made is not None and made.value is not None and not made.parameters and not made.value.is_scalar
     return made if known else None
 
@@ -527,12 +529,11 @@ def _entry(reader: Elaborator, node: Node) -> tuple[Known, list[Callable[[], Ind
         return None
     if reader.scope.find(_name_of(reader, node)) is not None:
         return None
-    terms = index_terms(node.sub)
-    if terms is None or is_time(node.sub):
+    found = _indexed(reader, node)
+    if found is None or is_time(node.sub):
         return None
     reader.value(node)  # gives the letter a shape when it has none
-    labels = [t for t in node.sups if is_label(t)]
-    short = with_scripts(symbol_name(node.base), "", plain(labels[0]) if labels else "")
+    short, terms = found
     known = reader.scope.indexed.get(short) or reader.scope.find(short)
     if known is None or (known.family and len(terms) < 2 and not known.shape[1].is_one):
         return None
@@ -540,6 +541,18 @@ def _entry(reader: Elaborator, node: Node) -> tuple[Known, list[Callable[[], Ind
     if len(sizes) != len(terms):
         return None
     return known, [reader.place(t, dim, node.span) for t, dim in zip(terms, sizes, strict=True)]
+
+
+def _indexed(reader: Elaborator, node: Node) -> tuple[str, list[str]] | None:
+    """The name of what a node is an entry or a member of, and its indices there: a_1 and j for a_{1,j}."""
+    if not isinstance(node, Scripts) or not isinstance(node.base, Letter):
+        return None
+    base, labels = symbol_name(node.base), [t for t in node.sups if is_label(t)]
+    place = entry_of_member(reader.scope, base, node.sub)
+    terms = index_terms(node.sub[place + 1 :] if place else node.sub)
+    if terms is None:
+        return None
+    return with_scripts(base, plain(node.sub[:place]), plain(labels[0]) if labels else ""), terms
 
 
 def _data(known: Known, places: list[Callable[[], Index]]) -> tuple[Index | None, ...]:

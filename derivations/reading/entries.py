@@ -7,7 +7,7 @@ from derivations.operations.matrices import DIAGONAL_MATRIX
 from derivations.operations.notation import times, total, unit
 from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
-from derivations.reading.names import index_terms, is_label, is_time, plain, symbol_name, with_scripts
+from derivations.reading.names import index_terms, is_index, is_label, is_time, plain, symbol_name, with_scripts
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.sizes import ONE, Dim, Shape, Unknown
 from derivations.reading.syntax import Letter, Node, Scripts
@@ -19,15 +19,17 @@ def base_name(node: Node) -> str:
     terms = _terms(node)
     if terms is None or not isinstance(node, Scripts) or not isinstance(node.base, Letter):
         return ""
-    label = plain(node.sups[0]) if node.sups else ""
-    return with_scripts(symbol_name(node.base), "", label, node.primes)
+    labels = [t for t in node.sups if not is_index(t)]
+    return with_scripts(symbol_name(node.base), "", plain(labels[0]) if labels else "", node.primes)
 
 
 def _terms(node: Node) -> list[str] | None:
-    """The indices of an entry, when all are letters."""
+    """The indices of an entry, when all are letters: i and j of x_{ij} and of x_j^{(i)}."""
     if not isinstance(node, Scripts) or is_time(node.sub) or not all(is_label(t) for t in node.sups):
         return None
-    terms = index_terms(node.sub) if node.sub else None
+    raised = [t for t in node.sups if is_index(t)]
+    sub = (*raised[0][1:-1], *node.sub) if raised else node.sub
+    terms = index_terms(sub) if sub else None
     return terms if terms and len(terms) <= 2 and not any(t.isdigit() for t in terms) else None
 
 

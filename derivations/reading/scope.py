@@ -203,6 +203,7 @@ class Scope:
     variable: str = ""  # what the last objective is optimised over
     energy: bool = False  # the letter E is differentiated, so that it is no mean
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
+    listed: set[str] = field(default_factory=set)  # letters of which a list from 1 to n was written
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares
     transposed: frozenset[str] = frozenset()  # letters that occur with a transpose, or in bold: they are no numbers
     inverse: frozenset[str] = frozenset()  # capitals that occur inverted, transposed or below a trace

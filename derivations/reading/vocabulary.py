@@ -68,7 +68,8 @@ hadamard euclidean textbf textit emph noindent medskip bigskip smallskip item ob
 describes describe calls enters enter acts act appears appear contains contain involves involve measures measure
 weighted pushing pushes single penalises multiplier multipliers expectation expectations density densities posterior
 prior priors likelihood log-likelihood dual primal lagrangian parametrisation parametrization hyperparameter
-training-set models what's depend depends dependent compared compare compares throughout looking know knows extends
+training-set examples instances datapoints labelled collects scores tokens answer models
+what's depend depends dependent compared compare compares throughout looking know knows extends
 extend try tries svd thin decomposition preactivations mathbf boldsymbol like assume suppose setting optimization
 optimisation focusing students student previous perspective dimensional left-multiply right-multiply multiplication
 relevant left entry-wise middle matrix-vector inverse inverses letter newton newton's velocity gram list finite hat

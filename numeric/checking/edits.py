@@ -225,6 +225,9 @@ def _terms(node: Node, style: str) -> Iterator[Edit]:
             if isinstance(term, Beside):
                 yield Edit("term", _at(node.span, node.span.end), f" + ({term.span.text}){style}")
     if isinstance(node, Plus) and len(node.terms) > 1:
+        (_, first), (sign, second) = node.terms[:2]
+        if len(node.terms) == 2 and sign < 0 and isinstance(first, Num) and first.value == 1:  # p for 1 - p
+            yield Edit("term", node.span, second.span.text)
         for k, (_, term) in enumerate(node.terms):
             start = node.terms[k - 1][1].span.end if k else node.span.start
             end = term.span.end if k else node.terms[1][1].span.start

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Link
+from derivations.reading.names import index_terms
 from derivations.reading.playing.given import is_example
 from derivations.reading.playing.targets import CONSTANTS
 from derivations.reading.scope import Scope, base_of, conventional
@@ -63,7 +64,10 @@ def _functions(scope: Scope) -> set[str]:
 
 
 def _before_brackets(node: Node) -> Iterator[tuple[Name, Group]]:
+    """Letters before brackets, which may hold an argument; those of (W)_{ij} hold what an entry is of."""
     for first, second in pairwise(node.items) if isinstance(node, Beside) else ():
+        if isinstance(second, Scripts) and len(index_terms(second.sub) or ()) == 2:
+            continue
         name = name_of(first)
         group = second.base if isinstance(second, Scripts) else second
         if name is not None and isinstance(group, Group) and group.opening == "(":
@@ -115,7 +119,7 @@ def _is_sure(link: Link, scope: Scope, name: str) -> bool:
     known = scope.find(name)
     said = name in scope.defined or (known is not None and known.origin == "stated")
     guess = name in link.guessed or ("_{" in name and not said and name not in scope.indexed)
-    return not guess or name in scope.trusted | link.firm
+    return not guess or name in scope.trusted | link.firm | scope.listed
 
 
 def collapsed(link: Link) -> str:

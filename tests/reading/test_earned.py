@@ -92,7 +92,7 @@ TRUE = {  # no step is refuted, and the last one is as it says
     "a formula a step later, as it stands": ("proved", r"Let $x_n=1/n$. Then $x_{n+1}=\frac1{n+1}$."),
     "a sum a step later": ("open", r"Let $S_n=\sum_{k=1}^nk$. Then $S_{n+1}=S_n+n+1$."),
     "layers": ("proved", r"The layers are $h_1=W_1x$ and $h_2=W_2h_1$. Then $h_2=W_2W_1x$."),
-    "columns": ("open", r"Let $A\in\mathbb{R}^{n\times n}$ have columns $a_i$. Then $$a_i=Ae_i.$$"),
+    "columns": ("proved", r"Let $A\in\mathbb{R}^{n\times n}$ have columns $a_i$. Then $$a_i=Ae_i.$$"),
     "entries of a symmetric matrix": (
         "proved",
         r"Let $A\in\mathbb{R}^{n\times n}$ be symmetric. Then $$A_{ij}=A_{ji}.$$",

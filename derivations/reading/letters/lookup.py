@@ -92,11 +92,13 @@ def _of_member(
 
 
 def entry_of_member(scope: Scope, base: str, sub: Sequence[Token]) -> int:
-    """Where the comma stands in h_{t,i}, if a column h_t is known, or one at another time; else 0."""
+    """Where the comma stands in h_{t,i}, if a column h_t is known, or one at another time, or h_1 itself; else 0."""
     place = next((k for k, token in enumerate(sub) if token.text == ","), 0)
+    names = (*scope.letters, *scope.indexed, *scope.defined)
+    if place and with_scripts(base, plain(sub[:place])) in names:
+        return place
     if not place or not is_time(sub[:place]):
         return 0
-    names = (*scope.letters, *scope.indexed)
     return place if any(name.startswith(f"{base}_{{") and "," not in name for name in names) else 0
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from derivations.reading.elaborate import Elaborator
 
 
+_ERRORS = frozenset({"error", "errors", "residual", "residuals", "noise"})  # which e_i may be as well
+
+
 def undeclared(
     reader: Elaborator, node: Letter, base: str, sub: tuple[Token, ...], label: str, primes: int, span: Span
 ) -> Value:
@@ -106,6 +109,11 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
             if letter is not None:
                 scope.letters[base] = letter
     if known is None and base == "delta" and len(terms) == 2:
+        own = with_scripts(base, terms[0])
+        if own in {*scope.letters, *scope.indexed, *scope.defined}:
+            raise Unread(
+                f"whether this is an entry of {own} or Kronecker's delta is not said: write it with a comma", span
+            )
         return kronecker(reader, terms, span)
     if known is None and base == "e" and len(terms) == 1 and scope.words & {"basis", "canonical"}:
         return basis(reader, terms[0], span)
@@ -117,7 +125,13 @@ def _indexed(reader: Elaborator, node: Letter, base: str, terms: list[str], span
         reader.used.add(whole.name)
         return reader.entry_of(Value(span, whole.shape, whole.symbol), terms, span)
     if known is None:
+        standard = base == "e" and len(terms) == 1 and not scope.words & _ERRORS
+        if standard:
+            scope.guesses.setdefault(base, "family")
         kind = "matrix" if len(terms) == 2 else scope.guess(base, bold=node.bold, indexed=True)
+        if standard and kind == "family":
+            reader.conventions.add(f"e_{terms[0]} is taken to be a vector of the standard basis, which nothing says")
+            return basis(reader, terms[0], span)
         if kind == "matrix" and len(terms) == 1:
             return grids.own(reader, base, terms[0], fresh_shape(with_scripts(base, terms[0]), "matrix"), span)
         if kind == "scalar":  # a name that only looks indexed

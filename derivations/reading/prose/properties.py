@@ -31,7 +31,7 @@ _PATTERNS = tuple(
         rf"\b(?P<properties>{_PROPERTIES})\s+{NOUN}(?:{THINGS}\s+)?(?P<names>{MARKS})",
         rf"(?P<names>{MARKS})\s*,\s*(?:a|an|both|each(?: of them)?|all(?: two| three| four| of them)?)\s+"
         rf"{_FILLER}(?P<properties>{_PROPERTIES})\b",
-        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
+        rf"\b(?:with|where|for|and)\s+(?P<names>{MARKS})\s+{_FILLER}(?P<adjective>)(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARK})\s+{_FILLER}(?P<properties>{_PROPERTIES})\b",
         rf"(?P<names>{MARK})\s*\(\s*{_FILLER}(?P<properties>{_PROPERTIES})\s*[,)]",
         rf"columns of\s+(?P<names>{MARKS})\s+(?:are|be)\s+(?P<properties>(?:linearly )?independent|orthonormal)\b",
@@ -62,7 +62,7 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
             passing = bool(IF.search(before))
             words = [_canonical(p, match[0]) for p in re.findall(_SAID, match["properties"])]
             words += [ALSO[word] for word in words if word in ALSO]
-            for place in re.findall(MARK, match["names"]):
+            for place in _meant(match, readings):
                 reading = marked(place, readings)
                 fresh = [p for p in words if (place, p) not in taken]
                 taken.update((place, p) for p in fresh)
@@ -75,6 +75,16 @@ def properties(said: str, readings: list[Reading], taken: set[tuple[str, str]]) 
                     yield Having(tuple(reading.tokens), fresh, reading.span, passing)
     for match in doubtful:
         yield from _described(match, readings, taken)
+
+
+def _meant(match: re.Match[str], readings: list[Reading]) -> list[str]:
+    """The formulas of which something is said: only the last of a list that gives values as well, before an adjective.
+
+    In "with U'U = I, S = diag(s) and V orthogonal" it is V that is orthogonal.
+    """
+    places: list[str] = re.findall(MARK, match["names"])
+    mixed = "adjective" in match.groupdict() and not all(marked(place, readings).names for place in places)
+    return places[-1:] if mixed else places
 
 
 _CLAUSE = re.compile(r"[,;:]|\bthen\b")
