@@ -27,7 +27,7 @@ from derivations.reading.abstract import calls, losses
 from derivations.reading.events import name_of
 from derivations.reading.names import is_label, is_transpose, plain, symbol_name, with_scripts
 from derivations.reading.parsing.parser import chained
-from derivations.reading.scope import Known
+from derivations.reading.scope import Known, base_of
 from derivations.reading.sizes import ONE, SCALAR, Clash, Dim, Unknown
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Bars, Chain, Group, Letter, Node, Num, Scripts, Symbol, Word, head_of
@@ -249,6 +249,8 @@ def _diagonal(reader: Elaborator, listed: Group, span: Span) -> Value:
     if not isinstance(listed.items[-2], Symbol) or listed.items[-2].name not in dots.DOTS:
         raise Unread("diag of a list is read with dots before the last member", listed.span)
     ends, others = (listed.items[0], listed.items[-1]), listed.items[1:-2]
+    member = name_of(listed.items[-1])
+    reader.scope.listed |= {base_of(member.name)} if member is not None else set()
     return dots.column(reader, *ends, span.to(listed.span), others=others, diagonal=True)
 
 

@@ -12,10 +12,8 @@ from derivations.operations.matrices import DIAGONAL_MATRIX, ROW_OF
 from derivations.operations.notation import times, total, transpose, unit
 from derivations.reading import values
 from derivations.reading.abstract.survey import is_sign
-from derivations.reading.events import name_of
 from derivations.reading.letters.sizes import size
 from derivations.reading.names import plain
-from derivations.reading.scope import base_of
 from derivations.reading.sizes import Dim, Shape
 from derivations.reading.source import Span, Token, Unread
 from derivations.reading.syntax import Beside, Big, Node, Ratio, Scripts
@@ -178,8 +176,6 @@ def column(
     place = place_of(end, name)
     if diagonal or not value.shape[0].is_one:
         values.needs_scalar(reader.trail, value, "an entry")
-        member = name_of(last)
-        reader.scope.listed |= {base_of(member.name)} if member is not None else set()
 
     def build() -> Expression:
         whole = _collected(value.build(), place())
