@@ -16,7 +16,7 @@ from derivations.reading import notations, retold
 from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
 from derivations.reading.scope import Defined, Scope
 from derivations.reading.source import Clashing, Span, Token, Unread
-from derivations.reading.syntax import Bars, Group, Infix, Letter, Node, Num, Scripts
+from derivations.reading.syntax import Bars, Infix, Letter, Node, Num, Scripts
 from derivations.reading.values import Value
 
 if TYPE_CHECKING:
@@ -394,17 +394,17 @@ _PARAMETER = (  # of whatever law, in words alone
 )
 
 
-def parameter(scope: Scope, group: Group, *, normal: bool) -> None:
+def parameter(scope: Scope, parameters: Sequence[Node], span: Span, *, normal: bool) -> None:
     """N(μ, σ) with a standard deviation or a precision σ, Exp(θ) with a mean θ. Unread."""
-    letter = group.items[-1]
+    letter = parameters[-1]
     words = _SECOND if normal else _ONLY
     name = re.escape(letter.span.text.strip())
     said = rf"\b({words}) (?:is |of |\w+ )?\${name}\$|\${name}\$[^.$]{{0,25}}\b({words})"
     found = _says(re.compile(said, re.IGNORECASE), scope.said) if isinstance(letter, Letter) else None
     found = found or _says(re.compile(_PARAMETER.format(words), re.IGNORECASE), scope.said)
-    if found and len(group.items) <= 2:
+    if found and len(parameters) <= 2:
         kind = next(filter(None, found.groups()))
-        raise Unread(f"the text says that {letter.span.text.strip()} is a {kind}", group.span)
+        raise Unread(f"the text says that {letter.span.text.strip()} is a {kind}", span)
 
 
 def laplacian(scope: Scope, span: Span) -> bool:

@@ -188,7 +188,7 @@ def laws_of_body(reader: Elaborator, span: Span) -> Chosen:
     return chosen
 
 
-_HANGING = re.compile(
+HANGING = re.compile(
     r"\bnot (?:necessarily |assumed |mutually |jointly |to be )*independent\b(?! of \$)"
     r"|\bwithout (?:\w+ )?independence\b|\bindependence (?:is not|fails)"
     r"|\b(?:are|be|is|but|possibly|strongly|weakly|mutually) (?:\w+ )?dependent\b(?! on)",
@@ -199,7 +199,7 @@ _HANGING = re.compile(
 def _refuse_hanging(said: str, laws: Sequence[Law], span: Span) -> None:
     """Unread for several letters, or the members of a list, where a text says that they are not independent."""
     several = len(laws) > 1 or any(law.letter.shape[0] != ONE or law.letter.shape[1] != ONE for law in laws)
-    found = _HANGING.search(said) if several else None
+    found = HANGING.search(said) if several else None
     if found and not any(law.gaussian and len(laws) == 1 for law in laws):
         raise Unread(f"the text says {found[0]}: what hangs together is not known", span)
 

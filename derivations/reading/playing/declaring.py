@@ -15,8 +15,8 @@ from derivations.operations.algebra import SCALAR
 from derivations.operations.logic import AT_MOST
 from derivations.operations.notation import identity, lift, zero
 from derivations.operations.probability import Law, of_covariances
+from derivations.reading import clashes, values
 from derivations.reading import events as said
-from derivations.reading import values
 from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.letters import grids
@@ -24,6 +24,7 @@ from derivations.reading.letters.families import make_rows, rows_of_defined
 from derivations.reading.links import Link
 from derivations.reading.names import with_scripts
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing import sampled
 from derivations.reading.playing.contradicting import Bound, contradict, suppose_anew
 from derivations.reading.playing.state import State
 from derivations.reading.playing.targets import (
@@ -297,6 +298,9 @@ class Declaring(State):
                 return  # said again of a letter of which more is known
         if event.stated:
             self.scope.loners.add(name.name)
+        family = sampled.family_of(self, name.name, None, event.span) if name.index and not event.entries else None
+        if family is not None:
+            return self._members_drawn(event, family)
         known = self.scope.find(name.name)
         if known is None or (name.index and known.kind == "scalar"):
             kind = "entries" if name.index else self.scope.guess(name.name, bold=name.bold)
@@ -305,6 +309,8 @@ class Declaring(State):
             self._count(name, known.shape[0])
         reader = Elaborator(self.scope)
         try:
+            if event.gaussian and event.covariance:
+                clashes.parameter(self.scope, [parsed(event.covariance)], event.span, normal=True)
             if event.entries:
                 return self._independent(reader, known, event)
             mean = self._moment(reader, event.mean, known, square=False)
@@ -330,6 +336,19 @@ class Declaring(State):
         shape = (known.shape[0], known.shape[0]) if square else known.shape
         values.same_shape(reader.trail, Value(value.span, shape, value.build), value, "a moment of a random letter")
         return value
+
+    def _members_drawn(self, event: said.Declare, family: Known) -> None:
+        """The mean and the covariance of each of some columns that are independent."""
+        reader = Elaborator(self.scope)
+        one = Known(family.name, (family.shape[1], ONE), "inferred", event.span)
+        try:
+            if event.gaussian and event.covariance:
+                clashes.parameter(self.scope, [parsed(event.covariance)], event.span, normal=True)
+            mean = self._moment(reader, event.mean, one, square=False)
+            covariance = self._moment(reader, event.covariance, one, square=True)
+            sampled.drawn(self, reader, family, mean, covariance, event.span, gaussian=event.gaussian)
+        except (Unread, IllTyped) as error:
+            self.problems.append((str(error), event.span))
 
     def _independent(self, reader: Elaborator, known: Known, event: said.Declare) -> None:
         """Entries that are independent, each with the same mean and variance."""

@@ -13,6 +13,7 @@ from derivations.reading.elaborate import Elaborator
 from derivations.reading.events import Name, name_of
 from derivations.reading.links import Attempt, Link
 from derivations.reading.parsing.parser import parsed
+from derivations.reading.playing import sampled
 from derivations.reading.playing.cues import lets
 from derivations.reading.playing.families import family
 from derivations.reading.playing.lawful import claim_law, has_its_law, suppose_given
@@ -160,10 +161,12 @@ class Specials(Optimising):
             return
         if group is None:
             raise Unread("of distributions only \\mathcal{N}(mean, covariance) is read", link.span)
-        clashes.parameter(self.scope, group, normal=True)
+        clashes.parameter(self.scope, group.items, group.span, normal=True)
         name = name_of(parsed(left))
         if name is None:
             raise Unread("the law of something that is no letter is not read", link.span)
+        if name.index and self._of_members(link, reader, name, group):
+            return
         known = self.scope.find(name.name)
         if known is None:
             wide = reader.value(group.items[1])
@@ -175,13 +178,30 @@ class Specials(Optimising):
             known = self.scope.conventional(name.name, self.scope.guess(name.name, bold=name.bold), link.span)
         self._normal(link, reader, known, name, group)
 
+    def _of_members(self, link: Link, reader: Elaborator, name: Name, group: Group) -> bool:
+        """The law of the columns x_1, …, x_n. True when they are such."""
+        declared = sampled.family_of(self, name.name, None, link.span)
+        if declared is not None:
+            for item, kind in zip(map(name_of, group.items), ("vector", "matrix"), strict=False):
+                if item is not None and self.scope.find(item.name) is None:
+                    self.scope.guesses.setdefault(item.name, kind)  # type: ignore[arg-type]
+        covariance = reader.value(group.items[1])
+        self._like_covariance(group.items[0], covariance)
+        mean = reader.value(group.items[0])
+        known = sampled.family_of(self, name.name, covariance, link.span)
+        if known is None:
+            return False
+        sampled.drawn(self, reader, known, mean, covariance, link.span, gaussian=True)
+        link.role, link.used = "hypothesis", frozenset({known.name})
+        return True
+
     def _of_family(self, link: Link, reader: Elaborator, left: tuple[Token, ...], node: Node) -> bool:
         """The law of a number from a named family. True when it is one."""
         found, name = family(node), name_of(parsed(left))
         if found is None or name is None or name.index or self.scope.words & {"scale", "discrete"}:
             return False
         kind, group = found
-        clashes.parameter(self.scope, group, normal=False)
+        clashes.parameter(self.scope, group.items, group.span, normal=False)
         if self.scope.find(name.name) is None:
             self.scope.guesses.setdefault(name.name, "scalar")
         known = self.scope.find(name.name) or self.scope.conventional(name.name, "scalar", link.span)
