@@ -350,6 +350,8 @@ class Defining(Shaping):
             return True
         if parameters and (densities.follows(scope, name) or _is_value(made, parameters)):
             return False
+        if parameters and made is None and not lets(cue) and self._is_one_of_described(name):
+            return False
         if has_meaning(scope, name, parameters, event) or (concludes(event.cue) and self._steps(name)):
             return False
         if made is None and not lets(cue) and self._is_other_step(name, right):
@@ -399,9 +401,17 @@ class Defining(Shaping):
                 return not noisy(right, scope)  # as in a table: "Linear map: y = Wx"
             again = ("now", "let") if known.origin != "stated" else ("now",)
             return any(has(clause(cue)[-60:], w) for w in again) and not noisy(right, scope)
-        if concludes(event.cue) or (_EVERY.search(event.cue) and not lets(event.cue)):
+        if _EVERY.search(event.cue) and not lets(event.cue):
+            return False
+        if concludes(event.cue):
             return decorated and not noisy(right, scope)
         return (decorated or lets(cue) or introduces(cue)) and not noisy(right, scope)
+
+    def _is_one_of_described(self, name: str) -> bool:
+        """Whether words say what J_f is, so that J_h is its like, and no new name."""
+        base, _, below = name.partition("_{")
+        like = (n for n in self.scope.described if n != name and n.startswith(f"{base}_{{"))
+        return bool(below) and not below[0].isdigit() and any(like)
 
     def _is_example(self, name: str, right: tuple[Token, ...], event: said.Claimed) -> bool:
         """Whether words such as with or take give a letter a matrix of numbers, of whatever size it was before.

@@ -102,6 +102,8 @@ class Optimising(Claiming):
         """w* = argmin f gives w* its meaning; said again of another f, it claims that nothing has changed."""
         name = "".join(token.text + token.argument for token in left)
         target = self._target(left)
+        if not found.where and not fresh and self._has_meaning(left):
+            raise Unread("the least value itself is not read; say where it is attained, by argmin", found.span)
         made = self.scope.defined.get(target) if target else None
         if made is not None and made.value is not None and not made.parameters and not fresh:
             value = reader.value(parsed(left))
@@ -117,6 +119,13 @@ class Optimising(Claiming):
         self.pending_name = target
         link.role = "definition"
         return None
+
+    def _has_meaning(self, left: Sequence[Token]) -> bool:
+        """Whether a left side is a name, or the value of a function, that has a meaning already."""
+        with suppress(Unread, IllTyped):
+            target = definable(parsed(left))
+            return target is not None and (target[0] in self.scope.defined or self.scope.find(target[0]) is not None)
+        return True
 
     def _target(self, left: Sequence[Token]) -> str | None:
         """The name that a left side is."""

@@ -63,7 +63,7 @@ _SIGNED = re.compile(  # for negative x; all numbers t above zero; while μ is o
     rf"(?:(?:real|whole)\s+)?(?:(?:numbers?|values? of|arguments?|inputs?|entries)\s+)?(?P<names>{MARKS})"
     rf"|(?P<those>{MARKS})\s+(?:(?:is|are|lies?|stays?)\s+)?"
     r"(?P<where>above|below|beyond|outside|to the (?:left|right) of)\b"
-    rf"|(?P<such>{MARKS})\s+(?:is|are)\s+(?P<one>one|so|such|neither|both|too|another)\s*(?:$|[.,;:)]|and\b)"
+    rf"|(?P<such>{MARKS})\s+(?:is|are)\s+(?P<one>one|so|such|neither|both|too|another|even|odd)\s*(?:$|[.,;:)]|and\b)"
 )
 _PART = re.compile(  # what is said of a row says something of the matrix
     r"\b(?P<word>(?:first|second|third|last|other|top|bottom|left|right|remaining|i-th|j-th|k-th)\s+(?:rows?|columns?"

@@ -57,6 +57,10 @@ _CHANGED = re.compile(  # what is stored, or a step size, and no letter is named
     r"|\b(?:is|are|gets?|was|were)\s+(?:\w+\s+)?(?:halved|doubled|tripled|overwritten|swapped|incremented|decremented"
     r"|reset)\b"
 )
+_SWAPS = re.compile(
+    r"\b(?:swap|exchang|interchang|permut)\w*\b[^.;]*\b(?:names?|letters?|symbols?|labels?|notations?)\b"
+    r"|\bwhat (?:was|we|has been) [^.;]*\b(?:called|named|denoted)\b"
+)
 _WITH_CONTRAST = tuple(
     re.compile(pattern)
     for pattern in (
@@ -74,6 +78,8 @@ def recasts(said: str, readings: list[Reading], place: Span | None = None) -> It
         return
     if place is not None and not readings and _CHANGED.search(said):
         yield Recast([], place)
+    if _SWAPS.search(said):
+        yield from (Recast([tuple(reading.tokens)], reading.span) for reading in readings)
     contrast = OTHER.search(said) or KIND.search(said)
     for pattern in (*_PATTERNS, *(_WITH_CONTRAST if contrast else ())):
         for match in pattern.finditer(said):

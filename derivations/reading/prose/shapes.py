@@ -25,6 +25,10 @@ _SHAPED = (
     re.compile(
         rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:an?\s+)?(?P<size>{MARK})\s*(?P<what>matrix|matrices|blocks?|of|and|,|\.|with|$)"
     ),
+    re.compile(  # an invertible n × n matrix, two symmetric n × n matrices
+        rf"(?P<names>{MARKS})\s+(?:is|are|be)\s+(?:(?!(?:of|the|in|not|from|to|by|with|its|than|no)\b)[a-z-]+,?\s+){{1,4}}"
+        rf"(?P<size>{MARK})\s*(?P<what>matrix|matrices)\b"
+    ),
     re.compile(rf"(?P<size>{MARK})\s+(?:\w+\s+)?(?P<what>matrix|matrices|blocks?)\s+(?P<names>{MARKS})"),
 )
 
