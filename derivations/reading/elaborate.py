@@ -38,6 +38,7 @@ from derivations.reading.syntax import (
     Word,
 )
 from derivations.reading.values import IllTyped, Value
+from derivations.reading.vocabulary import PARTED
 
 LARGEST_EXPONENT = 64
 INFIX = {"\\otimes": blocks.KRONECKER, "\\circ": matrices.HADAMARD, "\\odot": matrices.HADAMARD}
@@ -469,6 +470,11 @@ class Elaborator:
     def entry_of(self, base: Value, indices: list[str], span: Span) -> Value:
         """An entry of a value. Unread when the number of indices does not fit."""
         sizes = [dim for dim in base.shape if not dim.is_one]
+        cells = {"a", "b", "A", "B"} - self.places.keys() if self.scope.words & PARTED else set[str]()
+        if len(sizes) == 2 and set(indices) <= cells:
+            raise Unread(
+                f"{''.join(indices)} below {base.span.text} may name a block of it, which no formula says", span
+            )
         if len(indices) == 1 and len(sizes) == 2:
             raise Unread(f"one index on {base.span.text}, a matrix: a row or a column?", span)
         if len(indices) == 2 and len(sizes) == 1 and "1" in indices:

@@ -118,9 +118,22 @@ _DIFFERENTIAL = re.compile(
 )
 
 
-def differential(left: str, right: str) -> bool:
-    """Whether both sides have a d right before a letter, the left as its first sign: dL = g' dx is no product."""
-    return bool(_DIFFERENTIAL.match(left) and _DIFFERENTIAL.search(right))
+_UPRIGHT = r"\\(?:mathrm|mathsf|text|rm) \{ d \}"
+_INSIDE = r"(?:[^{}]|\{[^{}]*\})*"
+_SLOPE = re.compile(  # a derivative, which is read
+    rf"\\[dt]?frac \{{ {_UPRIGHT}{_INSIDE}\}} \{{ {_UPRIGHT}{_INSIDE}\}}|{_UPRIGHT} [^ ]* ?/ {_UPRIGHT}"
+)
+
+
+def differential(left: str, right: str, *, used: bool = False) -> bool:
+    """Whether a side has differentials: an upright d, or both a d right before a letter, the left as its first sign.
+
+    dL = g' dx is no product. Where a text is known to have `used` them, one d before a letter is enough.
+    """
+    upright = any(re.search(_UPRIGHT, _SLOPE.sub("", side)) for side in (left, right))
+    if used and any(map(_DIFFERENTIAL.search, (left, right))):
+        return True
+    return upright or bool(_DIFFERENTIAL.match(left) and _DIFFERENTIAL.search(right))
 
 
 @lru_cache(maxsize=512)

@@ -17,8 +17,8 @@ from derivations.reading.scope import Scope
 from derivations.reading.sizes import ONE, Dim, Unknown
 from derivations.reading.source import Token, Unread
 from derivations.reading.syntax import Grid, Letter, Scripts
+from derivations.reading.vocabulary import PARTED
 
-_SAID = frozenset({"partition", "partitioned", "partitions", "partitioning", "block", "blocks", "blockwise"})
 _TAKEN = "the cells of {0} are taken to be blocks of it, of sizes that nothing says"
 _RUNNING = frozenset("ijklmnt")  # x_i, x_j are entries
 
@@ -26,11 +26,11 @@ _RUNNING = frozenset("ijklmnt")  # x_i, x_j are entries
 def partitions(events: Iterable[Event], words: frozenset[str]) -> list[Blocks]:
     """The partitions that formulas write out; those of columns where there is one of a matrix, or words say so."""
     claimed = [event for event in events if isinstance(event, Claimed)]
-    said = {event.display for event in claimed if _SAID & set(re.findall(r"[a-z]+", event.cue))} - {-1}
+    said = {event.display for event in claimed if PARTED & set(re.findall(r"[a-z]+", event.cue))} - {-1}
     every = [(_partition(chain), event.display in said) for event in claimed for chain in event.statement.chains]
     found = [replace(blocks, said=words_say) for blocks, words_say in every if blocks is not None]
-    sure = bool(words & _SAID) or any(len(blocks.labels[0]) > 1 for blocks in found)
-    return [blocks for blocks in found if sure and (words & _SAID or not _numbered(blocks))]
+    sure = bool(words & PARTED) or any(len(blocks.labels[0]) > 1 for blocks in found)
+    return [blocks for blocks in found if sure and (words & PARTED or not _numbered(blocks))]
 
 
 def _numbered(blocks: Blocks) -> bool:

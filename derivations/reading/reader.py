@@ -63,6 +63,7 @@ def read(
     scope.energy = bool(re.search(r"(?:\\nabla(?:\s*_\s*(?:\{[^{}]*\}|\S))?|\\partial)\s*E\b", text))
     scope.unsquared, scope.membered = usage.unsquared(document), usage.membered(document)
     scope.sizes |= usage.ends(document)
+    scope.differentials = usage.differentials(document)
     events = [event for section in outline for event in section.events]
     kinds = {} if strict else averaged(events)
     scope.arguments = arguments(events)
@@ -70,6 +71,7 @@ def read(
     scope.guesses |= {name: kind for name, kind in kinds.items() if kind == "scalar"}
     entrywise = usage.entrywise(document)
     reading = Reading()
+    values: dict[str, Span] = {}  # where the letters of the parts before got theirs
     bases = [(-1, scope)]  # the scopes that problems begin with, by the level of what encloses them
     for section in outline:
         scope = _opened(scope, section, bases)
@@ -80,6 +82,8 @@ def read(
             bases.append((section.level, scope))
         _trust(player, older, entrywise)
         strangers.doubt(player.links)
+        strangers.given_before(player.links, values)
+        values |= {made.name: made.span for made in scope.defined.values() if made.span is not None}
         elsewhere.gather(player.links, [*scope.lapsed, *player.supposed], player.scope.vague, player.scope.restricting)
         reading.links += player.links
         reading.problems += player.problems

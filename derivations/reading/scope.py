@@ -202,6 +202,7 @@ class Scope:
     part: object = None  # changes with every part
     variable: str = ""  # what the last objective is optimised over
     energy: bool = False  # the letter E is differentiated, so that it is no mean
+    differentials: bool = False  # d before a letter is a differential
     membered: set[str] = field(default_factory=set)  # letters that occur with the index of a sample, as in x_i
     listed: set[str] = field(default_factory=set)  # letters of which a list from 1 to n was written
     unsquared: set[str] = field(default_factory=set)  # letters that occur other than as squares

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from derivations.reading.links import Link
+from derivations.reading.source import Span
 
 _WORDS = re.compile(
     r"\^\s*\{?\s*(?:\\[A-Za-z]+\s*)?\{?\s*T(?![A-Za-z])|\\(?:begin|end|text\w*|mathrm|operatorname\*?)\s*\{[^{}]*\}|\\[A-Za-z]+"
@@ -28,6 +29,19 @@ def doubt(links: Sequence[Link]) -> None:
         strange = sorted(name for name in _letters(link) - fits if misses[name] > 1)
         if strange and link.role == "illtyped":
             link.doubts = (*link.doubts, f"{strange[0]} fits nowhere here as it was declared: is it another one?")
+
+
+def given_before(links: Sequence[Link], values: Mapping[str, Span]) -> None:
+    """Leave a doubt on rows with a letter that nothing here says anything of, and that had a value in another part."""
+    for link in links:
+        scope = link.scope
+        for name in sorted(link.used & values.keys()) if scope is not None else ():
+            known = scope.find(name) if scope is not None else None
+            told = scope is not None and (name in scope.defined or name in scope.indexed or name in scope.laws)
+            if not told and (known is None or known.origin != "stated"):
+                line, _ = values[name].source.position(values[name].start)
+                reason = f"{name} had a value in another part, at line {line}: whether it has that here was not said"
+                link.doubts = (*link.doubts, reason)
 
 
 def _letters(link: Link) -> set[str]:

@@ -173,3 +173,13 @@ def called(text: str) -> frozenset[str]:
         if every and every == len(re.findall(rf"{letter}\}}?(?:{script})*{opening}", text)):
             found.add(name)
     return frozenset(found)
+
+
+_EQUATED = re.compile(
+    r"(?:^|[^A-Za-z\\])d\s*\\?[A-Za-z]+\s*&?\s*=.*?[^A-Za-z\\]d\s*(?:\\[a-z]+\s*)?[A-Za-z(]", re.DOTALL
+)
+
+
+def differentials(document: Document) -> bool:
+    """Whether a text writes equations such as df = tr(G' dX)."""
+    return any(s.kind in ("display", "inline") and _EQUATED.search(s.text.text) for s in document.segments)

@@ -119,6 +119,9 @@ OBJECTS = frozenset(_SUBJECTS.split()) - frozenset(_NO_OBJECTS.split())  # what 
 HARMLESS = frozenset(f"{_GRAMMAR} {_REASONING} {_SUBJECTS}".split())
 
 
+PARTED = frozenset({"partition", "partitioned", "partitions", "partitioning", "block", "blocks", "blockwise"})
+
+
 def letters(tokens: Iterable[Token]) -> frozenset[str]:
     """The letters among tokens, without fonts and accents."""
     names = (token.text.lstrip("\\") for token in tokens)

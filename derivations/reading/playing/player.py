@@ -490,7 +490,8 @@ class Player(Specials):
         clashes.refuse(self.scope, (*left, *right), sign.span)
         hedges.refuse(event, sign.span)
         indicators.refuse_bare((left, right))
-        if notations.differential(*(" ".join(token.text for token in side) for side in (left, right))):
+        written = (" ".join(token.text for token in side) for side in (left, right))
+        if notations.differential(*written, used=self.scope.differentials):
             raise Unread("a d before a letter may be a differential, which is not read", sign.span)
         if is_equivalence(event.cue) and event.where == "inline" and not chained:
             link.left_node, link.right_node = parsed(left), parsed(right)
