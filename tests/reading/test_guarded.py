@@ -38,7 +38,7 @@ READ = {
     "a derivative": r"Let $f(t)=t^2$. $$\frac{\mathrm{d}f}{\mathrm{d}t}=2t$$",
     "a derivative of a value": r"$$\frac{\mathrm{d}}{\mathrm{d}t}t^3=3t^2$$",
     "a shape behind adjectives": r"Let $A$ be an invertible $p\times p$ matrix and $v\in\mathbb{R}^p$. $$A^{-1}Av=v$$",
-    "a name for a maximum": r"Let $z\in\mathbb{R}^n$. Put $c=\max_kz_k$.",
+    "a name for a maximum": SOFTMAX + r"Let $m(z)=\max_k z_k$.",
 }
 
 
