@@ -7,14 +7,14 @@ words speak of, Unread says both: the text says spectral norm, and ‖A‖ would
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from derivations.reading import notations, retold
 from derivations.reading.names import INDEX_LETTERS, index_terms, plain, symbol_name
-from derivations.reading.scope import Defined, Scope
+from derivations.reading.scope import Defined, Scope, base_of
 from derivations.reading.source import Clashing, Span, Token, Unread
 from derivations.reading.syntax import Bars, Infix, Letter, Node, Num, Scripts
 from derivations.reading.values import Value
@@ -394,6 +394,11 @@ _PARAMETER = (  # of whatever law, in words alone
 )
 
 
+_NOTATION = (  # N(m, s) with mean m and standard deviation s
+    r"\\mathcal ?\{{? ?N ?\}}? ?\( ?[^(),$]+, ?([^(),$]+?) ?\)\$[^.]*\b({}) ?(?:is )?\$\1\$"
+)
+
+
 def parameter(scope: Scope, parameters: Sequence[Node], span: Span, *, normal: bool) -> None:
     """N(μ, σ) with a standard deviation or a precision σ, Exp(θ) with a mean θ. Unread."""
     letter = parameters[-1]
@@ -402,9 +407,27 @@ def parameter(scope: Scope, parameters: Sequence[Node], span: Span, *, normal: b
     said = rf"\b({words}) (?:is |of |\w+ )?\${name}\$|\${name}\$[^.$]{{0,25}}\b({words})"
     found = _says(re.compile(said, re.IGNORECASE), scope.said) if isinstance(letter, Letter) else None
     found = found or _says(re.compile(_PARAMETER.format(words), re.IGNORECASE), scope.said)
+    found = found or _says(re.compile(_NOTATION.format(words), re.IGNORECASE), scope.said)
     if found and len(parameters) <= 2:
-        kind = next(filter(None, found.groups()))
+        kind = next(filter(None, found.groups()[::-1]))  # the word stands behind the letter, where both are groups
         raise Unread(f"the text says that {letter.span.text.strip()} is a {kind}", span)
+
+
+_HELD = (
+    r"(?:detached|held (?:fixed|constant)|kept (?:fixed|constant)|(?:treated|regarded|considered|taken) as (?:an? )?"
+    r"(?:constants?|fixed)|stop[- ]?gradient|does not propagate|no gradient)"
+)
+
+
+def held(scope: Scope, names: Iterable[str]) -> str:
+    """A letter with a formula that a text holds fixed while it differentiates; empty when there is none."""
+    for name in names:
+        letter = rf"\$\\?{re.escape(base_of(name))}\b[^$]*\$"
+        if _says(
+            re.compile(rf"{letter}[^.$]{{0,80}}\b{_HELD}|\b{_HELD}[^.$]{{0,40}}{letter}", re.IGNORECASE), scope.said
+        ):
+            return name
+    return ""
 
 
 def laplacian(scope: Scope, span: Span) -> bool:

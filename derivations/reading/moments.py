@@ -228,8 +228,10 @@ def _speaks_of(hypothesis: Hypothesis, letter: Symbol) -> bool:
 
 
 def _covariance(reader: Elaborator, first: Value, second: Value, span: Span) -> Value:
-    values.needs_column(reader.trail, first, "what a covariance is of")
-    values.needs_column(reader.trail, second, "what a covariance is of")
+    for side in (first, second):
+        if side.shape[0].is_one and not side.shape[1].is_one:  # a text may write its vectors lying
+            raise Unread(f"the covariance of a row, {side}, is not read", span)
+        values.needs_column(reader.trail, side, "what a covariance is of")
     scope = reader.scope
     chosen, models = laws_of_body(reader, span), dict(reader.scope.models)
 

@@ -26,8 +26,16 @@ UNPROVED = {
     r"called $B$ is called $A$ and vice versa. $$\det A=1$$",
     "a sibling of what words say": r"Let $f,g:\mathbb{R}^n\to\mathbb{R}^n$, and let $J_f(x)$ be the Jacobian of $f$. "
     r"Let $h=g\circ f$. For all $x$, $$J_h(x)=J_f(x)J_g(f(x)).$$",
+    "a standard deviation": r"We write $\mathcal{N}(m,s)$ for the normal law with mean $m$ and standard deviation $s$. "
+    r"Let $X\sim\mathcal{N}(1,2)$. $$\operatorname{Var}(X)=2$$",
+    "what is allowed": r"Let $A$, $B$ and $C$ be symmetric $n\times n$ matrices. "
+    r"Here $C$ is allowed to be non-symmetric. $$C^\top=C$$",
+    "what is held fixed": r"Let $t=2w$, which is detached, i.e. treated as a constant. Let $L=(w-t)^2$. "
+    r"$$\frac{\partial L}{\partial w}=2w$$",
 }
 UNREFUTED = {
+    "a row": r"Random vectors are rows. Let $x\in\mathbb{R}^{1\times3}$ be random with covariance $\Sigma$. "
+    r"$$\operatorname{Cov}(xA)=A^\top\Sigma A$$",
     "an even size": r"Let $A$ be an invertible $n\times n$ matrix, where $n$ is even. $$\det(-A)=\det(A)$$",
     "letters of another part": "## Problem 1\n\n"
     + r"Let $X\in\mathbb{R}^{n\times p}$ have full column rank, $H=X(X^\top X)^{-1}X^\top$ and $M=I-H$. $HX=X$."

@@ -408,6 +408,9 @@ class Player(Specials):
         link.used = link.used | frozenset(reader.used)
         if link.role == "definition" and reader.differentiates and self._varying(reader):
             self.scope.tainted |= dict.fromkeys(link.used, link.span.source.position(link.span.start)[0])
+        fixed = clashes.held(self.scope, sorted(link.used & self.scope.defined.keys())) if reader.differentiates else ""
+        if fixed and link.role == "claim":
+            link.role, link.reason = "unread", f"the text holds {fixed}, which has a formula, fixed here"
         for name in sorted(link.used & self.scope.barred.keys()):
             link.role, link.reason = "unread", f"{name}: {self.scope.barred[name]}"
         link.lightly, link.calls = frozenset(reader.lightly), min(reader.calling, default="")

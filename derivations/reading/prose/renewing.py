@@ -69,6 +69,10 @@ _BECOMES = re.compile(
     r"(?:(?:an?|some)\s+)?(?:any|arbitrary|general|unrelated|other|unrestricted|unconstrained|whatever|free)\b"
 )
 _INSTEAD = re.compile(r"\b(?:instead|this time|only (?:know|assume|suppose|require|need|have))\b")
+_ALLOWED = re.compile(  # to be what was ruled out before
+    r"\b(?:allowed|permitted|free) to (?:be|become|have)\b"
+    r"|\b(?:may|might|can|could) (?:now |also |even |well )*be (?:non|asym|singular)"
+)
 _DENIED = re.compile(
     rf"(?P<names>{MARK})(?:\s+(?:which|that))?\s+(?:is|are|need|were|was|be)\s+(?:not|no longer)(?:\s+be)?"
     r"\s+(?P<word>[a-z-]+)"
@@ -91,7 +95,7 @@ def lifted(said: str, readings: list[Reading]) -> Iterator[Event]:
             names = [name for place in places for name in _named(marked(place, readings))]
             if names:
                 yield Lift(names, match.groupdict().get("word") or "", whole=pattern not in (_OTHERS, _FOR_ONE))
-    if _INSTEAD.search(said):
+    if _INSTEAD.search(said) or _ALLOWED.search(said):
         yield Lift([name for reading in readings for name in _named(reading)], whole=True)
 
 
