@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from derivations.derivation import Section, Sheet, Words
@@ -46,6 +45,11 @@ SIGNS = {
 
 def tool_version() -> str:
     """The installed version."""
+    from importlib.metadata import (
+        PackageNotFoundError,
+        version,
+    )  # a fiftieth of a second, which not every command needs
+
     try:
         return version("pushthrough")
     except PackageNotFoundError:

@@ -15,7 +15,6 @@ from derivations.verdict import WORDS
 from numeric.judge import Counterexample
 from numeric.verdict import Verdict
 from numeric.verify import Verified
-from reports.build import evidence_words, rule_words
 
 MARKS = {"proved": "✓", "checked": "≈", "refuted": "✗", "open": "○", "unread": "□"}
 COLOURS = {"proved": "green", "checked": "blue", "refuted": "red", "open": "yellow", "unread": "yellow"}
@@ -112,6 +111,8 @@ def show_claim(console: Console, sheet: Sheet, verified: Verified) -> None:
 
 def show_verdict(console: Console, verdict: Verdict, indent: str = "") -> None:
     """A statement with its verdict, rule, evidence, conditions, witness and certificate."""
+    from reports.build import evidence_words, rule_words  # with figures, which `check` does without
+
     if verdict.states is not None:
         console.print(Text(f"{indent}{plain(verdict.states)}"))
     console.print(Text(indent) + mark(verdict.word) + Text(f"  {rule_words(verdict)}", style="dim"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,19 +61,24 @@ def _scanned(name: str) -> Scanned:
 
 
 def _judged(scanned: Scanned, before: list[Event], wanted: Wanted) -> Document:
-    from rich.progress import Progress
-
     from numeric.checking.run import judged
 
-    with Progress(transient=True, disable=not sys.stderr.isatty(), console=_errors()) as progress:
-        task = progress.add_task(f"judging {scanned.source.path}", total=None)
-        return judged(
-            scanned,
-            before=before,
-            memory=_memory(afresh=wanted.afresh),
-            seconds=wanted.seconds,
-            seen=lambda step: progress.update(task, advance=1),
-        )
+    with _progress(scanned.source.path) as seen:
+        memory = _memory(afresh=wanted.afresh)
+        return judged(scanned, before=before, memory=memory, seconds=wanted.seconds, seen=seen)
+
+
+@contextmanager
+def _progress(path: str) -> Iterator[Callable[[Step], None]]:
+    """Steps counted on a terminal, as they are judged."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True, console=_errors()) as progress:
+        task = progress.add_task(f"judging {path}", total=None)
+        yield lambda step: progress.update(task, advance=1)
 
 
 def _errors() -> Console:
@@ -82,9 +88,11 @@ def _errors() -> Console:
 
 
 def _memory(*, afresh: bool) -> Memory | None:
+    if afresh:
+        return None
     from reports.memory import Kept
 
-    return None if afresh else Kept()
+    return Kept()
 
 
 def _answer(console: Console, documents: list[Document], wanted: Wanted, seconds: float) -> None:

@@ -26,6 +26,8 @@ UNPROVED = {
     r"called $B$ is called $A$ and vice versa. $$\det A=1$$",
     "a sibling of what words say": r"Let $f,g:\mathbb{R}^n\to\mathbb{R}^n$, and let $J_f(x)$ be the Jacobian of $f$. "
     r"Let $h=g\circ f$. For all $x$, $$J_h(x)=J_f(x)J_g(f(x)).$$",
+    "all choices": r"Let $W,V\in\mathbb{R}^{3\times3}$. For all choices of the two matrices $$V=W^\top.$$",
+    "such cases": r"Let $W,V\in\mathbb{R}^{3\times3}$. In every such case $$V=W^\top.$$",
     "a standard deviation": r"We write $\mathcal{N}(m,s)$ for the normal law with mean $m$ and standard deviation $s$. "
     r"Let $X\sim\mathcal{N}(1,2)$. $$\operatorname{Var}(X)=2$$",
     "what is allowed": r"Let $A$, $B$ and $C$ be symmetric $n\times n$ matrices. "

@@ -54,6 +54,11 @@ _QUANTIFIED = re.compile(  # what a display says then, it says for all of them
     rf"(?:\s*(?:,|and|,\s*and)\s*{_FORMULA})*\s*,?\s*$"
 )
 
+_IN_ALL = re.compile(  # without a condition: what a display says then is claimed
+    r"(?:^|[.;:]\s+)\W*(?:for|in)\s+(?:all|every|any|each|both|either|such|these)\b"
+    r"(?:\s+(?!(?:with|such that|where|which|that)\b)[\w-]+){1,8}\W*$"
+)
+
 
 def governed(cue: str, *, inline: bool) -> Governed:
     """Whether the words before a formula suppose it or claim it; empty where no word decides.
@@ -62,6 +67,8 @@ def governed(cue: str, *, inline: bool) -> Governed:
     """
     if cue.rstrip().endswith((".", "?", "!")) and not cue.rstrip().endswith(("s.t.", "i.e.", "e.g.")):
         return ""
+    if not inline and _IN_ALL.search(cue):
+        return "claimed"
     cue = cue if inline else _QUANTIFIED.sub("", cue)
     supposing = list(_SUPPOSING.finditer(cue))
     claiming = [
